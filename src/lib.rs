@@ -1,1 +1,11 @@
-//! x
+//! Congress documents: drafts, rounds, comments, decisions, and what changed and why.
+//!
+//! The modules are layers; each imports only what stands below it (see
+//! `ARCHITECTURE.md`, guarded by `tests/architecture.rs`). From the bottom up:
+//! `text` and `messages`, then `problem`, and so on to `app` and `cli`.
+
+pub mod compare;
+pub mod document;
+pub mod messages;
+pub mod problem;
+pub mod text;

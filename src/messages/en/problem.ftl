@@ -1,0 +1,4 @@
+# How grave a problem is.
+severity-error = error
+severity-warning = warning
+severity-note = note

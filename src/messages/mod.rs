@@ -1,0 +1,146 @@
+//! What the user reads, in Vietnamese and in English.
+//!
+//! Every sentence of the program stands in a Fluent file below `vi/` and, under the same id with the same
+//! arguments, below `en/`. Code carries a [`Message`] (an id and its arguments) and never a sentence, so that
+//! the language is chosen once, where something is printed. Tests check that both languages are complete and
+//! that every id named in the code exists. This module does not print and does not know a terminal.
+
+mod catalog;
+
+use std::fmt;
+
+/// A language the program speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
+pub enum Lang {
+    /// Vietnamese, the default.
+    #[default]
+    Vi,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// Reads `vi` or `en`.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        match tag {
+            "vi" => Some(Self::Vi),
+            "en" => Some(Self::En),
+            _ => None,
+        }
+    }
+
+    /// The tag: `vi` or `en`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Vi => "vi",
+            Self::En => "en",
+        }
+    }
+}
+
+/// An argument of a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// Put in as it stands.
+    Text(String),
+    /// A count; English chooses singular or plural by it.
+    Number(i64),
+    /// Another message, put in in the same language.
+    Message(Box<Message>),
+}
+
+impl From<&str> for Value {
+    fn from(value: &str) -> Self {
+        Self::Text(value.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(value: String) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl From<&String> for Value {
+    fn from(value: &String) -> Self {
+        Self::Text(value.clone())
+    }
+}
+
+impl From<usize> for Value {
+    fn from(value: usize) -> Self {
+        Self::Number(i64::try_from(value).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<u32> for Value {
+    fn from(value: u32) -> Self {
+        Self::Number(i64::from(value))
+    }
+}
+
+impl From<i64> for Value {
+    fn from(value: i64) -> Self {
+        Self::Number(value)
+    }
+}
+
+impl From<Message> for Value {
+    fn from(value: Message) -> Self {
+        Self::Message(Box::new(value))
+    }
+}
+
+/// A sentence by its id, with its arguments: `Message::new("round-opened").with("round", 2usize)`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// Id in the message files; an attribute is written `id.attribute`.
+    pub id: String,
+    /// Arguments by name.
+    pub args: Vec<(&'static str, Value)>,
+}
+
+impl Message {
+    /// A message without arguments.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self { id: id.into(), args: Vec::new() }
+    }
+
+    /// The same with one more argument.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.args.push((name, value.into()));
+        self
+    }
+
+    /// The sentence in `lang`. An id missing in `lang` is shown as `⟦id⟧`; tests keep that from happening.
+    pub fn text(&self, lang: Lang) -> String {
+        catalog::format(lang, &self.id, &self.args).unwrap_or_else(|| format!("⟦{}⟧", self.id))
+    }
+
+    /// The sentence, or nothing where the message files have no such id (an optional hint, say).
+    pub fn try_text(&self, lang: Lang) -> Option<String> {
+        catalog::format(lang, &self.id, &self.args)
+    }
+}
+
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text(Lang::Vi))
+    }
+}
+
+/// The sentence of `id` without arguments.
+pub fn text(lang: Lang, id: &str) -> String {
+    Message::new(id).text(lang)
+}
+
+/// All ids of one language, attributes as `id.attribute`, in file order.
+pub fn ids(lang: Lang) -> Vec<String> {
+    catalog::ids(lang)
+}
+
+/// The argument names that each message of one language uses: `(id, sorted names)`.
+pub fn arguments(lang: Lang) -> Vec<(String, Vec<String>)> {
+    catalog::arguments(lang)
+}

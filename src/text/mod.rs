@@ -1,0 +1,1 @@
+//! Text as Vietnamese offices write it: NFC, folding, tokens, numbers, collation, spans.
