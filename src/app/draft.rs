@@ -181,7 +181,7 @@ fn base_of(workspace: &Workspace<'_>, path: &str, ours: &document::Document) -> 
     if let Some(bytes) = workspace.store.base(path)? {
         versions.push(text_of(bytes, path)?);
     }
-    for (_, blob) in workspace.snapshot.history(path)?.into_iter().take(OLDER_VERSIONS_MAX) {
+    for (_, blob) in workspace.store.history(path)?.into_iter().take(OLDER_VERSIONS_MAX) {
         let text = text_of(workspace.store.blob(blob)?, path)?;
         if !versions.contains(&text) {
             versions.push(text);
@@ -248,7 +248,7 @@ pub(super) fn tie(
 }
 
 /// The naming code of every change that asks for a reason: a deletion by its before code, else the after code.
-fn changed_codes(comparison: &Comparison, before: &Draft, after: &Draft) -> Vec<BlockCode> {
+pub(super) fn changed_codes(comparison: &Comparison, before: &Draft, after: &Draft) -> Vec<BlockCode> {
     let changed = comparison.changes.iter().filter(|change| change.kind != ChangeKind::Unchanged);
     let codes = changed.filter(|change| !is_spelling_only(change)).filter_map(|change| {
         let new = change.after.clone().find_map(|block| after.code(block));

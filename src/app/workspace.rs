@@ -146,7 +146,7 @@ impl<'a> Workspace<'a> {
         let mut blobs: Vec<BlobId> = Vec::new();
         if frozen.is_none_or(|(_, frozen)| frozen.blob.as_str() != head.to_string()) {
             blobs.push(head);
-            for (_, blob) in self.snapshot.history(path)? {
+            for (_, blob) in self.store.history(path)? {
                 if frozen.is_some_and(|(_, frozen)| frozen.blob.as_str() == blob.to_string()) {
                     break;
                 }
