@@ -8,4 +8,5 @@ pub mod compare;
 pub mod document;
 pub mod messages;
 pub mod problem;
+pub mod store;
 pub mod text;
