@@ -15,7 +15,11 @@ macro_rules! files {
     };
 }
 
-const FILES: &[(&str, &str, &str)] = files!["problem.ftl", "cli.ftl"];
+const FILES: &[(&str, &str, &str)] = files![
+    "cli.ftl",
+    "problem.ftl",
+    "store.ftl",
+];
 
 type Bundle = FluentBundle<FluentResource>;
 
