@@ -52,7 +52,7 @@ pub struct SideJson {
 
 /// The counts in JSON; meaning as in [`Summary`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[allow(missing_docs, reason = "each is described at `Summary`")]
+#[expect(missing_docs, reason = "each is described at `Summary`")]
 pub struct SummaryJson {
     pub added: usize,
     pub deleted: usize,

@@ -158,9 +158,9 @@ impl<'a> Reader<'a> {
                 TokenKind::Number | TokenKind::Percent | TokenKind::Fraction => WordKind::Figure,
                 _ => WordKind::Plain,
             };
-            let (exact, fold) = self.number(&source[token.range.clone()]);
-            let start = block.text.start + token.range.start;
-            words.push(Word { start, end: block.text.start + token.range.end, exact, fold, kind });
+            let (exact, fold) = self.number(&source[token.span.clone()]);
+            let start = block.text.start + token.span.start;
+            words.push(Word { start, end: block.text.start + token.span.end, exact, fold, kind });
         }
         let content =
             words.iter().filter(|word| word.kind != WordKind::Mark).map(|word| word.fold).collect();
@@ -172,7 +172,7 @@ impl<'a> Reader<'a> {
             return *numbers;
         }
         let next = self.folds.len() as u32;
-        let fold = *self.folds.entry(text::fold(word)).or_insert(next);
+        let fold = *self.folds.entry(text::fold(word).key).or_insert(next);
         let numbers = (self.n_exact, fold);
         self.n_exact += 1;
         self.words.insert(word, numbers);
@@ -182,7 +182,7 @@ impl<'a> Reader<'a> {
 
 /// The folded text of a block with every run of white space as one blank: equal keys differ in spelling only.
 pub(super) fn fold_key(block_text: &str) -> String {
-    let folded = text::fold(block_text);
+    let folded = text::fold(block_text).key;
     let mut key = String::with_capacity(folded.len());
     for part in folded.split_whitespace() {
         if !key.is_empty() {
