@@ -5,6 +5,7 @@
 //! not read files (`store`).
 
 mod label;
+mod label_forms;
 mod model;
 mod parse;
 mod parse_lines;
