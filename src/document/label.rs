@@ -91,9 +91,9 @@ fn marker(kind: BlockKind, text: &str, at: usize, prefix: &mut Prefix) -> usize 
     let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
     match bytes.first() {
         Some(b'>') => 1,
-        Some(b'[') if text.starts_with("[^") && kind != BlockKind::Paragraph => {
-            text.find("]:").map_or(0, |end| if text[..end].contains(char::is_whitespace) { 0 } else { end + 2 })
-        }
+        Some(b'[') if text.starts_with("[^") && kind != BlockKind::Paragraph => text
+            .find("]:")
+            .map_or(0, |end| if text[..end].contains(char::is_whitespace) { 0 } else { end + 2 }),
         Some(b'#') if kind == BlockKind::Heading => {
             let hashes = bytes.iter().take_while(|b| **b == b'#').count();
             if hashes <= 6 && ends(hashes) { hashes } else { 0 }
@@ -136,7 +136,10 @@ mod tests {
         check("# Phần thứ mười một: x", "Part|Phần thứ mười một|11|11");
         check("# PHẦN II - X", "Part|PHẦN II|2|2");
         check("# Phần 2", "Part|Phần 2|2|2");
-        check("# PHA\u{302}\u{300}N THU\u{31b}\u{301} BA", "Part|PHA\u{302}\u{300}N THU\u{31b}\u{301} BA|3|3");
+        check(
+            "# PHA\u{302}\u{300}N THU\u{31b}\u{301} BA",
+            "Part|PHA\u{302}\u{300}N THU\u{31b}\u{301} BA|3|3",
+        );
         check("# A. KẾT QUẢ", "Part|A.|1|A");
         check("# Đ. KẾT QUẢ", "Part|Đ.|5|Đ");
         check("# CHƯƠNG I", "Named|CHƯƠNG I|1|Chương I");

@@ -114,7 +114,12 @@ fn part(line: &str, context: Context) -> Option<Form> {
             (ordinal, short)
         }
     };
-    stands_alone(line, words.at, context).then_some(Form { kind: LabelKind::Part, len: words.at, ordinal, short })
+    stands_alone(line, words.at, context).then_some(Form {
+        kind: LabelKind::Part,
+        len: words.at,
+        ordinal,
+        short,
+    })
 }
 
 fn named(line: &str, context: Context) -> Option<Form> {
@@ -148,7 +153,12 @@ fn named(line: &str, context: Context) -> Option<Form> {
         (capital(printed)?, printed.to_owned())
     };
     let short = format!("{name} {number}");
-    stands_alone(line, words.at, context).then_some(Form { kind: LabelKind::Named, len: words.at, ordinal, short })
+    stands_alone(line, words.at, context).then_some(Form {
+        kind: LabelKind::Named,
+        len: words.at,
+        ordinal,
+        short,
+    })
 }
 
 /// `.2` behind a number.
@@ -253,7 +263,8 @@ fn closing(line: &str, at: usize, context: Context) -> Option<usize> {
             escape == 0
                 && capital
                 && word.iter().all(|c| c.is_alphabetic() || *c == ',')
-                && (context == Context::Heading || (roman && word.iter().all(|c| !c.is_lowercase()) && word.len() > 1))
+                && (context == Context::Heading
+                    || (roman && word.iter().all(|c| !c.is_lowercase()) && word.len() > 1))
         }
     };
     good.then_some(escape + mark.len_utf8())
@@ -270,7 +281,9 @@ fn spaced_dash(line: &str, at: usize) -> Option<usize> {
 fn stands_alone(line: &str, at: usize, context: Context) -> bool {
     let rest = &line[at..];
     let next = rest.chars().next();
-    let ends = next.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ':' | '-' | '–' | '—' | ')' | '*' | '_' | '\\' | '{'));
+    let ends = next.is_none_or(|c| {
+        c.is_whitespace() || matches!(c, '.' | ':' | '-' | '–' | '—' | ')' | '*' | '_' | '\\' | '{')
+    });
     let capitals = line[..at].chars().filter(|c| c.is_alphabetic()).all(|c| !c.is_lowercase());
     let title = rest.trim_start();
     let cut = title.is_empty() || title.starts_with(['.', ':', '-', '–', '—', '*', '_']);
@@ -294,7 +307,8 @@ fn spelled(words: &mut Words<'_>) -> Option<u32> {
 }
 
 fn component(text: &str) -> Option<u32> {
-    let good = (1..=2).contains(&text.len()) && !text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit());
+    let good =
+        (1..=2).contains(&text.len()) && !text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit());
     if good { text.parse().ok() } else { None }
 }
 
