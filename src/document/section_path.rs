@@ -65,11 +65,9 @@ impl<'a> Places<'a> {
         for (_, label) in &self.open {
             push(&mut steps, label);
         }
-        let first_repeats =
-            self.heading_label().is_some_and(|around| repeats(&steps[0].short, &around.short));
-        if first_repeats {
-            let cut = path.len() - self.heading_label().map_or(0, |around| around.short.len());
-            path.truncate(cut);
+        let first = self.open.first().map_or("", |(_, label)| label.short.as_str());
+        if let Some(around) = self.heading_label().filter(|around| repeats(first, &around.short)) {
+            path.truncate(path.len().saturating_sub(around.short.len()));
         } else if !path.is_empty() {
             path.push(if self.ends_in_part() { '/' } else { '.' });
         }
