@@ -4,8 +4,11 @@
 //! `ARCHITECTURE.md`, guarded by `tests/architecture.rs`). From the bottom up:
 //! `text` and `messages`, then `problem`, and so on to `app` and `cli`.
 
+pub mod archive;
 pub mod compare;
 pub mod document;
 pub mod messages;
 pub mod problem;
+pub mod render;
 pub mod text;
+pub mod view;
