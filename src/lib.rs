@@ -5,6 +5,7 @@
 //! `text` and `messages`, then `problem`, and so on to `app` and `cli`.
 
 pub mod archive;
+pub mod cli;
 pub mod compare;
 pub mod document;
 pub mod messages;

@@ -4,9 +4,10 @@
 //! system. Entries keep the order given. Nothing is read from or written to a disk here.
 
 use crate::messages::Message;
+use crate::text::is_nfc;
 use std::collections::BTreeSet;
 use std::io::{Cursor, Write};
-use unicode_normalization::is_nfc;
+
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 

@@ -15,7 +15,7 @@ macro_rules! files {
     };
 }
 
-const FILES: &[(&str, &str, &str)] = files!["problem.ftl", "view.ftl", "render.ftl"];
+const FILES: &[(&str, &str, &str)] = files!["problem.ftl", "cli.ftl", "view.ftl", "render.ftl"];
 
 type Bundle = FluentBundle<FluentResource>;
 
