@@ -95,9 +95,11 @@ pub fn is_safe_name(name: &str) -> bool {
     let is_safe_part = |part: &str| {
         let stem = part.split('.').next().unwrap_or("").trim_end().to_ascii_lowercase();
         let numbered = |device: &str| {
-            stem.strip_prefix(device).is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
+            stem.strip_prefix(device)
+                .is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
         };
-        let is_device = matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt");
+        let is_device =
+            matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt");
         !part.is_empty() && part.len() <= 255 && !part.ends_with(['.', ' ']) && !is_device
     };
     let is_bad_char = |c: char| {
@@ -165,8 +167,27 @@ mod tests {
     #[test]
     fn names_that_some_system_reads_otherwise_are_refused() {
         for name in [
-            "", "/a", "a/", "a//b", "../a", "a/../b", ".", "a/.", "a\\b", "C:a", "a\0", "a\n", "con", "Aux.txt",
-            "COM1.md", "a.", "a ", "a?b", "báo", "\u{202e}gpj", "x/nul.csv",
+            "",
+            "/a",
+            "a/",
+            "a//b",
+            "../a",
+            "a/../b",
+            ".",
+            "a/.",
+            "a\\b",
+            "C:a",
+            "a\0",
+            "a\n",
+            "con",
+            "Aux.txt",
+            "COM1.md",
+            "a.",
+            "a ",
+            "a?b",
+            "báo",
+            "\u{202e}gpj",
+            "x/nul.csv",
         ] {
             let name = if name == "báo" { "ba\u{301}o" } else { name };
             let error = zip(&[(name.to_owned(), Vec::new())]).unwrap_err();

@@ -8,7 +8,7 @@ pub mod html;
 pub mod json;
 pub mod terminal;
 
-pub use csv::{csv, csv_escape, csv_unescape};
-pub use html::{HtmlOptions, html};
-pub use json::json;
-pub use terminal::{TerminalOptions, terminal};
+pub use self::csv::{csv, csv_escape, csv_unescape};
+pub use self::html::{HtmlOptions, html};
+pub use self::json::json;
+pub use self::terminal::{TerminalOptions, terminal};

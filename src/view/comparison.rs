@@ -7,7 +7,7 @@
 use super::model::{Fold, Heading, Mark, Note, NoteKind, Page, Paragraph, Part, Redline, Run, Shape, anchor};
 use super::redline::{parts, plain_parts, shape};
 use super::table::{DraftRow, RowTable};
-use crate::compare::{Change, ChangeClass, ChangeKind, Comparison};
+use crate::compare::{Change, ChangeClass, ChangeKind, Comparison, Summary, summary};
 use crate::document::{Block, BlockKind, Codes, Document};
 use crate::messages::{Lang, Message, text};
 use std::collections::BTreeMap;
@@ -69,39 +69,6 @@ pub struct ViewOptions {
     pub anchor_prefix: String,
 }
 
-/// How many changes there are of each kind, as in the JSON.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Counts {
-    /// Changes by kind; spelling-only ones and unchanged blocks are not in it.
-    pub by_kind: BTreeMap<ChangeKind, usize>,
-    /// Differences of spelling only.
-    pub spelling: usize,
-    /// Unchanged blocks.
-    pub unchanged: usize,
-}
-
-impl Counts {
-    /// Counts the changes of a comparison.
-    pub fn of(comparison: &Comparison) -> Self {
-        let mut counts = Self::default();
-        for change in &comparison.changes {
-            if is_spelling(change) {
-                counts.spelling += 1;
-            } else if change.kind == ChangeKind::Unchanged {
-                counts.unchanged += change.after.len();
-            } else {
-                *counts.by_kind.entry(change.kind).or_default() += 1;
-            }
-        }
-        counts
-    }
-
-    /// All changes but those of spelling only.
-    pub fn changes(&self) -> usize {
-        self.by_kind.values().sum()
-    }
-}
-
 /// The field's word for a kind of change: `Bổ sung`, `Bỏ`, `Điều chỉnh` …
 pub fn change_label(kind: ChangeKind, lang: Lang) -> String {
     text(lang, &format!("view-change-{}", kind.tag()))
@@ -117,7 +84,7 @@ pub fn comparison_page(comparison: &Comparison, before: &Side, after: &Side, opt
         title: text(lang, "view-comparison"),
         subtitle: vec![between.text(lang)],
         lang,
-        parts: summary(&Counts::of(comparison), options),
+        parts: summary_parts(&summary(comparison, before.document, after.document), options),
         contents: true,
         ..Page::default()
     };
@@ -139,14 +106,27 @@ pub(super) fn is_shown(change: &Change, options: &ViewOptions) -> bool {
         && (options.only.is_empty() || options.only.contains(&change.kind))
 }
 
-fn summary(counts: &Counts, options: &ViewOptions) -> Vec<Part> {
+/// Counts by kind, those of the JSON, with a line on what is not shown.
+fn summary_parts(counts: &Summary, options: &ViewOptions) -> Vec<Part> {
     let lang = options.lang;
     let mut parts = Vec::new();
-    if counts.changes() > 0 {
-        let mut facts = vec![(text(lang, "view-total"), counts.changes().to_string())];
-        for (kind, n) in &counts.by_kind {
-            facts.push((change_label(*kind, lang), n.to_string()));
-        }
+    let kinds = [
+        (ChangeKind::Added, counts.added),
+        (ChangeKind::Deleted, counts.deleted),
+        (ChangeKind::Amended, counts.amended),
+        (ChangeKind::Moved, counts.moved),
+        (ChangeKind::Renumbered, counts.renumbered),
+        (ChangeKind::Retitled, counts.retitled),
+        (ChangeKind::Split, counts.split),
+        (ChangeKind::Merged, counts.merged),
+    ];
+    let total: usize = kinds.iter().map(|(_, n)| n).sum();
+    if total > 0 {
+        let mut facts = vec![(text(lang, "view-total"), total.to_string())];
+        let found = kinds.iter().filter(|(_, n)| *n > 0);
+        facts.extend(found.map(|(kind, n)| (change_label(*kind, lang), n.to_string())));
+        facts.push((text(lang, "view-words-added"), counts.words_added.to_string()));
+        facts.push((text(lang, "view-words-deleted"), counts.words_deleted.to_string()));
         parts.push(Part::Facts(facts));
     } else {
         parts.push(Part::Note(Note::new(NoteKind::Info, text(lang, "view-no-change"))));
@@ -399,7 +379,8 @@ impl<'a> Writer<'a> {
         for moved in self.left.remove(&at).unwrap_or_default() {
             let change = &self.comparison.changes[moved];
             let section = self.before.blocks(&change.before).first().map(|block| block.section);
-            let is_in = section.is_some_and(|section| self.sections_before.get(section).copied().unwrap_or(true));
+            let is_in =
+                section.is_some_and(|section| self.sections_before.get(section).copied().unwrap_or(true));
             if !is_in || !is_shown(change, self.options) {
                 continue;
             }
@@ -511,7 +492,9 @@ fn fates(comparison: &Comparison, before: &Side, after: &Side, options: &ViewOpt
         }
     }
     for section in &after.document.sections {
-        let Some(at) = section.heading.and_then(|heading| change_of_block.get(heading).copied()) else { continue };
+        let Some(at) = section.heading.and_then(|heading| change_of_block.get(heading).copied()) else {
+            continue;
+        };
         let end = change_of_block.get(section.blocks.end).copied().unwrap_or(n).max(at);
         if at < n && changes_up_to[end] > changes_up_to[at] {
             near[at] = true;

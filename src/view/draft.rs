@@ -4,7 +4,9 @@
 //! print. Linear in the draft.
 
 use super::comparison::Side;
-use super::model::{Cell, Column, Heading, Mark, Marks, Page, Paragraph, Part, Row, Run, Shape, Table, anchor};
+use super::model::{
+    Cell, Column, Heading, Mark, Marks, Page, Paragraph, Part, Row, Run, Shape, Table, anchor,
+};
 use super::redline::{plain_parts, shape};
 use super::table::{alignments, plain_cells, weigh};
 use crate::document::{Block, BlockKind, Codes, Document};

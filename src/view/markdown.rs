@@ -299,8 +299,10 @@ impl<'a> Scan<'a> {
 
     fn bracket(&mut self, at: usize, brackets: &mut Vec<usize>) -> usize {
         if self.text[at..].starts_with("[^") {
-            let label =
-                self.text[at + 2..].bytes().take(80).take_while(|&b| !matches!(b, b']' | b'[' | b' ' | b'\n'));
+            let label = self.text[at + 2..]
+                .bytes()
+                .take(80)
+                .take_while(|&b| !matches!(b, b']' | b'[' | b' ' | b'\n'));
             let close = at + 2 + label.count();
             if close > at + 2 && self.text.as_bytes().get(close) == Some(&b']') {
                 self.hide(at + 1..at + 2);
@@ -326,7 +328,8 @@ impl<'a> Scan<'a> {
         if self.text.as_bytes().get(close) != Some(&b')') {
             return at + 1;
         }
-        let image = open > 0 && self.text.as_bytes()[open - 1] == b'!' && !self.special.contains_key(&(open - 1));
+        let image =
+            open > 0 && self.text.as_bytes()[open - 1] == b'!' && !self.special.contains_key(&(open - 1));
         self.hide(if image { open - 1 } else { open }..open + 1);
         self.show(at..at + 1, Show::Char(' '));
         close + 1

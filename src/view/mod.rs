@@ -10,7 +10,7 @@ mod model;
 mod redline;
 mod table;
 
-pub use comparison::{Counts, Side, ViewOptions, change_label, comparison_page};
+pub use comparison::{Side, ViewOptions, change_label, comparison_page};
 pub use draft::{DraftMeta, draft_page};
 pub use model::*;
 pub use table::comparison_table;

@@ -471,9 +471,7 @@ impl Table {
 
 /// A name to link to, made of any text: lower-case ASCII letters, digits and hyphens.
 pub fn anchor(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
-        .collect()
+    text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect()
 }
 
 #[cfg(test)]

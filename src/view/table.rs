@@ -3,7 +3,9 @@
 //! The comparison table keeps the words of either side alone in their columns, so that it stays true when an
 //! output (CSV) cannot show marks. Linear in the comparison.
 
-use super::comparison::{Side, ViewOptions, change_label, figures_line, is_shown, is_spelling, sections_shown};
+use super::comparison::{
+    Side, ViewOptions, change_label, figures_line, is_shown, is_spelling, sections_shown,
+};
 use super::markdown::{Show, pieces};
 use super::model::{Align, Cell, Column, Note, Part, Row, Run, Table, anchor};
 use super::redline::one_side;
@@ -221,7 +223,8 @@ impl RowTable {
 /// Shares of width by the longest words of each column, within bounds.
 pub(super) fn weigh(table: &mut Table) {
     for (i, column) in table.columns.iter_mut().enumerate() {
-        let cells = table.sections.iter().flat_map(|section| &section.rows).filter_map(|row| row.cells.get(i));
+        let cells =
+            table.sections.iter().flat_map(|section| &section.rows).filter_map(|row| row.cells.get(i));
         let longest = cells.map(|cell| cell.plain_text().chars().count()).max().unwrap_or(0);
         let weight = longest.max(column.title.chars().count()).clamp(5, 40);
         column.weight = u32::try_from(weight).unwrap_or(40);

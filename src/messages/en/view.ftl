@@ -8,6 +8,8 @@ view-as-of = As of { $date }
 view-comparison = Comparison of drafts
 view-between = { $before } → { $after }
 view-total = Changes in all
+view-words-added = Words added
+view-words-deleted = Words deleted
 view-no-change = no changes
 view-spelling-hidden = { $n ->
     [one] one place differs in spelling or typing only (tone placement, dashes, quotes, blanks) and is not marked here
