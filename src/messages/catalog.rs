@@ -18,7 +18,9 @@ macro_rules! files {
 const FILES: &[(&str, &str, &str)] = files![
     "cli.ftl",
     "problem.ftl",
+    "render.ftl",
     "store.ftl",
+    "view.ftl",
 ];
 
 type Bundle = FluentBundle<FluentResource>;
