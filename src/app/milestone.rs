@@ -96,7 +96,7 @@ pub fn list(session: &Session) -> Result<Report, Failure> {
         Column::new(title("column-note"), 3),
     ]);
     let mut rows = Vec::new();
-    for unit in &workspace.records.units.units {
+    for unit in workspace.records.units.units() {
         for it in workspace.records.milestones.get(&unit.id).iter().flat_map(|file| &file.milestones) {
             table.push(Row::new(vec![
                 Cell::text(unit.name.clone()),
