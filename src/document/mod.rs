@@ -14,6 +14,7 @@ mod parse_lines;
 mod plain;
 mod section;
 mod section_path;
+mod structure;
 mod table;
 
 pub use codes::number_blocks;
@@ -22,4 +23,5 @@ pub use outline::{OutlineEntry, front_matter, outline};
 pub use parse::parse;
 pub use plain::{PlainSpan, PlainText, plain_range, plain_text};
 pub use section_path::{place_path, place_paths};
+pub use structure::{STRUCTURE_CODES, check_structure};
 pub use table::{Table, cells, tables};

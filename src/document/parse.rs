@@ -526,6 +526,8 @@ mod tests {
             assert_eq!(crate::document::place_path(&document, block), path);
         }
         crate::document::outline(&document);
+        crate::document::tables(&document);
+        crate::document::check_structure(&document, "a.md");
     }
 
     proptest! {
