@@ -377,8 +377,7 @@ fn sitting(workspace: &Workspace<'_>, options: &LogOptions, session: &Session) -
     let text = text.ok_or_else(|| Failure::new("log-needs").with("kind", "sitting").with("option", "--body"))?;
     let body = BodyId::parse(text).filter(|id| bodies.iter().any(|body| body.id == *id));
     let body = body.ok_or_else(|| Failure::new("unknown-body").with("body", text).with("known", known()))?;
-    let events = workspace.records.rounds.values().flat_map(|record| &record.events);
-    let sitting_no = options.sitting.unwrap_or_else(|| rounds::next_sitting(events, &body));
+    let sitting_no = options.sitting.unwrap_or_else(|| next_sitting_no(workspace, &body, session));
     let documents = match &options.document {
         Some(text) => vec![workspace.document_id(text)?],
         None => Vec::new(),
@@ -395,6 +394,13 @@ fn sitting(workspace: &Workspace<'_>, options: &LogOptions, session: &Session) -
         decision: options.decision.clone(),
         minutes: None,
     })
+}
+
+/// The number of a body's next review, counted over all rounds.
+fn next_sitting_no(workspace: &Workspace<'_>, body: &BodyId, session: &Session) -> u32 {
+    let rounds = workspace.records.rounds.values();
+    let states: Vec<_> = rounds.map(|it| rounds::state(&it.manifest, &it.events, session.now)).collect();
+    rounds::next_sitting_no(body, &states)
 }
 
 fn event_subject(workspace: &Workspace<'_>, number: RoundNo, event: &Happening) -> Message {
