@@ -522,8 +522,25 @@ mod tests {
 
     #[test]
     fn a_table_is_wrapped_to_the_width() {
-        insta::assert_snapshot!(drawn(vec![table()], 44, false), @"");
-        insta::assert_snapshot!(drawn(vec![table()], 20, false), @"");
+        insta::assert_snapshot!(drawn(vec![table()], 44, false), @r"
+        STT  Nội dung                       Căn cứ
+        ---  -----------------------------  --------
+
+        I. KINH TẾ
+          1  Sản lượng lương thực có hạt    1-x03-4
+             năm 2020 đạt 45.250 tấn        tiếp thu
+        ");
+        insta::assert_snapshot!(drawn(vec![table()], 20, false), @r"
+        I. KINH TẾ
+
+        STT: 1
+        Nội dung: Sản lượng
+          lương thực có hạt
+          năm 2020 đạt
+          45.250 tấn
+        Căn cứ: 1-x03-4
+        tiếp thu
+        ");
     }
 
     #[test]

@@ -197,8 +197,8 @@ impl<'a> Writer<'a> {
         after: &'a Side<'a>,
         options: &'a ViewOptions,
     ) -> Self {
-        let fates = fates(comparison, before, after, options);
         let left = old_places(comparison, before);
+        let fates = fates(comparison, before, after, options, &left);
         let sections_before = sections_shown(before, options.section.as_deref());
         Self { comparison, before, after, options, fates, sections_before, left, out: Sink::default() }
     }
@@ -447,7 +447,13 @@ pub(super) fn figures_line(change: &Change, lang: Lang) -> Option<String> {
 }
 
 /// What becomes of each change.
-fn fates(comparison: &Comparison, before: &Side, after: &Side, options: &ViewOptions) -> Vec<Fate> {
+fn fates(
+    comparison: &Comparison,
+    before: &Side,
+    after: &Side,
+    options: &ViewOptions,
+    left: &BTreeMap<Option<usize>, Vec<usize>>,
+) -> Vec<Fate> {
     let changes = &comparison.changes;
     let n = changes.len();
     let shown_before = sections_shown(before, options.section.as_deref());
@@ -484,7 +490,7 @@ fn fates(comparison: &Comparison, before: &Side, after: &Side, options: &ViewOpt
     let mut changes_up_to = vec![0usize; n + 1];
     let mut change_of_block = vec![n; after.document.blocks.len()];
     for (at, change) in changes.iter().enumerate() {
-        changes_up_to[at + 1] = changes_up_to[at] + usize::from(is_change[at]);
+        changes_up_to[at + 1] = changes_up_to[at] + usize::from(is_change[at] || left.contains_key(&Some(at)));
         for block in change.after.clone() {
             if let Some(entry) = change_of_block.get_mut(block) {
                 *entry = at;
