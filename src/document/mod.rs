@@ -4,11 +4,15 @@
 //! always cut from the source and never rendered again. This module does not compare drafts (`compare`) and does
 //! not read files (`store`).
 
+mod figures;
 mod label;
+mod lint;
 mod model;
 mod parse;
 mod parse_lines;
 mod section;
 
+pub use figures::{CODES as FIGURE_CODES, Figure, FigureValue, Qualifier, Rounding, figure_disagreements, figures};
+pub use lint::{CODES as LINT_CODES, LintOptions, Orthography, check_text, check_together};
 pub use model::*;
 pub use parse::parse;

@@ -15,7 +15,7 @@ macro_rules! files {
     };
 }
 
-const FILES: &[(&str, &str, &str)] = files!["problem.ftl", "cli.ftl"];
+const FILES: &[(&str, &str, &str)] = files!["problem.ftl", "cli.ftl", "lint.ftl"];
 
 type Bundle = FluentBundle<FluentResource>;
 
