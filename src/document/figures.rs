@@ -18,8 +18,8 @@ mod units;
 mod words;
 
 pub use agree::figure_disagreements;
-pub(crate) use claims::{Lines, line_of};
-pub(crate) use lex::{DateParts, Kind, Line, Piece, fold, is_dash, is_letter, symbol_length};
+pub(crate) use claims::Lines;
+pub(crate) use lex::{DateParts, Kind, Line, Piece, fold, is_dash};
 
 use super::{BlockKind, Document};
 use crate::problem::{Code, Place, Problem};
