@@ -10,6 +10,8 @@ mod dates;
 mod ordinals;
 mod repeats;
 mod symbols;
+#[cfg(test)]
+mod tests;
 mod typography;
 
 use super::figures::{self, Lines, Rounding};

@@ -19,6 +19,8 @@ const WORDS_MIN: usize = 3;
 const WORDS_MIN_ALIKE: usize = 2;
 /// Words of the shorter indicator before its figure, where the longer one has more words in front.
 const WORDS_BEFORE_MIN: usize = 3;
+/// How many times one value may be the other where the words are not all the same.
+const NEAR_FACTOR: i128 = 3;
 /// Claims that one claim is compared with at most.
 const CANDIDATES_MAX: usize = 200;
 /// Digits that two numbers need before looking alike means anything.
@@ -239,8 +241,15 @@ fn same_indicator(a: &Entry<'_>, b: &Entry<'_>, alike: bool) -> bool {
     };
     let (s, l) = (sequence(short), sequence(long));
     let lead = l.len().saturating_sub(s.len());
-    // Words in front of a noun phrase do not narrow it; words inside or behind do.
-    s.len() >= WORDS_MIN
+    // Words in front of a noun phrase do not narrow it; words inside or behind do. A row's name is a phrase by
+    // itself, so that only running text can have words in front.
+    let crisp = short.claim.table || (s.len() > WORDS_MIN && !short.claim.unit.name.is_empty());
+    let near = base_value(&a.first, a) <= base_value(&b.first, b) * Ratio::from_integer(NEAR_FACTOR)
+        && base_value(&b.first, b) <= base_value(&a.first, a) * Ratio::from_integer(NEAR_FACTOR);
+    crisp
+        && near
+        && !long.claim.table
+        && s.len() >= WORDS_MIN
         && l.ends_with(&s)
         && long.claim.before.len() >= lead + WORDS_BEFORE_MIN
 }

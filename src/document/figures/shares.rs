@@ -214,6 +214,12 @@ fn compared_with(line: &Line, at: usize, reach: usize, words: &[&str]) -> Option
     None
 }
 
+/// Whether a figure is a target or a base that others are compared with: `mục tiêu 68 tỷ đồng`, `mức 39,8`.
+fn compared(line: &Line, figure: &RawFigure) -> bool {
+    let at = line.pieces.partition_point(|piece| piece.range.start < figure.range.start);
+    line.any_before(at, &["mục tiêu", "chỉ tiêu", "kế hoạch", "mức", "so với", "tăng", "giảm", "vượt", "thêm", "từ"])
+}
+
 fn plain(figure: &RawFigure) -> bool {
     figure.second.is_none() && !figure.unit.is_percent() && figure.unit.name != "lần"
 }
@@ -234,7 +240,7 @@ fn multiple(line: &Line, at: usize, figure: &RawFigure, source: &str, checked: &
     let words = ["mức", "so", "với", "con", "số", "của", "năm", "là"];
     let Some(base_at) = compared_with(line, at, 6, &words) else { return };
     let Some(base) = line.figure(base_at).filter(|f| plain(f) && f.first.mantissa > 0) else { return };
-    let Some(value_at) = earlier(line, at, |f| plain(f) && f.unit.name == base.unit.name) else { return };
+    let Some(value_at) = earlier(line, at, |f| plain(f) && f.unit.name == base.unit.name && !compared(line, f)) else { return };
     let Some(value) = line.figure(value_at) else { return };
     if qualified(line, base_at) || qualified(line, value_at) || !same_noun(line, value_at, base_at) {
         return;
@@ -270,7 +276,7 @@ fn ratio(line: &Line, at: usize, figure: &RawFigure, source: &str, checked: &mut
         if of_plan.is_none() && !line.has(at + 1, "mức") && !line.has(at + 1, "so với") {
             return;
         }
-        let Some(value_at) = earlier(line, at, |f| plain(f) && f.unit.name == base.unit.name) else { return };
+        let Some(value_at) = earlier(line, at, |f| plain(f) && f.unit.name == base.unit.name && !compared(line, f)) else { return };
         let Some(value) = line.figure(value_at) else { return };
         if !qualified(line, value_at) && !qualified(line, base_at) && same_noun(line, value_at, base_at) {
             let exact = scaled(value) / scaled(base) * Ratio::from_integer(100);

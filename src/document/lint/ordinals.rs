@@ -167,7 +167,7 @@ fn congress(
     }
     // What was carried out is the resolution of the congress before.
     let results = heading && any_in(line, range.start..head, &["kết quả thực hiện nghị quyết", "thực hiện nghị quyết"]);
-    let brought = range.start < head && any_in(line, range.start..head, &["trình"]);
+    let brought = line.any_before(head, &["trình"]) && !line.any_before(head, &["chương trình"]);
     let right = if number > congress || (brought && number != congress) {
         Some(congress)
     } else if results && number == congress {

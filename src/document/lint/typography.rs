@@ -114,6 +114,9 @@ fn marks(document: &Document, block: &Block, line: &Line, at: usize, mark: char,
         '(' | '[' | '“' if blank(after) && at + 1 < line.pieces.len() && !matches!(line.pieces[at + 1].kind, Kind::Cell) => {
             findings.extend(finding(document, line, codes::BLANK, at, at + 1));
         }
+        '-' if before.is_empty() && blank(after) && word_before && hyphenated(line, at) => {
+            findings.extend(finding(document, line, codes::BLANK, at - 1, at + 1));
+        }
         '"' if block.kind != BlockKind::Row && straight_quote(line, at, blank(before), blank(after)) => {
             let (from, to) = if opens(line, at) { (at, at + 1) } else { (at - 1, at) };
             findings.extend(finding(document, line, codes::BLANK, from, to));
@@ -130,6 +133,12 @@ fn marks(document: &Document, block: &Block, line: &Line, at: usize, mark: char,
     {
         findings.extend(finding(document, line, codes::PUNCTUATION, at, at + 1));
     }
+}
+
+/// Whether a hyphen joins two words, both with a capital: `Mác- Lênin`.
+fn hyphenated(line: &Line, at: usize) -> bool {
+    let name = |i: usize| line.pieces.get(i).is_some_and(|p| p.kind == Kind::Word && p.capital);
+    name(at - 1) && name(at + 1)
 }
 
 /// Whether the straight quote at `at` opens: an even number of them stands before it.
@@ -150,7 +159,7 @@ fn straight_quote(line: &Line, at: usize, blank_before: bool, blank_after: bool)
 /// Words that are never doubled on purpose; Vietnamese doubles many others (`luôn luôn`, `xanh xanh`).
 const NEVER_DOUBLED: &[&str] = &[
     "của", "và", "là", "các", "những", "với", "trong", "được", "có", "cho", "từ", "đến", "về", "để", "theo", "tại", "đã", "bằng",
-    "trên", "dưới", "nhân", "dân", "huyện", "xã", "đảng", "bộ", "công", "tác", "phát", "triển", "xây", "dựng", "thực", "hiện", "năm",
+    "trên", "dưới", "nhân", "dân", "huyện", "xã", "đảng", "bộ", "công", "tác", "phát", "triển", "xây", "dựng", "thực", "hiện",
     "đạt", "hội", "viên", "ủy", "kinh", "tế", "do", "mà", "thì", "như", "hoặc", "nhưng", "cùng", "sau", "trước", "khi", "này",
 ];
 
