@@ -177,7 +177,9 @@ pub fn figures(document: &Document) -> Vec<Figure> {
     let mut cursor = Cursor::new(&document.source);
     let mut all = Vec::new();
     for (block, line) in document.blocks.iter().zip(&lines.lines) {
-        for (number, raw) in line.figures.iter().enumerate().filter(|(number, _)| !running(line, *number, block.kind)) {
+        for (number, raw) in
+            line.figures.iter().enumerate().filter(|(number, _)| !running(line, *number, block.kind))
+        {
             let claim = by_place.get(&(block.index, number));
             let (line_number, column) = cursor.place(raw.range.start);
             all.push(Figure {
@@ -217,7 +219,12 @@ fn value_of(raw: &lex::RawFigure) -> FigureValue {
 }
 
 /// Problems of one document's own arithmetic: shares, sums, differences, multiples.
-pub(crate) fn arithmetic(document: &Document, lines: &Lines, file: &str, rounding: Option<Rounding>) -> Vec<Problem> {
+pub(crate) fn arithmetic(
+    document: &Document,
+    lines: &Lines,
+    file: &str,
+    rounding: Option<Rounding>,
+) -> Vec<Problem> {
     let mut checked = Checked::default();
     let mut rows: Vec<sums::Row<'_>> = Vec::new();
     let mut columns: Option<(usize, table::Columns)> = None;

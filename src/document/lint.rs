@@ -130,8 +130,11 @@ pub fn check_text(document: &Document, file: &str, options: &LintOptions) -> Vec
     problems.extend(with_place(symbols::two_dates(&[(file, document, &lines)]), &[(file, document)]));
     problems.extend(with_place(abbreviations::check(document, &lines), &[(file, document)]));
     problems.extend(with_place(repeats::check(&[(document, &lines)]), &[(file, document)]));
-    problems.extend(with_place(typography::tones(document, &lines, options.orthography), &[(file, document)]));
-    problems.sort_by(|a, b| (a.place.line, a.place.column, a.code.id).cmp(&(b.place.line, b.place.column, b.code.id)));
+    problems
+        .extend(with_place(typography::tones(document, &lines, options.orthography), &[(file, document)]));
+    problems.sort_by(|a, b| {
+        (a.place.line, a.place.column, a.code.id).cmp(&(b.place.line, b.place.column, b.code.id))
+    });
     problems
 }
 
@@ -140,7 +143,8 @@ pub fn check_text(document: &Document, file: &str, options: &LintOptions) -> Vec
 pub fn check_together(documents: &[(DocumentId, &str, &Document)], _options: &LintOptions) -> Vec<Problem> {
     let mut problems = figures::figure_disagreements(documents);
     let lines: Vec<Lines> = documents.iter().map(|(_, _, document)| Lines::of(document)).collect();
-    let files: Vec<(&str, &Document)> = documents.iter().map(|(_, file, document)| (*file, *document)).collect();
+    let files: Vec<(&str, &Document)> =
+        documents.iter().map(|(_, file, document)| (*file, *document)).collect();
     let all: Vec<(&str, &Document, &Lines)> =
         files.iter().zip(&lines).map(|((file, document), lines)| (*file, *document, lines)).collect();
     let dates = symbols::two_dates(&all);
@@ -148,8 +152,12 @@ pub fn check_together(documents: &[(DocumentId, &str, &Document)], _options: &Li
     let pairs: Vec<(&Document, &Lines)> = files.iter().zip(&lines).map(|((_, d), l)| (*d, l)).collect();
     problems.extend(with_place(repeats::check(&pairs).into_iter().filter(Pair::crosses).collect(), &files));
     problems.sort_by(|a, b| {
-        (&a.place.file, a.place.line, a.place.column, a.code.id)
-            .cmp(&(&b.place.file, b.place.line, b.place.column, b.code.id))
+        (&a.place.file, a.place.line, a.place.column, a.code.id).cmp(&(
+            &b.place.file,
+            b.place.line,
+            b.place.column,
+            b.code.id,
+        ))
     });
     problems
 }
@@ -172,7 +180,9 @@ impl Pair {
 
 fn with_place(pairs: Vec<Pair>, files: &[(&str, &Document)]) -> Vec<Problem> {
     let place = |document: usize, at: usize| -> Place {
-        files.get(document).map_or_else(Place::default, |(file, document)| figures::place_of(document, file, at))
+        files
+            .get(document)
+            .map_or_else(Place::default, |(file, document)| figures::place_of(document, file, at))
     };
     pairs
         .into_iter()

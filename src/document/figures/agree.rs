@@ -143,7 +143,9 @@ fn problem(
     documents: &[(DocumentId, &str, &Document)],
 ) -> Problem {
     let entry = &entries[at];
-    others.sort_by_key(|other| (!entries[*other].claim.table, entries[*other].document != entry.document, *other));
+    others.sort_by_key(|other| {
+        (!entries[*other].claim.table, entries[*other].document != entry.document, *other)
+    });
     let best = &entries[others[0]];
     let place = |entry: &Entry<'_>| -> Place {
         place_of(documents[entry.document].2, entry.file, entry.claim.range.start)
@@ -165,7 +167,11 @@ fn problem(
 }
 
 /// The indicator in words that a reader knows: the name of the table row, else the words of the text.
-fn indicator_text(entry: &Entry<'_>, best: &Entry<'_>, documents: &[(DocumentId, &str, &Document)]) -> String {
+fn indicator_text(
+    entry: &Entry<'_>,
+    best: &Entry<'_>,
+    documents: &[(DocumentId, &str, &Document)],
+) -> String {
     let of = if best.claim.table { best } else { entry };
     let document = documents[of.document].2;
     if of.claim.table {
@@ -190,9 +196,8 @@ enum Verdict {
 
 fn verdict(a: &Entry<'_>, b: &Entry<'_>, pivot: Option<u32>) -> Verdict {
     let (x, y) = (&a.claim, &b.claim);
-    let same_sentence = a.document == b.document
-        && x.block == y.block
-        && (x.table || x.sentence == y.sentence);
+    let same_sentence =
+        a.document == b.document && x.block == y.block && (x.table || x.sentence == y.sentence);
     if same_sentence
         || x.shape != y.shape
         || x.stance != y.stance

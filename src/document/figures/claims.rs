@@ -4,9 +4,9 @@
 //! 62%`, `cuối kỳ còn 8,1%`) takes the indicator of the part before it. A table row takes its name cell, and its
 //! columns say the role. What cannot be told is left out: a claim is only made where the role is clear. Linear.
 
+use super::Qualifier;
 use super::lex::{Kind, Line, Piece, cut};
 use super::units::{Unit, named};
-use super::Qualifier;
 use crate::document::{Block, BlockKind, Document};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -68,7 +68,7 @@ pub(crate) struct Lines {
 impl Lines {
     pub(crate) fn of(document: &Document) -> Self {
         let lines: Vec<Line> = document.blocks.iter().map(|block| line_of(document, block)).collect();
-        let pivot = pivot(&lines);
+        let pivot = pivot(&lines).or_else(|| pivot_of_tables(document, &lines));
         Self { lines, pivot }
     }
 }
@@ -99,7 +99,11 @@ fn marker(text: &str) -> usize {
     if (1..=9).contains(&digits) && tail.starts_with([')', '.']) && tail[1..].starts_with([' ', '\t']) {
         return lead + digits + 1;
     }
-    if trimmed.starts_with(['-', '+', '*']) && trimmed[1..].starts_with([' ', '\t']) { lead + 1 } else { lead }
+    if trimmed.starts_with(['-', '+', '*']) && trimmed[1..].starts_with([' ', '\t']) {
+        lead + 1
+    } else {
+        lead
+    }
 }
 
 /// The year shared by the two consecutive terms that stand most often in the document.
@@ -117,6 +121,13 @@ fn pivot(lines: &[Line]) -> Option<u32> {
         .filter_map(|((_, last), n)| Some((n.min(counts.get(&(*last, last + 5))?), *last)))
         .max_by_key(|(n, last)| (**n, *last));
     pair.map(|(_, last)| last).or_else(|| counts.iter().max_by_key(|(_, n)| **n).map(|((_, last), _)| *last))
+}
+
+/// Five years before the year that a table aims at, in a document that names no term.
+fn pivot_of_tables(document: &Document, lines: &[Line]) -> Option<u32> {
+    let headers = document.blocks.iter().zip(lines).filter(|(block, _)| matches!(block.row, Some((_, 0))));
+    let aims = headers.flat_map(|(_, line)| super::table::Columns::of(line).target_years());
+    aims.max().and_then(|year| year.checked_sub(5))
 }
 
 /// Every claim of a document in order.
@@ -144,8 +155,16 @@ pub(crate) fn claims(document: &Document, lines: &Lines) -> Vec<Claim> {
 
 /// Words of headings under which figures without another sign are targets of the term to come.
 const AHEAD: &[&str] = &[
-    "phương hướng", "mục tiêu", "chỉ tiêu chủ yếu đến", "nhiệm vụ", "giải pháp", "khâu đột phá", "dự báo",
-    "tổ chức thực hiện", "hướng khắc phục", "kiến nghị",
+    "phương hướng",
+    "mục tiêu",
+    "chỉ tiêu chủ yếu đến",
+    "nhiệm vụ",
+    "giải pháp",
+    "khâu đột phá",
+    "dự báo",
+    "tổ chức thực hiện",
+    "hướng khắc phục",
+    "kiến nghị",
 ];
 
 fn sections_ahead(document: &Document, lines: &Lines) -> Vec<bool> {
@@ -153,10 +172,10 @@ fn sections_ahead(document: &Document, lines: &Lines) -> Vec<bool> {
     for section in &document.sections {
         let parent = section.parent.and_then(|p| ahead.get(p).copied()).unwrap_or(false);
         let own = section.heading.and_then(|h| lines.lines.get(h)).is_some_and(|line| {
-            let results = (0..line.pieces.len()).any(|at| line.any(at, &["kết quả", "đánh giá", "kiểm điểm", "tình hình thực hiện"]).is_some());
-            !results
-                && section.level > 1
-                && (0..line.pieces.len()).any(|at| line.any(at, AHEAD).is_some())
+            let results = (0..line.pieces.len()).any(|at| {
+                line.any(at, &["kết quả", "đánh giá", "kiểm điểm", "tình hình thực hiện"]).is_some()
+            });
+            !results && section.level > 1 && (0..line.pieces.len()).any(|at| line.any(at, AHEAD).is_some())
         });
         ahead.push(parent || own);
     }
@@ -194,8 +213,29 @@ struct Part {
 
 /// Words before which a new part begins when a figure stands on both sides.
 const NEW_PART: &[&str] = &[
-    "và", "so với", "trong đó", "bằng", "tăng", "giảm", "vượt", "gấp", "chiếm", "cao hơn", "thấp hơn", "xuống",
-    "lên", "mức", "mục tiêu", "chỉ tiêu", "kế hoạch", "còn", "từ", "tương ứng", "cuối kỳ", "đạt", "hoàn thành",
+    "và",
+    "so với",
+    "trong đó",
+    "bằng",
+    "tăng",
+    "giảm",
+    "vượt",
+    "gấp",
+    "chiếm",
+    "cao hơn",
+    "thấp hơn",
+    "xuống",
+    "lên",
+    "mức",
+    "mục tiêu",
+    "chỉ tiêu",
+    "kế hoạch",
+    "còn",
+    "từ",
+    "tương ứng",
+    "cuối kỳ",
+    "đạt",
+    "hoàn thành",
 ];
 
 /// The sentences of a line, each as its parts in order.
@@ -358,13 +398,8 @@ struct Role {
 }
 
 fn role(line: &Line, before: &[usize], behind: &[usize], unit: &Unit) -> Role {
-    let mut role = Role {
-        shape: Shape::Level,
-        target: false,
-        base: false,
-        yearly: false,
-        qualifier: Qualifier::None,
-    };
+    let mut role =
+        Role { shape: Shape::Level, target: false, base: false, yearly: false, qualifier: Qualifier::None };
     let mut settled = false;
     for at in before.iter().rev() {
         let word = line.key(*at);
@@ -372,7 +407,8 @@ fn role(line: &Line, before: &[usize], behind: &[usize], unit: &Unit) -> Role {
         role.read_qualifier(word, previous, before.last() == Some(at));
         role.yearly |= matches!((previous, word), ("mỗi" | "hằng" | "hàng" | "một", "năm"));
         if settled {
-            role.target |= matches!((previous, word), ("mục" | "chỉ", "tiêu") | ("kế", "hoạch") | ("phấn", "đấu"));
+            role.target |=
+                matches!((previous, word), ("mục" | "chỉ", "tiêu") | ("kế", "hoạch") | ("phấn", "đấu"));
             continue;
         }
         settled = true;
@@ -398,12 +434,14 @@ fn role(line: &Line, before: &[usize], behind: &[usize], unit: &Unit) -> Role {
         if matches!((word, next), ("trở", "lên")) {
             role.qualifier = Qualifier::AtLeast;
         }
-        if role.base && matches!((word, next), ("nghị", "quyết") | ("kế", "hoạch") | ("đề", "ra")) {
+        if role.base && matches!((word, next), ("nghị", "quyết") | ("kế", "hoạch") | ("đề", "ra"))
+        {
             (role.base, role.target) = (false, true);
         }
     }
     let of_plan = behind.first().is_some_and(|at| {
-        line.any(*at, &["kế hoạch", "chỉ tiêu", "mục tiêu", "nghị quyết", "so với", "dự toán", "tổng", "số"]).is_some()
+        line.any(*at, &["kế hoạch", "chỉ tiêu", "mục tiêu", "nghị quyết", "so với", "dự toán", "tổng", "số"])
+            .is_some()
     });
     if unit.is_percent() && of_plan && role.shape == Shape::Level && !role.target {
         role.shape = Shape::Other;
@@ -482,6 +520,9 @@ impl Words {
             if let Some((words, name)) = super::words::time_at(line, *at) {
                 self.times.extend(name);
                 skip_to = at + words;
+            } else if let Some(words) = super::words::per_head_at(line, *at) {
+                content.push(super::words::PER_HEAD.to_owned());
+                skip_to = at + words;
             } else if let Some(words) = super::words::soft_at(line, *at) {
                 skip_to = at + words;
             } else if piece.kind == Kind::Word {
@@ -500,8 +541,10 @@ impl Words {
             if self.behind.is_empty() {
                 self.behind.clone_from(&holder.behind);
             }
-            if self.years.is_empty() && self.times.is_empty() {
+            if self.years.is_empty() {
                 self.years.clone_from(&holder.years);
+            }
+            if self.times.is_empty() {
                 // `đầu kỳ 24,6%, cuối kỳ 8,1%`: a time before is said of its own figure only.
                 self.times.extend(holder.times.iter().filter(|time| !matches!(**time, "start" | "previous")));
             }
@@ -522,7 +565,8 @@ fn row_claims(
     let outside = super::table::outside_brackets(line, name);
     let named_words = Words::of(line, &outside, &[]);
     let shape = name_shape(line, &outside);
-    let row_unit = columns.unit_of_row(line, &cells).unwrap_or_else(|| super::table::unit_in_brackets(line, name));
+    let row_unit =
+        columns.unit_of_row(line, &cells).unwrap_or_else(|| super::table::unit_in_brackets(line, name));
     for (number, cell) in cells.iter().enumerate().filter(|(number, _)| *number != name_at) {
         let Some(column) = columns.get(number).filter(|column| column.use_figures()) else { continue };
         let Some(first) = cell.clone().find(|at| line.figure(*at).is_some()) else { continue };
@@ -560,7 +604,10 @@ fn row_claims(
             part: number,
             in_brackets: in_brackets(line, cell, first),
             table: true,
-            unit: Unit { yearly: unit.yearly || role.yearly || row_unit.yearly && shape != Shape::Level, ..unit },
+            unit: Unit {
+                yearly: unit.yearly || role.yearly || row_unit.yearly && shape != Shape::Level,
+                ..unit
+            },
             shape: if role.shape == Shape::Level { shape } else { role.shape },
             stance,
             before: words.before,

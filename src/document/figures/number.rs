@@ -98,7 +98,10 @@ pub(crate) fn read_number(text: &str) -> Option<(Number, usize)> {
     };
     let more = run(end + 1);
     // `1.1.2` is a label or a version, no number.
-    if point && (1..=6).contains(&more) && !(bytes[end] == b'.' && bytes.get(end + 1 + more) == Some(&b'.') && run(end + 2 + more) > 0) {
+    if point
+        && (1..=6).contains(&more)
+        && !(bytes[end] == b'.' && bytes.get(end + 1 + more) == Some(&b'.') && run(end + 2 + more) > 0)
+    {
         digits.push_str(&text[end + 1..end + 1 + more]);
         decimals = more as u32;
         end += 1 + more;

@@ -48,11 +48,11 @@ pub(crate) struct Checked {
 /// Words that may stand between a figure and the share it gives.
 const LINKS: &[&str] = &["đạt", "bằng", "chiếm", "lệ", "đương", "là", "ứng"];
 /// Words behind a percentage that make it a share of something else.
-const OF_PLAN: &[&str] = &[
-    "kế hoạch", "chỉ tiêu", "mục tiêu", "nghị quyết", "so với", "dự toán", "so", "mức", "tổng",
-];
+const OF_PLAN: &[&str] =
+    &["kế hoạch", "chỉ tiêu", "mục tiêu", "nghị quyết", "so với", "dự toán", "so", "mức", "tổng"];
 /// Words that part a figure from a following percentage.
-const APART: &[&str] = &["vượt", "mục", "chỉ", "tăng", "giảm", "kế", "so", "hơn", "trên", "gần", "khoảng", "dưới"];
+const APART: &[&str] =
+    &["vượt", "mục", "chỉ", "tăng", "giảm", "kế", "so", "hơn", "trên", "gần", "khoảng", "dưới"];
 
 /// Checks one line; `source` is the document's text.
 pub(crate) fn check(line: &Line, source: &str, checked: &mut Checked) {
@@ -102,7 +102,20 @@ fn fraction(line: &Line, at: usize, figure: &RawFigure, source: &str, checked: &
 fn counted_whole(line: &Line, at: usize) -> bool {
     line.any(
         at + 1,
-        &["xã", "chi bộ", "đảng bộ", "trường", "hộ", "khu", "thôn", "đồng chí", "đảng viên", "chỉ tiêu", "trạm", "đơn vị"],
+        &[
+            "xã",
+            "chi bộ",
+            "đảng bộ",
+            "trường",
+            "hộ",
+            "khu",
+            "thôn",
+            "đồng chí",
+            "đảng viên",
+            "chỉ tiêu",
+            "trạm",
+            "đơn vị",
+        ],
     )
     .is_some()
 }
@@ -116,7 +129,9 @@ fn percent_behind(line: &Line, at: usize) -> Option<usize> {
                 let figure = line.figure(i)?;
                 let of_plan = line.any(i + 1, OF_PLAN).is_some();
                 let tied = match opened {
-                    Some(open) => (open + 1..i).all(|w| LINKS.contains(&line.key(w)) || line.key(w) == "tỷ" || line.mark(w) == Some('=')),
+                    Some(open) => (open + 1..i).all(|w| {
+                        LINKS.contains(&line.key(w)) || line.key(w) == "tỷ" || line.mark(w) == Some('=')
+                    }),
                     None => line.mark(i - 1) == Some('=') || LINKS.contains(&line.key(i - 1)),
                 };
                 let plain = figure.unit.name == "%" && !figure.unit.yearly && figure.second.is_none();
@@ -157,12 +172,8 @@ fn share(
     let (figure, share_text) = (text(line, at, source), text(line, printed_at, source));
     let hundred = printed.value() == Ratio::from_integer(100);
     let exactly = exact == Ratio::from_integer(100);
-    let args = [
-        ("figure", figure),
-        ("printed", share_text),
-        ("rounded", &shown(rounded)),
-        ("cut", &shown(cut)),
-    ];
+    let args =
+        [("figure", figure), ("printed", share_text), ("rounded", &shown(rounded)), ("cut", &shown(cut))];
     let place = start(line, printed_at);
     if hundred && !exactly && code.id == codes::SHARE.id {
         checked.findings.push(Finding::new(codes::NOT_ALL, place, &args));
@@ -217,7 +228,10 @@ fn compared_with(line: &Line, at: usize, reach: usize, words: &[&str]) -> Option
 /// Whether a figure is a target or a base that others are compared with: `mục tiêu 68 tỷ đồng`, `mức 39,8`.
 fn compared(line: &Line, figure: &RawFigure) -> bool {
     let at = line.pieces.partition_point(|piece| piece.range.start < figure.range.start);
-    line.any_before(at, &["mục tiêu", "chỉ tiêu", "kế hoạch", "mức", "so với", "tăng", "giảm", "vượt", "thêm", "từ"])
+    line.any_before(
+        at,
+        &["mục tiêu", "chỉ tiêu", "kế hoạch", "mức", "so với", "tăng", "giảm", "vượt", "thêm", "từ"],
+    )
 }
 
 fn plain(figure: &RawFigure) -> bool {
@@ -240,7 +254,11 @@ fn multiple(line: &Line, at: usize, figure: &RawFigure, source: &str, checked: &
     let words = ["mức", "so", "với", "con", "số", "của", "năm", "là"];
     let Some(base_at) = compared_with(line, at, 6, &words) else { return };
     let Some(base) = line.figure(base_at).filter(|f| plain(f) && f.first.mantissa > 0) else { return };
-    let Some(value_at) = earlier(line, at, |f| plain(f) && f.unit.name == base.unit.name && !compared(line, f)) else { return };
+    let Some(value_at) =
+        earlier(line, at, |f| plain(f) && f.unit.name == base.unit.name && !compared(line, f))
+    else {
+        return;
+    };
     let Some(value) = line.figure(value_at) else { return };
     if qualified(line, base_at) || qualified(line, value_at) || !same_noun(line, value_at, base_at) {
         return;
@@ -256,7 +274,10 @@ fn same_noun(line: &Line, a: usize, b: usize) -> bool {
         return x.unit.name == y.unit.name;
     }
     let (first, second) = (line.key(a + 1), line.key(b + 1));
-    first == second || first.is_empty() || second.is_empty() || !line.pieces.get(b + 1).is_some_and(|_| is_noun(second))
+    first == second
+        || first.is_empty()
+        || second.is_empty()
+        || !line.pieces.get(b + 1).is_some_and(|_| is_noun(second))
 }
 
 fn is_noun(word: &str) -> bool {
@@ -266,17 +287,29 @@ fn is_noun(word: &str) -> bool {
 /// `812 đảng viên, bằng 108,3% mục tiêu 750 đảng viên`; without the target, whether a whole number can be it.
 fn ratio(line: &Line, at: usize, figure: &RawFigure, source: &str, checked: &mut Checked) {
     let linked = at > 0 && matches!(line.key(at - 1), "bằng" | "đạt");
-    if !linked || figure.unit.name != "%" || figure.unit.yearly || figure.second.is_some() || figure.first.mantissa == 0 {
+    if !linked
+        || figure.unit.name != "%"
+        || figure.unit.yearly
+        || figure.second.is_some()
+        || figure.first.mantissa == 0
+    {
         return;
     }
     let words = ["mục", "tiêu", "kế", "hoạch", "chỉ", "so", "với", "mức", "của", "nghị", "quyết", "là"];
-    let of_plan = line.any(at + 1, &["mục tiêu", "kế hoạch", "chỉ tiêu", "so với kế hoạch", "so với mục tiêu", "so với chỉ tiêu"]);
+    let of_plan = line.any(
+        at + 1,
+        &["mục tiêu", "kế hoạch", "chỉ tiêu", "so với kế hoạch", "so với mục tiêu", "so với chỉ tiêu"],
+    );
     let base = compared_with(line, at, 6, &words).and_then(|i| Some((i, line.figure(i)?)));
     if let Some((base_at, base)) = base.filter(|(_, f)| plain(f) && f.first.mantissa > 0) {
         if of_plan.is_none() && !line.has(at + 1, "mức") && !line.has(at + 1, "so với") {
             return;
         }
-        let Some(value_at) = earlier(line, at, |f| plain(f) && f.unit.name == base.unit.name && !compared(line, f)) else { return };
+        let Some(value_at) =
+            earlier(line, at, |f| plain(f) && f.unit.name == base.unit.name && !compared(line, f))
+        else {
+            return;
+        };
         let Some(value) = line.figure(value_at) else { return };
         if !qualified(line, value_at) && !qualified(line, base_at) && same_noun(line, value_at, base_at) {
             let exact = scaled(value) / scaled(base) * Ratio::from_integer(100);
@@ -292,7 +325,12 @@ fn implied_plan(line: &Line, at: usize, figure: &RawFigure, source: &str, checke
     let Some(value_at) = earlier(line, at, |_| true) else { return };
     let Some(value) = line.figure(value_at).filter(|f| plain(f)) else { return };
     let whole = value.unit.name.is_empty() && value.unit.scale == 0 && value.first.decimals == 0;
-    if !whole || value.first.mantissa == 0 || qualified(line, value_at) || qualified(line, at) || at - value_at > 12 {
+    if !whole
+        || value.first.mantissa == 0
+        || qualified(line, value_at)
+        || qualified(line, at)
+        || at - value_at > 12
+    {
         return;
     }
     let ulp = Ratio::new(1, power(figure.first.decimals));
@@ -312,7 +350,11 @@ fn implied_plan(line: &Line, at: usize, figure: &RawFigure, source: &str, checke
 
 /// `97 doanh nghiệp, tăng 33 doanh nghiệp, tương ứng 51,6%`.
 fn growth(line: &Line, at: usize, figure: &RawFigure, source: &str, checked: &mut Checked) {
-    if figure.second.is_some() || figure.unit.yearly || at < 2 || !line.any_before(at, &["tương ứng", "tương đương", "tương ứng với"]) {
+    if figure.second.is_some()
+        || figure.unit.yearly
+        || at < 2
+        || !line.any_before(at, &["tương ứng", "tương đương", "tương ứng với"])
+    {
         return;
     }
     let Some(step_at) = earlier(line, at, |_| true) else { return };
@@ -322,7 +364,9 @@ fn growth(line: &Line, at: usize, figure: &RawFigure, source: &str, checked: &mu
     if !(rises || falls) {
         return;
     }
-    let Some(value_at) = earlier(line, step_at, |f| plain(f) && f.unit.name == step.unit.name) else { return };
+    let Some(value_at) = earlier(line, step_at, |f| plain(f) && f.unit.name == step.unit.name) else {
+        return;
+    };
     let Some(value) = line.figure(value_at) else { return };
     let (value, step) = (scaled(value), scaled(step));
     let base = if rises { value - step } else { value + step };
@@ -341,11 +385,15 @@ fn difference(line: &Line, at: usize, source: &str, checked: &mut Checked) {
     let Some((step_at, step)) = change_near(line, from, to) else { return };
     let fits_unit = step.unit.name == a.unit.name || (step.unit.is_percent() && a.unit.is_percent());
     let relative = step.unit.name == "%" && !a.unit.is_percent();
-    if !fits_unit || relative || !a.unit.agrees(&b.unit) || qualified(line, step_at) || qualified(line, from) {
+    if !fits_unit || relative || !a.unit.agrees(&b.unit) || qualified(line, step_at) || qualified(line, from)
+    {
         return;
     }
     let yearly = step.unit.yearly
-        || (step_at.saturating_sub(6)..step_at).any(|i| line.any(i, &["bình quân", "mỗi năm", "hằng năm"]).is_some())
+        || (step_at.saturating_sub(6)..step_at)
+            .rev()
+            .take_while(|i| line.mark(*i).is_none() && line.figure(*i).is_none())
+            .any(|i| line.any(i, &["bình quân", "mỗi năm", "hằng năm"]).is_some())
         || line.any(step_at + 1, &["mỗi năm", "một năm"]).is_some();
     let scale = Ratio::from_integer(power(step.unit.scale));
     let fits = |exact: Ratio<i128>| fit(exact / scale, &step.first) != Fit::Neither;
@@ -373,7 +421,7 @@ fn from_to(line: &Line, at: usize) -> Option<(usize, usize)> {
         return None;
     }
     let to = (at + 1..line.pieces.len().min(at + 12))
-        .take_while(|i| !matches!(line.mark(*i), Some('.' | ';' | ':' | '(')) )
+        .take_while(|i| !matches!(line.mark(*i), Some('.' | ';' | ':' | '(')))
         .find(|i| line.figure(*i).is_some())?;
     let second = line.figure(to).filter(|f| f.second.is_none())?;
     let joined = (at + 1..to).any(|i| matches!(line.key(i), "xuống" | "lên" | "còn"));
@@ -383,7 +431,9 @@ fn from_to(line: &Line, at: usize) -> Option<(usize, usize)> {
 /// The `tăng` or `giảm` with its figure: behind `to`, or before `from` in the same sentence.
 fn change_near(line: &Line, from: usize, to: usize) -> Option<(usize, &RawFigure)> {
     let is_change = |i: usize| {
-        let before = (i.saturating_sub(4)..i).rev().take_while(|j| line.figure(*j).is_none() && line.mark(*j) != Some(','));
+        let before = (i.saturating_sub(4)..i)
+            .rev()
+            .take_while(|j| line.figure(*j).is_none() && line.mark(*j) != Some(','));
         before.into_iter().any(|j| matches!(line.key(j), "tăng" | "giảm"))
     };
     let mut depth = 0_usize;
@@ -413,10 +463,10 @@ fn change_near(line: &Line, from: usize, to: usize) -> Option<(usize, &RawFigure
 pub(crate) fn conventions(shares: &[Share], wanted: Option<Rounding>) -> Vec<Finding> {
     let n_rounded = shares.iter().filter(|share| share.fit == Fit::Rounded).count();
     let n_cut = shares.len() - n_rounded;
-    let convention = wanted.or(match n_rounded.cmp(&n_cut) {
-        std::cmp::Ordering::Greater => Some(Rounding::Round),
-        std::cmp::Ordering::Less if n_rounded > 0 => Some(Rounding::Cut),
-        _ => None,
+    let convention = wanted.or(match (n_rounded, n_cut) {
+        (0, _) => None,
+        (rounded, cut) if rounded >= cut => Some(Rounding::Round),
+        _ => Some(Rounding::Cut),
     });
     let finding = |share: &Share, code| {
         let args = [

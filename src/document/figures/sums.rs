@@ -58,14 +58,16 @@ fn parts(line: &Line, at: usize, length: usize, whole: bool, source: &str, findi
     if off == Ratio::from_integer(0) {
         return;
     }
-    let decimals = numbers.iter().chain([&total_at]).filter_map(|i| line.figure(*i)).map(|f| f.first.decimals).max();
+    let decimals =
+        numbers.iter().chain([&total_at]).filter_map(|i| line.figure(*i)).map(|f| f.first.decimals).max();
     let near = (total_value / Ratio::from_integer(NEAR_PARTS_PER)).max(Ratio::from_integer(1)) >= off;
     let code = match (whole, near && numbers.len() <= 8) {
         (true, _) => codes::SUM,
         (false, true) if decimals == Some(0) || numbers.len() > 2 => codes::SUM_NEAR,
         _ => return,
     };
-    let list: Vec<&str> = numbers.iter().filter_map(|i| source.get(line.pieces[*i].range.clone())).map(str::trim).collect();
+    let list: Vec<&str> =
+        numbers.iter().filter_map(|i| source.get(line.pieces[*i].range.clone())).map(str::trim).collect();
     let scale = Ratio::from_integer(power(total.unit.scale));
     let args = [
         ("total", source.get(line.pieces[total_at].range.clone()).unwrap_or("").trim()),
@@ -110,7 +112,15 @@ fn list_end(line: &Line, at: usize, length: usize) -> usize {
             Some('.' | ';' | ':') if depth == 0 => return i,
             _ => (),
         }
-        if !brackets && depth == 0 && line.any(i, &["trong đó", "tăng", "giảm", "so với", "bằng", "bên dưới", "cùng với", "vượt", "chiếm"]).is_some() {
+        if !brackets
+            && depth == 0
+            && line
+                .any(
+                    i,
+                    &["trong đó", "tăng", "giảm", "so với", "bằng", "bên dưới", "cùng với", "vượt", "chiếm"],
+                )
+                .is_some()
+        {
             return i;
         }
     }
@@ -141,8 +151,10 @@ fn items(line: &Line, list: Range<usize>, total: &RawFigure) -> Option<Vec<usize
             bare += usize::from(in_item == 0);
             in_item = 0;
         }
-        if matches!(line.key(i), "một" | "hai" | "ba" | "bốn" | "năm" | "sáu" | "bảy" | "tám" | "chín" | "mười")
-            && !line.has(i, "năm") | !matches!(line.pieces.get(i + 1).map(|p| &p.kind), Some(Kind::Year(_)))
+        if matches!(
+            line.key(i),
+            "một" | "hai" | "ba" | "bốn" | "năm" | "sáu" | "bảy" | "tám" | "chín" | "mười"
+        ) && !line.has(i, "năm") | !matches!(line.pieces.get(i + 1).map(|p| &p.kind), Some(Kind::Year(_)))
             && line.key(i) != "năm"
         {
             return None;
@@ -155,7 +167,9 @@ fn items(line: &Line, list: Range<usize>, total: &RawFigure) -> Option<Vec<usize
             return None;
         }
         // `có từ 30 đảng viên trở lên` narrows, it does not count.
-        if i > list.start && matches!(line.key(i - 1), "từ" | "trên" | "dưới" | "hơn" | "gần" | "khoảng" | "mỗi") {
+        if i > list.start
+            && matches!(line.key(i - 1), "từ" | "trên" | "dưới" | "hơn" | "gần" | "khoảng" | "mỗi")
+        {
             return None;
         }
         in_item += 1;
@@ -168,7 +182,9 @@ fn items(line: &Line, list: Range<usize>, total: &RawFigure) -> Option<Vec<usize
 /// Counted parts stand at the start of their items, or all behind their nouns.
 fn spread(line: &Line, numbers: &[usize], total: &RawFigure) -> bool {
     if !total.unit.name.is_empty() || total.unit.scale > 0 {
-        return numbers.iter().all(|i| line.figure(*i).is_some_and(|f| !f.unit.name.is_empty() || f.unit.scale > 0));
+        return numbers
+            .iter()
+            .all(|i| line.figure(*i).is_some_and(|f| !f.unit.name.is_empty() || f.unit.scale > 0));
     }
     numbers.iter().all(|i| line.figure(*i).is_some_and(|f| f.first.decimals == 0))
 }
@@ -189,7 +205,8 @@ fn equation(line: &Line, at: usize, source: &str, findings: &mut Vec<Finding>) {
     }
     let mut places = parts.clone();
     places.sort_unstable();
-    let list: Vec<&str> = places.iter().filter_map(|i| source.get(line.pieces[*i].range.clone())).map(str::trim).collect();
+    let list: Vec<&str> =
+        places.iter().filter_map(|i| source.get(line.pieces[*i].range.clone())).map(str::trim).collect();
     let scale = Ratio::from_integer(power(figure.unit.scale));
     let args = [
         ("total", source.get(line.pieces[total].range.clone()).unwrap_or("").trim()),
@@ -268,13 +285,16 @@ impl<'a> Row<'a> {
     }
 
     fn is_blank(&self, column: usize) -> bool {
-        self.cells.get(column).is_none_or(|cell| cell.clone().all(|i| matches!(self.line.mark(i), Some('-' | '–'))))
+        self.cells
+            .get(column)
+            .is_none_or(|cell| cell.clone().all(|i| matches!(self.line.mark(i), Some('-' | '–'))))
     }
 
     /// `Tổng`, `Cộng`, `Tổng cộng` alone in a cell.
     fn is_total(&self) -> bool {
         self.cells.iter().take(3).any(|cell| {
-            let words: Vec<&str> = cell.clone().map(|i| self.line.key(i)).filter(|key| !key.is_empty()).collect();
+            let words: Vec<&str> =
+                cell.clone().map(|i| self.line.key(i)).filter(|key| !key.is_empty()).collect();
             matches!(words.as_slice(), ["tổng" | "cộng"] | ["tổng", "cộng" | "số"] | ["toàn", "huyện"])
         })
     }
@@ -284,7 +304,10 @@ impl<'a> Row<'a> {
         self.cells.iter().take(2).any(|cell| {
             self.line.has(cell.start, "trong đó")
                 || matches!(self.line.mark(cell.start), Some('-' | '–' | '+') if cell.len() > 1)
-                || self.line.figure(cell.start).is_some_and(|f| f.first.decimals > 0 && cell.len() == 1 && cell.start < 3)
+                || self
+                    .line
+                    .figure(cell.start)
+                    .is_some_and(|f| f.first.decimals > 0 && cell.len() == 1 && cell.start < 3)
         })
     }
 }
@@ -314,7 +337,9 @@ fn down(number: usize, column: &Column, rows: &[Row<'_>], source: &str, findings
         last if last + 1 == rows.len() => rows[..last].iter().collect(),
         _ => return,
     };
-    let Some((at, total)) = rows[total_row].number(number).filter(|_| only && parts.len() > 1) else { return };
+    let Some((at, total)) = rows[total_row].number(number).filter(|_| only && parts.len() > 1) else {
+        return;
+    };
     let mut sum = Ratio::from_integer(0);
     let mut n = 0;
     for row in &parts {
@@ -357,7 +382,9 @@ fn push_total(
 fn across(number: usize, columns: &Columns, rows: &[Row<'_>], source: &str, findings: &mut Vec<Finding>) {
     let parts: Vec<usize> = columns
         .iter()
-        .filter(|(i, column)| *i != number && column.role == Role::Other || *i != number && column.role == Role::Value)
+        .filter(|(i, column)| {
+            *i != number && column.role == Role::Other || *i != number && column.role == Role::Value
+        })
         .map(|(i, _)| i)
         .collect();
     let mut wrong = Vec::new();

@@ -67,6 +67,15 @@ impl Columns {
         self.columns.iter().enumerate()
     }
 
+    /// Years of the columns that hold targets.
+    pub(crate) fn target_years(&self) -> Vec<u32> {
+        self.columns
+            .iter()
+            .filter(|column| column.target)
+            .flat_map(|column| column.years.iter().copied())
+            .collect()
+    }
+
     /// The cell that names the row.
     pub(crate) fn name(&self, line: &Line, cells: &[Range<usize>]) -> Option<usize> {
         let at = self.columns.iter().position(|column| column.role == Role::Name)?;
@@ -107,12 +116,37 @@ pub(crate) fn cells(line: &Line) -> Vec<Range<usize>> {
 
 const COUNT: &[&str] = &["stt", "tt", "số tt", "số thứ tự"];
 const NAME: &[&str] = &[
-    "chỉ tiêu", "nội dung", "tên", "danh mục", "nhiệm vụ", "chỉ số", "đơn vị", "hạng mục", "tiêu chí", "loại hình",
-    "xã", "lĩnh vực", "năm", "thành phần", "công trình",
+    "chỉ tiêu",
+    "nội dung",
+    "tên",
+    "danh mục",
+    "nhiệm vụ",
+    "chỉ số",
+    "đơn vị",
+    "hạng mục",
+    "tiêu chí",
+    "loại hình",
+    "xã",
+    "lĩnh vực",
+    "năm",
+    "thành phần",
+    "công trình",
 ];
 const UNIT: &[&str] = &["đơn vị tính", "đvt", "đv tính", "đơn vị đo"];
-const TARGET: &[&str] = &["nghị quyết", "nq", "mục tiêu", "kế hoạch", "chỉ tiêu giao", "kh", "dự toán", "chỉ tiêu đến"];
-const RATIO: &[&str] = &["so với", "so sánh", "so", "tỷ lệ", "mức độ", "đánh giá", "% thực hiện", "đạt so", "tỷ trọng", "cơ cấu"];
+const TARGET: &[&str] =
+    &["nghị quyết", "nq", "mục tiêu", "kế hoạch", "chỉ tiêu giao", "kh", "dự toán", "chỉ tiêu đến"];
+const RATIO: &[&str] = &[
+    "so với",
+    "so sánh",
+    "so",
+    "tỷ lệ",
+    "mức độ",
+    "đánh giá",
+    "% thực hiện",
+    "đạt so",
+    "tỷ trọng",
+    "cơ cấu",
+];
 const VALUE: &[&str] = &["thực hiện", "kết quả", "đạt được", "số lượng", "ước", "ghi chú", "hiện trạng"];
 const TOTAL: &[&str] = &["tổng", "tổng số", "cộng", "tổng cộng"];
 
@@ -218,7 +252,15 @@ pub(crate) fn ratios(
         };
         let single = target.second.is_none() && value.second.is_none() && ratio.second.is_none();
         if single && ratio.unit.name == "%" && target.first.mantissa > 0 && target.unit == value.unit {
-            super::shares::table_ratio(row.line, value_at, ratio_at, &target.first, &value.first, source, checked);
+            super::shares::table_ratio(
+                row.line,
+                value_at,
+                ratio_at,
+                &target.first,
+                &value.first,
+                source,
+                checked,
+            );
         }
     }
 }

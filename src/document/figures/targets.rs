@@ -38,7 +38,9 @@ pub(super) fn met_targets(documents: &[(DocumentId, &str, &Document)], lines: &[
         };
         let support = |value: i128| {
             all.iter()
-                .filter(|other| other.of == met.of && other.exceeded_only == met.exceeded_only && other.met == value)
+                .filter(|other| {
+                    other.of == met.of && other.exceeded_only == met.exceeded_only && other.met == value
+                })
                 .map(|other| if other.table { 3 } else { 1 })
                 .sum::<usize>()
         };
@@ -73,13 +75,28 @@ fn statements<'a>(
 ) {
     for at in 0..line.pieces.len() {
         let Some(figure) = line.figure(at).filter(|figure| figure.fraction) else { continue };
-        let Some(of) = figure.second.filter(|n| n.decimals == 0 && figure.first.decimals == 0) else { continue };
+        let Some(of) = figure.second.filter(|n| n.decimals == 0 && figure.first.decimals == 0) else {
+            continue;
+        };
         let named = line.has(at + 1, "chỉ tiêu") || line.any_before(at, &["chỉ tiêu"]);
         let (from, to) = bounds(line, at);
         let word = |phrases: &[&str]| (from..to).any(|i| line.any(i, phrases).is_some());
         let narrowed = word(&[
-            "không đạt", "chưa đạt", "còn lại", "nhóm", "năm 2", "kinh tế", "xã hội", "môi trường", "xây dựng đảng", "nhiệm kỳ trước",
-            "đầu nhiệm kỳ", "xã", "khóa trước", "thành phần", "giữa nhiệm kỳ",
+            "không đạt",
+            "chưa đạt",
+            "còn lại",
+            "nhóm",
+            "năm 2",
+            "kinh tế",
+            "xã hội",
+            "môi trường",
+            "xây dựng đảng",
+            "nhiệm kỳ trước",
+            "đầu nhiệm kỳ",
+            "xã",
+            "khóa trước",
+            "thành phần",
+            "giữa nhiệm kỳ",
         ]) || (from..to).any(|i| matches!(line.pieces[i].kind, Kind::Year(_) | Kind::Date(_)));
         let met = word(&["đạt", "hoàn thành", "thực hiện"]);
         let exceeded = word(&["vượt"]);
@@ -163,7 +180,8 @@ fn row_verdict(line: &Line) -> Option<bool> {
     for cell in cells(line) {
         let start = cell.start;
         let alone = cell.len() <= 6;
-        if line.any(start, &["không đạt", "chưa đạt", "không hoàn thành", "chưa hoàn thành"]).is_some() {
+        if line.any(start, &["không đạt", "chưa đạt", "không hoàn thành", "chưa hoàn thành"]).is_some()
+        {
             return Some(false);
         }
         if alone && line.any(start, &["đạt", "vượt", "hoàn thành"]).is_some() {

@@ -59,10 +59,56 @@ const SCALES: &[(&str, u32)] = &[("nghìn", 3), ("ngàn", 3), ("triệu", 6), ("
 
 /// Nouns that are counted so often that a number before them is no year.
 const COUNTED: &[&str] = &[
-    "hộ", "xã", "người", "đảng", "chi", "thôn", "bản", "trường", "cuộc", "lượt", "đồng", "công", "cán", "lớp",
-    "học", "con", "chiếc", "vụ", "đơn", "cơ", "doanh", "tổ", "mô", "nhà", "phòng", "lao", "hội", "đoàn", "thanh",
-    "căn", "giấy", "dự", "hợp", "ý", "buổi", "tập", "chỉ", "nghị", "kế", "chương", "khu", "thuê", "em", "giáo",
-    "hồ", "ngày", "cây", "văn", "nữ", "quần",
+    "hộ",
+    "xã",
+    "người",
+    "đảng",
+    "chi",
+    "thôn",
+    "bản",
+    "trường",
+    "cuộc",
+    "lượt",
+    "đồng",
+    "công",
+    "cán",
+    "lớp",
+    "học",
+    "con",
+    "chiếc",
+    "vụ",
+    "đơn",
+    "cơ",
+    "doanh",
+    "tổ",
+    "mô",
+    "nhà",
+    "phòng",
+    "lao",
+    "hội",
+    "đoàn",
+    "thanh",
+    "căn",
+    "giấy",
+    "dự",
+    "hợp",
+    "ý",
+    "buổi",
+    "tập",
+    "chỉ",
+    "nghị",
+    "kế",
+    "chương",
+    "khu",
+    "thuê",
+    "em",
+    "giáo",
+    "hồ",
+    "ngày",
+    "cây",
+    "văn",
+    "nữ",
+    "quần",
 ];
 
 /// The unit at the start of `tail` and the bytes up to its end; no unit and 0 where there is none.
@@ -162,7 +208,8 @@ impl Reader<'_> {
         let next = self.tail[self.at + used..].strip_prefix([' ', '\u{a0}']);
         if let Some(next) = next {
             let word = fold(&next[..word_length(next)]);
-            if matches!((unit, word.as_str()), ("đồng", "chí" | "bào" | "đội" | "nghiệp") | ("lần", "thứ")) {
+            if matches!((unit, word.as_str()), ("đồng", "chí" | "bào" | "đội" | "nghiệp") | ("lần", "thứ"))
+            {
                 return None;
             }
         }

@@ -4,18 +4,131 @@ use super::lex::{Kind, Line};
 
 /// Phrases that do not tell indicators apart; longest first where one begins another.
 const SOFT: &[&str] = &[
-    "tính đến thời điểm", "đến thời điểm", "trên địa bàn huyện", "trên địa bàn", "ban chấp hành đảng bộ huyện",
-    "nghị quyết đại hội", "đại hội đề ra", "nghị quyết đề ra", "của nghị quyết", "kế hoạch đề ra", "tỉnh giao",
-    "chỉ tiêu nghị quyết", "đảng bộ huyện", "toàn đảng bộ", "đảng bộ tỉnh", "toàn huyện", "cả huyện", "của huyện", "toàn xã", "toàn tỉnh",
-    "toàn ngành", "cuối nhiệm kỳ", "trong nhiệm kỳ", "qua nhiệm kỳ", "cả nhiệm kỳ", "nhiệm kỳ", "cuối kỳ", "cả năm",
-    "bình quân", "trung bình", "đầu người", "tổng số", "tổng cộng", "ước tính", "ước đạt", "ước thực hiện",
-    "thực hiện được", "thực hiện", "hiện nay", "đến nay", "đến hết", "hiện có", "hằng năm", "hàng năm", "mỗi năm",
-    "mục tiêu", "chỉ tiêu", "kế hoạch", "phấn đấu", "chủ yếu", "so với", "trở lên", "ít nhất", "tối thiểu",
-    "đồng chí", "nhà nước", "tương ứng", "nâng", "duy trì", "giữ vững", "ổn định", "khoảng", "theo", "kết quả", "nổi bật",
-    "tổng", "số", "độ", "mức", "tăng", "giảm", "thêm", "lên", "xuống", "còn", "đạt", "được", "đã", "có", "là", "của",
-    "với", "và", "cho", "ở", "tại", "vào", "trong", "các", "những", "đến", "nay", "hiện", "toàn", "huyện", "năm",
-    "ước", "trên", "hơn", "gần", "từ", "bằng", "mới", "người", "nghị quyết", "đại hội", "lần thứ", "về", "đó", "sẽ",
-    "qua", "sau", "cũng", "vẫn", "chỉ", "hết", "kỳ", "khi", "vượt", "so", "cao", "thấp", "thì", "mà", "này", "để",
+    "tính đến thời điểm",
+    "đến thời điểm",
+    "trên địa bàn huyện",
+    "trên địa bàn",
+    "ban chấp hành đảng bộ huyện",
+    "nghị quyết đại hội",
+    "đại hội đề ra",
+    "nghị quyết đề ra",
+    "của nghị quyết",
+    "kế hoạch đề ra",
+    "tỉnh giao",
+    "chỉ tiêu nghị quyết",
+    "đảng bộ huyện",
+    "toàn đảng bộ",
+    "đảng bộ tỉnh",
+    "toàn huyện",
+    "cả huyện",
+    "của huyện",
+    "toàn xã",
+    "toàn tỉnh",
+    "toàn ngành",
+    "cuối nhiệm kỳ",
+    "trong nhiệm kỳ",
+    "qua nhiệm kỳ",
+    "cả nhiệm kỳ",
+    "nhiệm kỳ",
+    "cuối kỳ",
+    "cả năm",
+    "bình quân",
+    "trung bình",
+    "tổng số",
+    "tổng cộng",
+    "ước tính",
+    "ước đạt",
+    "ước thực hiện",
+    "thực hiện được",
+    "thực hiện",
+    "hiện nay",
+    "đến nay",
+    "đến hết",
+    "hiện có",
+    "hằng năm",
+    "hàng năm",
+    "mỗi năm",
+    "mục tiêu",
+    "chỉ tiêu",
+    "kế hoạch",
+    "phấn đấu",
+    "chủ yếu",
+    "so với",
+    "trở lên",
+    "ít nhất",
+    "tối thiểu",
+    "đồng chí",
+    "nhà nước",
+    "tương ứng",
+    "nâng",
+    "duy trì",
+    "giữ vững",
+    "ổn định",
+    "khoảng",
+    "theo",
+    "kết quả",
+    "nổi bật",
+    "tổng",
+    "số",
+    "độ",
+    "mức",
+    "tăng",
+    "giảm",
+    "thêm",
+    "lên",
+    "xuống",
+    "còn",
+    "đạt",
+    "được",
+    "đã",
+    "có",
+    "là",
+    "của",
+    "với",
+    "và",
+    "cho",
+    "ở",
+    "tại",
+    "vào",
+    "trong",
+    "các",
+    "những",
+    "đến",
+    "nay",
+    "hiện",
+    "toàn",
+    "huyện",
+    "năm",
+    "ước",
+    "trên",
+    "hơn",
+    "gần",
+    "từ",
+    "bằng",
+    "mới",
+    "người",
+    "nghị quyết",
+    "đại hội",
+    "lần thứ",
+    "về",
+    "đó",
+    "sẽ",
+    "qua",
+    "sau",
+    "cũng",
+    "vẫn",
+    "chỉ",
+    "hết",
+    "kỳ",
+    "khi",
+    "vượt",
+    "so",
+    "cao",
+    "thấp",
+    "thì",
+    "mà",
+    "này",
+    "để",
 ];
 
 /// Phrases of time that make a figure another one, with a name; those without one are only taken out.
@@ -66,10 +179,25 @@ const LONG: &[(&str, &str)] = &[
 
 /// The length and the name of a phrase of time at `at`; the words of a year or term before which it stands too.
 pub(crate) fn time_at(line: &Line, at: usize) -> Option<(usize, Option<&'static str>)> {
-    if line.has(at, "nhiệm kỳ") && matches!(line.pieces.get(at + 2).map(|p| &p.kind), Some(Kind::Term(..))) {
+    if line.has(at, "nhiệm kỳ") && matches!(line.pieces.get(at + 2).map(|p| &p.kind), Some(Kind::Term(..)))
+    {
         return Some((3, None));
     }
-    TIMES.iter().find(|(phrase, _)| line.has(at, phrase)).map(|(phrase, name)| (phrase.split(' ').count(), *name))
+    TIMES
+        .iter()
+        .find(|(phrase, _)| line.has(at, phrase))
+        .map(|(phrase, name)| (phrase.split(' ').count(), *name))
+}
+
+/// What stands in keys for `đầu người`, `/người`.
+pub(crate) const PER_HEAD: &str = "đầu-người";
+
+/// The length of `đầu người`, or of `người` behind a slash (`bình quân/người`).
+pub(crate) fn per_head_at(line: &Line, at: usize) -> Option<usize> {
+    if line.has(at, "đầu người") {
+        return Some(2);
+    }
+    (line.key(at) == "người" && at > 0 && line.mark(at - 1) == Some('/')).then_some(1)
 }
 
 /// The length of a phrase without content at `at`.

@@ -63,7 +63,10 @@ const KNOWN: &[(&str, &[&str])] = &[
 ];
 
 /// Short forms with a meaning of their own that everyone reads.
-const PLAIN: &[&str] = &["USD", "GDP", "VND", "ISO", "OCOP", "FDI", "ODA", "AIDS", "HIV", "COVID", "UNESCO", "TP", "TX", "KM", "HA", "TW", "BCCT"];
+const PLAIN: &[&str] = &[
+    "USD", "GDP", "VND", "ISO", "OCOP", "FDI", "ODA", "AIDS", "HIV", "COVID", "UNESCO", "TP", "TX", "KM",
+    "HA", "TW", "BCCT",
+];
 
 /// Syllables before the brackets that may belong to a long form.
 const LONG_MAX: usize = 12;
@@ -176,7 +179,10 @@ fn short_form(document: &Document, line: &Line, at: usize) -> Option<String> {
     let neighbour = |i: usize| {
         line.pieces.get(i).is_some_and(|p| {
             let word = text(document, &p.range);
-            p.kind == Kind::Word && upper(word) && crate::text::roman(word).is_none() && KNOWN.iter().all(|(k, _)| *k != word)
+            p.kind == Kind::Word
+                && upper(word)
+                && crate::text::roman(word).is_none()
+                && KNOWN.iter().all(|(k, _)| *k != word)
         })
     };
     let listed = KNOWN.iter().any(|(known, _)| *known == written);
@@ -207,7 +213,8 @@ fn definition(document: &Document, line: &Line, at: usize, short: &str) -> Optio
         return closed.then(|| long_before(document, line, open, short)).flatten();
     }
     if line.mark(at + 1) == Some('(') {
-        let close = (at + 2..line.pieces.len().min(at + 2 + LONG_MAX)).find(|i| line.mark(*i) == Some(')'))?;
+        let close =
+            (at + 2..line.pieces.len().min(at + 2 + LONG_MAX)).find(|i| line.mark(*i) == Some(')'))?;
         let first = line.pieces.get(at + 2)?;
         let long = document.source.get(first.range.start..line.pieces.get(close)?.range.start)?;
         let words = (at + 2..close).all(|i| line.pieces[i].kind == Kind::Word || line.mark(i).is_some());
@@ -221,7 +228,8 @@ fn long_before(document: &Document, line: &Line, open: usize, short: &str) -> Op
     let listed = KNOWN.iter().find(|(known, _)| *known == short).map(|(_, long)| *long);
     for length in 1..=LONG_MAX.min(open) {
         let start = line.pieces.get(open - length)?;
-        if start.kind != Kind::Word && line.mark(open - length).is_none_or(|c| !matches!(c, ',' | '-' | '–')) {
+        if start.kind != Kind::Word && line.mark(open - length).is_none_or(|c| !matches!(c, ',' | '-' | '–'))
+        {
             break;
         }
         let long = document.source.get(start.range.start..line.pieces.get(open)?.range.start)?.trim();

@@ -11,16 +11,64 @@ use crate::text::{roman, to_roman};
 
 /// Words before an ordinal that give it to another body.
 const OTHERS: &[&str] = &[
-    "trung ương", "tw", "toàn quốc", "quốc hội", "hội đồng nhân dân", "hđnd", "đoàn", "công đoàn", "liên đoàn", "hội nông dân",
-    "phụ nữ", "cựu chiến binh", "mặt trận", "mttq", "hội liên hiệp", "hội khuyến học", "chi bộ", "của đảng", "bộ chính trị", "ban bí thư",
-    "cơ sở", "trực thuộc", "thi đua", "thể dục", "hội nghị",
+    "trung ương",
+    "tw",
+    "toàn quốc",
+    "quốc hội",
+    "hội đồng nhân dân",
+    "hđnd",
+    "đoàn",
+    "công đoàn",
+    "liên đoàn",
+    "hội nông dân",
+    "phụ nữ",
+    "cựu chiến binh",
+    "mặt trận",
+    "mttq",
+    "hội liên hiệp",
+    "hội khuyến học",
+    "chi bộ",
+    "của đảng",
+    "bộ chính trị",
+    "ban bí thư",
+    "cơ sở",
+    "trực thuộc",
+    "thi đua",
+    "thể dục",
+    "hội nghị",
 ];
 /// Levels; those that are not the reporting one belong to others.
-const LEVELS: &[&str] = &["tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "khối", "công ty", "trường", "bộ"];
+const LEVELS: &[&str] = &[
+    "tỉnh",
+    "thành phố",
+    "huyện",
+    "quận",
+    "thị xã",
+    "xã",
+    "phường",
+    "thị trấn",
+    "khối",
+    "công ty",
+    "trường",
+    "bộ",
+];
 /// Words that look ahead to the committee to be elected.
 const AHEAD: &[&str] = &[
-    "bầu", "giới thiệu", "nhân sự", "khóa mới", "khóa sau", "kiến nghị", "ứng cử", "đề cử", "ra mắt", "chuẩn bị", "quy hoạch",
-    "sẽ", "nhiệm kỳ tới", "khóa tới", "phương hướng",
+    "bầu",
+    "giới thiệu",
+    "nhân sự",
+    "khóa mới",
+    "khóa sau",
+    "kiến nghị",
+    "ứng cử",
+    "đề cử",
+    "ra mắt",
+    "chuẩn bị",
+    "quy hoạch",
+    "sẽ",
+    "nhiệm kỳ tới",
+    "khóa tới",
+    "phương hướng",
 ];
 /// Pieces before an ordinal that are read.
 const REACH: usize = 14;
@@ -40,7 +88,8 @@ pub(super) fn check(document: &Document, lines: &Lines, options: &LintOptions) -
             let Some(number) = ordinal(document, line, at) else { continue };
             if line.any_before(at, &["khóa"]) {
                 committee(document, line, at, number, &known, &mut findings);
-            } else if line.any_before(at, &["lần thứ", "lần"]) || line.any_before(at, &["đại hội"]) {
+            } else if line.any_before(at, &["lần thứ", "lần"]) || line.any_before(at, &["đại hội"])
+            {
                 congress(document, line, at, number, block.kind == BlockKind::Heading, &known, &mut findings);
             }
         }
@@ -88,13 +137,37 @@ fn known(document: &Document, lines: &Lines, options: &LintOptions) -> Known {
     }
     congress = congress.or_else(|| committee.map(|number| number + 1));
     committee = congress.map(|number| number.saturating_sub(1)).or(committee);
+    let level = level.or_else(|| usual_level(lines));
     Known { congress, committee, term, level }
+}
+
+/// The level named most often behind `đảng bộ`, for a document whose title names none.
+fn usual_level(lines: &Lines) -> Option<&'static str> {
+    const REPORTING: &[&str] = &["huyện", "quận", "thị xã"];
+    let count = |level: &str| -> usize {
+        let in_line = |line: &Line| {
+            (2..line.pieces.len())
+                .filter(|at| line.has(*at, level) && line.any_before(*at, &["đảng bộ"]))
+                .count()
+        };
+        lines.lines.iter().map(in_line).sum()
+    };
+    REPORTING
+        .iter()
+        .copied()
+        .map(|level| (count(level), level))
+        .filter(|(n, _)| *n > 0)
+        .max_by_key(|(n, _)| *n)
+        .map(|(_, level)| level)
 }
 
 /// The words before an ordinal, in the same sentence, nearest last.
 fn before(line: &Line, at: usize) -> std::ops::Range<usize> {
     let from = at.saturating_sub(REACH);
-    let stop = (from..at).rev().find(|i| matches!(line.mark(*i), Some('.' | ';' | ':' | '"' | '“' | '”')) || matches!(line.pieces[*i].kind, Kind::Cell));
+    let stop = (from..at).rev().find(|i| {
+        matches!(line.mark(*i), Some('.' | ';' | ':' | '"' | '“' | '”'))
+            || matches!(line.pieces[*i].kind, Kind::Cell)
+    });
     stop.map_or(from, |i| i + 1)..at
 }
 
@@ -121,7 +194,10 @@ fn committee(
 ) {
     let (Some(committee), Some(congress)) = (known.committee, known.congress) else { return };
     let range = before(line, at);
-    let head = range.clone().rev().find(|i| line.any(*i, &["ban chấp hành", "bch", "ban thường vụ", "btv"]).is_some());
+    let head = range
+        .clone()
+        .rev()
+        .find(|i| line.any(*i, &["ban chấp hành", "bch", "ban thường vụ", "btv"]).is_some());
     let Some(head) = head else { return };
     if foreign(line, head..at, known.level) || behind_is_foreign(line, at) {
         return;
@@ -140,7 +216,11 @@ fn committee(
 }
 
 fn behind_is_foreign(line: &Line, at: usize) -> bool {
-    any_in(line, at + 1..line.pieces.len().min(at + 4), &["của đảng", "của trung ương", "đảng bộ tỉnh", "của tỉnh"])
+    any_in(
+        line,
+        at + 1..line.pieces.len().min(at + 4),
+        &["của đảng", "của trung ương", "đảng bộ tỉnh", "của tỉnh"],
+    )
 }
 
 fn sentence(line: &Line, at: usize) -> std::ops::Range<usize> {
@@ -166,7 +246,8 @@ fn congress(
         return;
     }
     // What was carried out is the resolution of the congress before.
-    let results = heading && any_in(line, range.start..head, &["kết quả thực hiện nghị quyết", "thực hiện nghị quyết"]);
+    let results =
+        heading && any_in(line, range.start..head, &["kết quả thực hiện nghị quyết", "thực hiện nghị quyết"]);
     let brought = line.any_before(head, &["trình"]) && !line.any_before(head, &["chương trình"]);
     let right = if number > congress || (brought && number != congress) {
         Some(congress)
@@ -202,8 +283,24 @@ fn term_of(line: &Line, at: usize) -> Option<(u32, u32)> {
 
 /// Bodies with terms of their own.
 const OWN_TERMS: &[&str] = &[
-    "hội đồng nhân dân", "hđnd", "quốc hội", "ủy ban nhân dân", "ubnd", "chi bộ", "đoàn thanh niên", "chi đoàn", "công đoàn",
-    "hội nông dân", "hội phụ nữ", "hội liên hiệp", "hội cựu chiến binh", "chi hội", "mặt trận", "mttq", "trưởng thôn", "bầu cử",
+    "hội đồng nhân dân",
+    "hđnd",
+    "quốc hội",
+    "ủy ban nhân dân",
+    "ubnd",
+    "chi bộ",
+    "đoàn thanh niên",
+    "chi đoàn",
+    "công đoàn",
+    "hội nông dân",
+    "hội phụ nữ",
+    "hội liên hiệp",
+    "hội cựu chiến binh",
+    "chi hội",
+    "mặt trận",
+    "mttq",
+    "trưởng thôn",
+    "bầu cử",
 ];
 
 /// Terms that share one end with the term of the congress or the one before, and terms that end before they begin.

@@ -71,7 +71,9 @@ fn read(
         match (mark, &mut quoted) {
             (Some('“' | '«'), None) => quoted = Some(Vec::new()),
             (Some('"'), None) if closes(line, at) => quoted = Some(Vec::new()),
-            (Some('”' | '»' | '"'), Some(_)) => mottos.extend(quoted.take().filter(|motto| motto.len() >= 6)),
+            (Some('”' | '»' | '"'), Some(_)) => {
+                mottos.extend(quoted.take().filter(|motto| motto.len() >= 6))
+            }
             (Some('.' | '!' | '?'), None) if !named => finish(&mut current, sentences),
             (Some(_), _) => (),
             (None, Some(motto)) => motto.extend(word(document, piece)),
@@ -121,9 +123,9 @@ fn pairs(sentences: &[Sentence]) -> Vec<Pair> {
     for (at, sentence) in sentences.iter().enumerate() {
         let sketch = sketch(&sentence.words);
         let same = exact.get(sentence.words.as_slice()).copied();
-        let near = same.map(|other| (other, true)).or_else(|| {
-            near(sentences, sentence, &sketch, &by_shingle).map(|other| (other, false))
-        });
+        let near = same
+            .map(|other| (other, true))
+            .or_else(|| near(sentences, sentence, &sketch, &by_shingle).map(|other| (other, false)));
         if let Some((other, exactly)) = near {
             pairs.push(pair(sentence, &sentences[other], exactly));
         }

@@ -9,10 +9,14 @@ use crate::document::figures::{Finding, Kind, Line, Lines, is_dash};
 use std::collections::BTreeMap;
 
 /// Bodies of the party; a symbol's body is one of these or ends with one.
-const PARTY: &[&str] = &["TW", "TƯ", "TU", "HU", "QU", "ThU", "THU", "ĐU", "ĐUK", "ĐUX", "ĐUCT", "HĐTW", "TBVK", "TGV", "TVHU", "TVTU"];
+const PARTY: &[&str] = &[
+    "TW", "TƯ", "TU", "HU", "QU", "ThU", "THU", "ĐU", "ĐUK", "ĐUX", "ĐUCT", "HĐTW", "TBVK", "TGV", "TVHU",
+    "TVTU",
+];
 /// Kinds of papers that party bodies issue.
 const KINDS: &[&str] = &[
-    "NQ", "CT", "KL", "QĐ", "QĐi", "QyĐ", "QC", "TB", "BC", "HD", "KH", "CTr", "CTR", "TTr", "CV", "BB", "ĐA", "PA", "TT", "BS", "QT",
+    "NQ", "CT", "KL", "QĐ", "QĐi", "QyĐ", "QC", "TB", "BC", "HD", "KH", "CTr", "CTR", "TTr", "CV", "BB",
+    "ĐA", "PA", "TT", "BS", "QT",
 ];
 
 pub(super) fn check(document: &Document, lines: &Lines) -> Vec<Finding> {
@@ -63,7 +67,9 @@ impl<'a> Parts<'a> {
         let (number, rest) = written.split_at(digits);
         let (first, rest) = separator(rest)?;
         let (rest, year) = match rest.as_bytes() {
-            [b'1' | b'2', _, _, _, b'/' | b'-', ..] if first == '/' && rest[..4].bytes().all(|b| b.is_ascii_digit()) => {
+            [b'1' | b'2', _, _, _, b'/' | b'-', ..]
+                if first == '/' && rest[..4].bytes().all(|b| b.is_ascii_digit()) =>
+            {
                 (&rest[5..], true)
             }
             _ => (rest, false),
@@ -72,16 +78,13 @@ impl<'a> Parts<'a> {
         let (kind, rest) = rest.split_at(end);
         let (second, body) = separator(rest)?;
         let plain = !body.is_empty() && body.chars().all(|c| c.is_alphanumeric());
-        plain.then_some(Self {
-            number,
-            kind,
-            body,
-            wrong_form: year || first == '/' || second != '/',
-        })
+        plain.then_some(Self { number, kind, body, wrong_form: year || first == '/' || second != '/' })
     }
 
     fn is_party(&self) -> bool {
-        KINDS.contains(&self.kind) && PARTY.iter().any(|party| self.body.ends_with(party)) && self.body.len() <= 14
+        KINDS.contains(&self.kind)
+            && PARTY.iter().any(|party| self.body.ends_with(party))
+            && self.body.len() <= 14
     }
 
     fn right(&self) -> String {
@@ -103,7 +106,8 @@ pub(super) fn two_dates(documents: &[(&str, &Document, &Lines)]) -> Vec<Pair> {
     let mut pairs = Vec::new();
     for (number, (_, document, lines)) in documents.iter().enumerate() {
         for line in &lines.lines {
-            for (at, piece) in line.pieces.iter().enumerate().filter(|(_, piece)| piece.kind == Kind::Symbol) {
+            for (at, piece) in line.pieces.iter().enumerate().filter(|(_, piece)| piece.kind == Kind::Symbol)
+            {
                 let Some((date, symbol)) = dated(document, line, at) else { continue };
                 match first.get(&symbol) {
                     None => {
@@ -138,7 +142,11 @@ fn dated(document: &Document, line: &Line, at: usize) -> Option<(String, String)
     let Kind::Date(date) = line.pieces.get(next + 1)?.kind else { return None };
     let shown = format!("{}/{}/{}", date.day?, date.month, date.year?);
     // A body that is no party body numbers anew every year; its year is part of the symbol.
-    let year = if parts.is_party() && parts.body.ends_with("TW") { String::new() } else { format!(" ({})", date.year?) };
+    let year = if parts.is_party() && parts.body.ends_with("TW") {
+        String::new()
+    } else {
+        format!(" ({})", date.year?)
+    };
     Some((shown, format!("{}-{}/{}{year}", parts.number.trim_start_matches('0'), parts.kind, parts.body)))
 }
 

@@ -33,7 +33,8 @@ fn check(cases: &str) -> Vec<String> {
         if let Some(rest) = body.strip_prefix("options: ") {
             let (line, rest) = rest.split_once('\n').unwrap_or((rest, ""));
             let mut words = line.split(' ').map(str::to_owned);
-            (options.congress_no, options.committee_no, options.term) = (words.next(), words.next(), words.next());
+            (options.congress_no, options.committee_no, options.term) =
+                (words.next(), words.next(), words.next());
             body = rest;
         }
         if let Some(rest) = body.strip_prefix("orthography: old\n") {
@@ -46,8 +47,10 @@ fn check(cases: &str) -> Vec<String> {
         codes.sort_unstable();
         let expected: Vec<&str> = expected.split_whitespace().collect();
         if codes != expected {
-            let shown: Vec<String> =
-                found.iter().map(|p| format!("{} {:?} {}", p.code.id, p.place.line, p.message(Lang::Vi))).collect();
+            let shown: Vec<String> = found
+                .iter()
+                .map(|p| format!("{} {:?} {}", p.code.id, p.place.line, p.message(Lang::Vi)))
+                .collect();
             wrong.push(format!("{name}: expected {expected:?}, found {shown:#?}"));
         }
     }

@@ -33,10 +33,7 @@ fn encoding(document: &Document, block: &Block, findings: &mut Vec<Finding>) {
         findings.push(with(codes::INVISIBLE, start + at, &args));
     }
     if let Some((at, c, usual)) = source.char_indices().find_map(|(at, c)| Some((at, c, look_alike(c)?))) {
-        let args = [
-            ("character", format!("U+{:04X}", u32::from(c))),
-            ("usual", usual.to_string()),
-        ];
+        let args = [("character", format!("U+{:04X}", u32::from(c))), ("usual", usual.to_string())];
         findings.push(with(codes::LOOK_ALIKE, start + at, &args));
     }
     if old_font(source) {
@@ -51,10 +48,40 @@ fn with(code: crate::problem::Code, at: usize, args: &[(&'static str, String)]) 
 /// The usual character for one that only looks like it.
 fn look_alike(c: char) -> Option<char> {
     const PAIRS: &[(char, char)] = &[
-        ('Ð', 'Đ'), ('ð', 'đ'), ('Ɖ', 'Đ'), ('ƣ', 'ư'), ('Ƣ', 'Ư'), ('а', 'a'), ('е', 'e'), ('о', 'o'), ('р', 'p'), ('с', 'c'),
-        ('х', 'x'), ('у', 'y'), ('і', 'i'), ('А', 'A'), ('В', 'B'), ('Е', 'E'), ('К', 'K'), ('М', 'M'), ('Н', 'H'), ('О', 'O'),
-        ('Р', 'P'), ('С', 'C'), ('Т', 'T'), ('Х', 'X'), ('І', 'I'), ('Α', 'A'), ('Β', 'B'), ('Ε', 'E'), ('Ο', 'O'), ('ο', 'o'),
-        ('Τ', 'T'), ('Ν', 'N'), ('Μ', 'M'), ('Η', 'H'),
+        ('Ð', 'Đ'),
+        ('ð', 'đ'),
+        ('Ɖ', 'Đ'),
+        ('ƣ', 'ư'),
+        ('Ƣ', 'Ư'),
+        ('а', 'a'),
+        ('е', 'e'),
+        ('о', 'o'),
+        ('р', 'p'),
+        ('с', 'c'),
+        ('х', 'x'),
+        ('у', 'y'),
+        ('і', 'i'),
+        ('А', 'A'),
+        ('В', 'B'),
+        ('Е', 'E'),
+        ('К', 'K'),
+        ('М', 'M'),
+        ('Н', 'H'),
+        ('О', 'O'),
+        ('Р', 'P'),
+        ('С', 'C'),
+        ('Т', 'T'),
+        ('Х', 'X'),
+        ('І', 'I'),
+        ('Α', 'A'),
+        ('Β', 'B'),
+        ('Ε', 'E'),
+        ('Ο', 'O'),
+        ('ο', 'o'),
+        ('Τ', 'T'),
+        ('Ν', 'N'),
+        ('Μ', 'M'),
+        ('Η', 'H'),
     ];
     if let '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' = c {
         return char::from_u32(u32::from(c) - 0xFEE0);
@@ -65,7 +92,51 @@ fn look_alike(c: char) -> Option<char> {
 /// TCVN3 and the like read as Latin-1: signs inside words where letters belong.
 fn old_font(source: &str) -> bool {
     let chars: Vec<char> = source.chars().take(2000).collect();
-    let sign = |c: char| matches!(c, '©' | '®' | '¬' | 'µ' | '¸' | '·' | '¹' | '¶' | '¨' | '«' | '¦' | '§' | '¤' | '¥' | '¼' | '½' | '¾' | 'Æ' | 'Ç' | 'Ñ' | 'Ö' | '×' | 'Ø' | 'Ü' | 'Þ' | 'ß' | 'ä' | 'å' | 'æ' | 'ç' | 'ë' | 'î' | 'ï' | 'ñ' | 'ö' | '÷' | 'ø' | 'û' | 'ü' | 'þ' | 'ÿ');
+    let sign = |c: char| {
+        matches!(
+            c,
+            '©' | '®'
+                | '¬'
+                | 'µ'
+                | '¸'
+                | '·'
+                | '¹'
+                | '¶'
+                | '¨'
+                | '«'
+                | '¦'
+                | '§'
+                | '¤'
+                | '¥'
+                | '¼'
+                | '½'
+                | '¾'
+                | 'Æ'
+                | 'Ç'
+                | 'Ñ'
+                | 'Ö'
+                | '×'
+                | 'Ø'
+                | 'Ü'
+                | 'Þ'
+                | 'ß'
+                | 'ä'
+                | 'å'
+                | 'æ'
+                | 'ç'
+                | 'ë'
+                | 'î'
+                | 'ï'
+                | 'ñ'
+                | 'ö'
+                | '÷'
+                | 'ø'
+                | 'û'
+                | 'ü'
+                | 'þ'
+                | 'ÿ'
+        )
+    };
     let touching = |i: usize| {
         let letter = |j: Option<usize>| j.and_then(|j| chars.get(j)).is_some_and(|c| c.is_ascii_alphabetic());
         letter(i.checked_sub(1)) || letter(Some(i + 1))
@@ -88,7 +159,13 @@ fn typing(document: &Document, block: &Block, line: &Line, findings: &mut Vec<Fi
     }
 }
 
-fn finding(document: &Document, line: &Line, code: crate::problem::Code, from: usize, to: usize) -> Option<Finding> {
+fn finding(
+    document: &Document,
+    line: &Line,
+    code: crate::problem::Code,
+    from: usize,
+    to: usize,
+) -> Option<Finding> {
     let (first, last) = (line.pieces.get(from)?, line.pieces.get(to)?);
     let shown = document.source.get(first.range.start..last.range.end)?;
     Some(with(code, first.range.start, &[("text", shown.to_owned())]))
@@ -101,17 +178,30 @@ fn gap<'a>(document: &'a Document, line: &Line, before: usize) -> &'a str {
     }
 }
 
-fn marks(document: &Document, block: &Block, line: &Line, at: usize, mark: char, findings: &mut Vec<Finding>) {
+fn marks(
+    document: &Document,
+    block: &Block,
+    line: &Line,
+    at: usize,
+    mark: char,
+    findings: &mut Vec<Finding>,
+) {
     let blank = |gap: &str| !gap.is_empty() && gap.chars().all(|c| c == ' ' || c == '\u{a0}');
     let before = if at > 0 { gap(document, line, at - 1) } else { "" };
     let after = gap(document, line, at);
     let word_before = at > 0 && !matches!(line.pieces[at - 1].kind, Kind::Mark(_) | Kind::Cell);
     let next_dots = matches!(line.mark(at + 1), Some('.' | '…')) && gap(document, line, at).is_empty();
     match mark {
-        ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '”' if blank(before) && word_before && !(mark == '.' && next_dots) => {
+        ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '”'
+            if blank(before) && word_before && !(mark == '.' && next_dots) =>
+        {
             findings.extend(finding(document, line, codes::BLANK, at - 1, at));
         }
-        '(' | '[' | '“' if blank(after) && at + 1 < line.pieces.len() && !matches!(line.pieces[at + 1].kind, Kind::Cell) => {
+        '(' | '[' | '“'
+            if blank(after)
+                && at + 1 < line.pieces.len()
+                && !matches!(line.pieces[at + 1].kind, Kind::Cell) =>
+        {
             findings.extend(finding(document, line, codes::BLANK, at, at + 1));
         }
         '-' if before.is_empty() && blank(after) && word_before && hyphenated(line, at) => {
@@ -128,7 +218,13 @@ fn marks(document: &Document, block: &Block, line: &Line, at: usize, mark: char,
     if same && matches!(mark, ',' | ';' | ':' | '.') && !dots {
         findings.extend(finding(document, line, codes::PUNCTUATION, at, at + 1));
     } else if gap(document, line, at).is_empty()
-        && matches!((mark, line.mark(at + 1)), (',', Some('.' | ';' | ':')) | (';', Some(',' | '.' | ':')) | (':', Some(',' | '.' | ';')) | ('.', Some(',' | ':')))
+        && matches!(
+            (mark, line.mark(at + 1)),
+            (',', Some('.' | ';' | ':'))
+                | (';', Some(',' | '.' | ':'))
+                | (':', Some(',' | '.' | ';'))
+                | ('.', Some(',' | ':'))
+        )
         && line.key(at.saturating_sub(1)) != "v"
     {
         findings.extend(finding(document, line, codes::PUNCTUATION, at, at + 1));
@@ -158,9 +254,10 @@ fn straight_quote(line: &Line, at: usize, blank_before: bool, blank_after: bool)
 
 /// Words that are never doubled on purpose; Vietnamese doubles many others (`luôn luôn`, `xanh xanh`).
 const NEVER_DOUBLED: &[&str] = &[
-    "của", "và", "là", "các", "những", "với", "trong", "được", "có", "cho", "từ", "đến", "về", "để", "theo", "tại", "đã", "bằng",
-    "trên", "dưới", "nhân", "dân", "huyện", "xã", "đảng", "bộ", "công", "tác", "phát", "triển", "xây", "dựng", "thực", "hiện",
-    "đạt", "hội", "viên", "ủy", "kinh", "tế", "do", "mà", "thì", "như", "hoặc", "nhưng", "cùng", "sau", "trước", "khi", "này",
+    "của", "và", "là", "các", "những", "với", "trong", "được", "có", "cho", "từ", "đến", "về", "để", "theo",
+    "tại", "đã", "bằng", "trên", "dưới", "nhân", "dân", "huyện", "xã", "đảng", "bộ", "công", "tác", "phát",
+    "triển", "xây", "dựng", "thực", "hiện", "đạt", "hội", "viên", "ủy", "kinh", "tế", "do", "mà", "thì",
+    "như", "hoặc", "nhưng", "cùng", "sau", "trước", "khi", "này",
 ];
 
 fn doubled(document: &Document, block: &Block, line: &Line, at: usize, findings: &mut Vec<Finding>) {
@@ -168,7 +265,11 @@ fn doubled(document: &Document, block: &Block, line: &Line, at: usize, findings:
     let between = gap(document, line, at - 1);
     let blank = !between.is_empty() && between.chars().all(char::is_whitespace);
     let same = previous.kind == Kind::Word && previous.key == piece.key && blank;
-    if same && block.kind != BlockKind::Heading && NEVER_DOUBLED.contains(&piece.key.as_str()) && !piece.capital {
+    if same
+        && block.kind != BlockKind::Heading
+        && NEVER_DOUBLED.contains(&piece.key.as_str())
+        && !piece.capital
+    {
         findings.extend(finding(document, line, codes::DOUBLED_WORD, at - 1, at));
     }
 }
@@ -188,7 +289,10 @@ fn style(written: &str) -> Option<Style> {
         return None;
     }
     let (first, last) = (letters[n - 2], letters[n - 1]);
-    let old = matches!((first, last), ('ò' | 'ó' | 'ỏ' | 'õ' | 'ọ', 'a' | 'e') | ('ù' | 'ú' | 'ủ' | 'ũ' | 'ụ', 'y'));
+    let old = matches!(
+        (first, last),
+        ('ò' | 'ó' | 'ỏ' | 'õ' | 'ọ', 'a' | 'e') | ('ù' | 'ú' | 'ủ' | 'ũ' | 'ụ', 'y')
+    );
     if old {
         return Some(Style::Old);
     }
@@ -237,9 +341,13 @@ pub(super) fn tones(document: &Document, lines: &Lines, orthography: Orthography
 /// A capital behind a capital or before one inside a sentence: part of a proper name, which is left alone.
 fn is_name(line: &Line, at: usize) -> bool {
     let piece = &line.pieces[at];
-    let generic = matches!(piece.key.as_str(), "ủy" | "hòa" | "khóa" | "hóa" | "tòa" | "thủy" | "xóa" | "tùy");
+    let generic =
+        matches!(piece.key.as_str(), "ủy" | "hòa" | "khóa" | "hóa" | "tòa" | "thủy" | "xóa" | "tùy");
     let place = at > 0
-        && matches!(line.key(at - 1), "xã" | "thị" | "trấn" | "huyện" | "tỉnh" | "thôn" | "bản" | "ông" | "bà" | "chí");
+        && matches!(
+            line.key(at - 1),
+            "xã" | "thị" | "trấn" | "huyện" | "tỉnh" | "thôn" | "bản" | "ông" | "bà" | "chí"
+        );
     let capital_next = |i: usize| line.pieces.get(i).is_some_and(|p| p.kind == Kind::Word && p.capital);
     piece.capital
         && !matches!(piece.key.as_str(), "ủy")
