@@ -19,6 +19,7 @@ const FILES: &[(&str, &str, &str)] = files![
     "app.ftl",
     "cli.ftl",
     "document.ftl",
+    "lint.ftl",
     "problem.ftl",
     "render.ftl",
     "store.ftl",
