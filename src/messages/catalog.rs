@@ -17,6 +17,7 @@ macro_rules! files {
 
 const FILES: &[(&str, &str, &str)] = files![
     "cli.ftl",
+    "document.ftl",
     "problem.ftl",
     "render.ftl",
     "store.ftl",
