@@ -225,7 +225,7 @@ fn audience(workspace: &Workspace<'_>, options: &OpenOptions, now: Moment) -> Re
         ["none"] => Vec::new(),
         [] | ["all"] => {
             let today = now.day();
-            workspace.records.units.units.iter().filter(|unit| unit.is_valid(today)).map(|unit| unit.id.clone()).collect()
+            workspace.records.units.units().iter().filter(|unit| unit.is_valid_on(today)).map(|unit| unit.id.clone()).collect()
         }
         _ => words.iter().map(|word| super::reply::unit(workspace, word)).collect::<Result<_, _>>()?,
     };
@@ -241,7 +241,7 @@ fn audience(workspace: &Workspace<'_>, options: &OpenOptions, now: Moment) -> Re
         (None, None) => return Err(Failure::new("open-no-due")),
     };
     let mut invited: Vec<Invited> = units.into_iter().map(|unit| Invited { unit, due }).collect();
-    let order = |id: &UnitId| workspace.records.units.units.iter().position(|unit| unit.id == *id);
+    let order = |id: &UnitId| workspace.records.units.units().iter().position(|unit| unit.id == *id);
     invited.sort_by_key(|it| order(&it.unit));
     invited.dedup_by(|a, b| a.unit == b.unit);
     Ok(invited)

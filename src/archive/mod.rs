@@ -156,7 +156,7 @@ mod tests {
             let mut entry = archive.by_index(i).unwrap();
             let mut read = Vec::new();
             entry.read_to_end(&mut read).unwrap();
-            assert_eq!((entry.name(), &read), (name.as_str(), content));
+            assert_eq!((entry.name().unwrap().as_ref(), &read), (name.as_str(), content));
             assert_eq!(entry.last_modified(), Some(DateTime::default()));
             assert_eq!(entry.unix_mode(), Some(0o100_644));
         }

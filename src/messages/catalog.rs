@@ -16,6 +16,7 @@ macro_rules! files {
 }
 
 const FILES: &[(&str, &str, &str)] = files![
+    "app.ftl",
     "cli.ftl",
     "document.ftl",
     "problem.ftl",

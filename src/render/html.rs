@@ -45,8 +45,9 @@ pub fn html(page: &Page, options: &HtmlOptions) -> String {
     out.push_str("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ");
     out.push_str("style-src 'unsafe-inline'\">\n<meta name=\"referrer\" content=\"no-referrer\">\n");
     line(&mut out, &format!("<title>{}</title>", escape(&page.title)));
-    line(&mut out, &format!("<style>\n{}{STYLES}</style>\n</head>", page_styles(page, options)));
     let has_codes = page.title_code.is_some() || page.parts.iter().any(has_code);
+    let styles = page_styles(page, options, has_codes);
+    line(&mut out, &format!("<style>\n{styles}{STYLES}</style>\n</head>"));
     let mut classes = vec![if page.landscape { "landscape" } else { "portrait" }];
     classes.extend((!contents.is_empty()).then_some("has-toc"));
     classes.extend(has_codes.then_some("codes"));
@@ -108,26 +109,49 @@ fn line(out: &mut String, text: &str) {
     out.push('\n');
 }
 
-/// The styles that depend on the page: paper, margins, fonts.
-fn page_styles(page: &Page, options: &HtmlOptions) -> String {
+/// Room for codes left of the words on paper, in millimetres: part of the left margin.
+const CODE_MM: u32 = 15;
+
+/// The styles that depend on the page: paper, margins, fonts, what stands in the margins.
+///
+/// Browsers do not print what reaches out into a page's margin, so codes get a strip of the left margin as part
+/// of the page, and the page number and the foot stand in margin boxes.
+fn page_styles(page: &Page, options: &HtmlOptions, has_codes: bool) -> String {
     let [top, bottom, left, right] = options.margins_mm.map(|mm| mm.min(100));
     let paper = if page.landscape { "landscape" } else { "portrait" };
+    let code = if has_codes { CODE_MM.min(left) } else { 0 };
     let fonts: Vec<String> = options
         .fonts
         .iter()
-        .map(|font| {
-            font.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-')).collect::<String>()
-        })
+        .map(|font| font.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-')).collect::<String>())
         .map(|font| if font.ends_with("serif") { font } else { format!("\"{font}\"") })
         .collect();
+    let fonts = fonts.join(",");
+    let foot = page.marks.as_ref().and_then(|marks| marks.footer.as_deref()).unwrap_or("");
     format!(
-        "@page{{size:A4 {paper};margin:{top}mm {right}mm {bottom}mm {left}mm;\
-         @top-center{{content:counter(page);font:11pt {fonts}}}}}\n\
+        "@page{{size:A4 {paper};margin:{top}mm {right}mm {bottom}mm {left}mm;\n\
+         @top-center{{content:counter(page);font:11pt {fonts}}}\n\
+         @bottom-right{{content:{foot};font:8pt {fonts}}}}}\n\
          @page:first{{@top-center{{content:none}}}}\n\
-         :root{{--font:{fonts};--pt:{pt}pt}}\n",
-        fonts = fonts.join(","),
+         :root{{--font:{fonts};--pt:{pt}pt;--code:{code}mm}}\n",
+        foot = css_string(foot),
+        left = left - code,
         pt = options.font_pt.clamp(6, 40),
     )
+}
+
+/// A string of the style sheet; everything but letters, digits and blanks is written as its number.
+fn css_string(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars().filter(|c| !c.is_control()) {
+        if c.is_alphanumeric() || c == ' ' {
+            out.push(c);
+        } else {
+            let _ = write!(out, "\\{:06x}", c as u32);
+        }
+    }
+    out.push('"');
+    out
 }
 
 /// Headings to list: level, anchor, words.

@@ -1,30 +1,25 @@
-//! Values as JSON text: indented, keys in the order of the type, one line break at the end.
+//! Values as JSON text: indented, keys in the order they were given, one line break at the end.
 
-use serde::Serialize;
+use serde_json::Value;
 
-/// Any serialisable value as JSON for people and programs.
-///
-/// # Errors
-///
-/// As [`serde_json::to_string_pretty`]: a map with keys that are not strings, or a failing `Serialize`.
-pub fn json<T: Serialize>(value: &T) -> serde_json::Result<String> {
-    let mut out = serde_json::to_string_pretty(value)?;
-    out.push('\n');
-    Ok(out)
+/// A JSON value for people and programs, as UTF-8.
+pub fn json(value: &Value) -> Vec<u8> {
+    format!("{value:#}\n").into_bytes()
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
-    fn ends_with_one_line_break() {
-        let value = serde_json::json!({"văn kiện": [1, "P12"]});
-        let text = super::json(&value).unwrap();
+    fn is_indented_keeps_the_order_of_keys_and_ends_with_one_line_break() {
+        let value = serde_json::json!({"văn kiện": [1, "P12"], "a": null});
+        let text = String::from_utf8(super::json(&value)).unwrap();
         insta::assert_snapshot!(text, @r#"
         {
           "văn kiện": [
             1,
             "P12"
-          ]
+          ],
+          "a": null
         }
         "#);
         assert!(text.ends_with("}\n") && !text.ends_with("\n\n"));

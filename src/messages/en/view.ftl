@@ -6,6 +6,7 @@ view-hash = Print code: { $hash }
 view-as-of = As of { $date }
 
 view-comparison = Comparison of drafts
+view-comparison-table = Comparison table
 view-between = { $before } → { $after }
 view-total = Changes in all
 view-words-added = Words added

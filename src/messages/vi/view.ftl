@@ -6,6 +6,7 @@ view-hash = Mã bản in: { $hash }
 view-as-of = Tính đến ngày { $date }
 
 view-comparison = So sánh dự thảo
+view-comparison-table = Bảng so sánh
 view-between = { $before } → { $after }
 view-total = Tổng số thay đổi
 view-words-added = Tiếng thêm
