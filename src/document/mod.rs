@@ -13,6 +13,8 @@ mod model;
 mod outline;
 mod parse;
 mod parse_lines;
+#[cfg(test)]
+mod parse_tests;
 mod plain;
 mod section;
 mod section_path;
