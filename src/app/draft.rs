@@ -281,7 +281,7 @@ fn subject(titles: &str, behind: &Behind) -> Message {
 }
 
 /// The beginning of a text on one line, for messages and the journal.
-pub(super) fn excerpt(text: &str) -> String {
+pub fn excerpt(text: &str) -> String {
     const CHARACTERS_MAX: usize = 80;
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(CHARACTERS_MAX) {
