@@ -234,17 +234,16 @@ impl WorkFolder {
         if n_writes >= FLUSH_ALL_FROM {
             self.flush_all(&staged)?;
         }
+        // Removed first: a file may have become a folder, or a folder a file.
+        for (path, _) in steps.iter().filter(|(_, step)| matches!(step, Step::Remove)) {
+            let place = self.place(path)?;
+            remove_own(&place)?;
+            self.remove_empty_folders(&place);
+        }
         let mut folders = std::collections::BTreeSet::new();
         for (temporary, place) in staged {
             self.put(&temporary, &place)?;
             folders.extend(place.parent().map(Path::to_owned));
-        }
-        for (path, step) in steps {
-            if matches!(step, Step::Remove) {
-                let place = self.place(path)?;
-                remove_own(&place)?;
-                self.remove_empty_folders(&place);
-            }
         }
         folders.iter().try_for_each(|folder| flush_folder(folder))
     }

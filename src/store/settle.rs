@@ -41,13 +41,15 @@ impl Store {
         let bases = self.bases()?;
         let taken = self.taken()?;
         let paths: BTreeSet<&String> = head.keys().chain(bases.by_path.keys()).chain(taken.keys()).collect();
-        let lagging: Vec<&String> = paths
+        let mut lagging: Vec<&String> = paths
             .into_iter()
             .filter(|path| {
                 let in_head = head.get(*path).map(|entry| entry.blob);
                 in_head != bases.by_path.get(*path).map(|base| base.blob) || taken.contains_key(*path)
             })
             .collect();
+        // Removals first: a folder may have become a file.
+        lagging.sort_by_key(|path| head.contains_key(*path));
         let mut updates = BTreeMap::new();
         for batch in lagging.chunks(BATCH) {
             let mut steps = Vec::new();
@@ -92,7 +94,11 @@ impl Store {
         base: Option<BlobId>,
         taken: Option<BlobId>,
     ) -> Result<Verdict, StoreError> {
-        let file = self.work.read(path)?.map(|bytes| BlobId::of(&bytes)).transpose()?;
+        let file = match self.work.read(path) {
+            // A folder that is about to become a file; if it does not get empty, writing says so.
+            Err(StoreError::InTheWay(_)) => None,
+            other => other?.map(|bytes| BlobId::of(&bytes)).transpose()?,
+        };
         Ok(match file {
             None if head.is_none() => Verdict::Record,
             // Not there and never was: new in the head. Not there and had a base: removed by hand, unsaved.
