@@ -54,9 +54,11 @@ impl Store {
         for batch in lagging.chunks(BATCH) {
             let mut steps = Vec::new();
             let mut followed = Vec::new();
+            let mut stamps = BTreeMap::new();
             for path in batch {
                 let entry = head.get(*path);
                 let base = bases.by_path.get(*path).map(|base| base.blob);
+                stamps.insert(path.as_str(), self.work.stamp(path)?);
                 match self.judge(path, entry.map(|entry| entry.blob), base, taken.get(*path).copied())? {
                     Verdict::Leave => continue,
                     Verdict::Record => (),
@@ -64,8 +66,10 @@ impl Store {
                 }
                 followed.push(((*path).clone(), entry));
             }
-            self.work.carry_out(&steps)?;
-            for (path, entry) in followed {
+            // An editor may save a file between our look at it and its turn.
+            let is_edited = |path: &str| Ok(Some(self.work.stamp(path)?) != stamps.get(path).copied());
+            let kept = self.work.carry_out_unless(&steps, is_edited)?;
+            for (path, entry) in followed.into_iter().filter(|(path, _)| !kept.contains(path)) {
                 let new = match entry {
                     None => None,
                     Some(entry) => {
