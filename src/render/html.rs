@@ -123,7 +123,9 @@ fn page_styles(page: &Page, options: &HtmlOptions, has_codes: bool) -> String {
     let fonts: Vec<String> = options
         .fonts
         .iter()
-        .map(|font| font.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-')).collect::<String>())
+        .map(|font| {
+            font.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-')).collect::<String>()
+        })
         .map(|font| if font.ends_with("serif") { font } else { format!("\"{font}\"") })
         .collect();
     let fonts = fonts.join(",");
@@ -147,7 +149,7 @@ fn css_string(text: &str) -> String {
         if c.is_alphanumeric() || c == ' ' {
             out.push(c);
         } else {
-            let _ = write!(out, "\\{:06x}", c as u32);
+            let _ = write!(out, "\\{:06x} ", c as u32);
         }
     }
     out.push('"');
@@ -220,6 +222,10 @@ fn write_marks(out: &mut String, marks: &Marks) {
     }
     for note in marks.notes.iter().chain(&marks.as_of) {
         line(out, &format!("<p class=\"place\">{}</p>", escape(note)));
+    }
+    // Also here, for browsers that leave the margin boxes empty.
+    if let Some(footer) = &marks.footer {
+        line(out, &format!("<p class=\"hash\">{}</p>", escape(footer)));
     }
     out.push_str("</div>\n</header>\n");
 }
@@ -459,10 +465,28 @@ fn write_run(out: &mut String, run: &Run) {
             tags.push(tag);
         }
     }
-    out.push_str(&escape(&run.text));
+    write_words(out, &run.text);
     for tag in tags.iter().rev() {
         let _ = write!(out, "</{tag}>");
     }
+}
+
+/// Words, with places to break in those that are too long for any line.
+fn write_words(out: &mut String, text: &str) {
+    const LONG_CHARS: usize = 40;
+    if text.len() <= LONG_CHARS {
+        return out.push_str(&escape(text));
+    }
+    let (mut start, mut n) = (0, 0);
+    for (at, c) in text.char_indices() {
+        n = if c.is_whitespace() { 0 } else { n + 1 };
+        if n > LONG_CHARS {
+            out.push_str(&escape(&text[start..at]));
+            out.push_str("<wbr>");
+            (start, n) = (at, 1);
+        }
+    }
+    out.push_str(&escape(&text[start..]));
 }
 
 #[cfg(test)]
@@ -565,6 +589,7 @@ mod tests {
             let parts: Vec<&str> = tag.split('"').step_by(2).collect();
             tags.push(parts.join("\"\""));
         }
+        tags.retain(|tag| tag != "wbr");
         tags
     }
 

@@ -534,10 +534,10 @@ mod tests {
         I. KINH TẾ
 
         STT: 1
-        Nội dung: Sản lượng
-          lương thực có hạt
-          năm 2020 đạt
-          45.250 tấn
+        Nội dung: Sản
+          lượng lương thực
+          có hạt năm 2020
+          đạt 45.250 tấn
         Căn cứ: 1-x03-4
         tiếp thu
         ");

@@ -5,7 +5,7 @@
 //! inserted leaves the words before and dropping what is deleted the words after. Linear in both drafts.
 
 use super::model::{Fold, Heading, Mark, Note, NoteKind, Page, Paragraph, Part, Redline, Run, Shape, anchor};
-use super::redline::{parts, plain_parts, shape};
+use super::redline::{Spelling, parts, plain_parts, shape};
 use super::table::{DraftRow, RowTable};
 use crate::compare::{Change, ChangeClass, ChangeKind, Comparison, Summary, summary};
 use crate::document::{Block, BlockKind, Codes, Document};
@@ -67,6 +67,12 @@ pub struct ViewOptions {
     pub reasons: BTreeMap<usize, Vec<String>>,
     /// Put before every anchor, so that several comparisons can stand on one page: a document id.
     pub anchor_prefix: String,
+}
+
+impl ViewOptions {
+    pub(super) fn marks_spelling(&self) -> Spelling {
+        if self.spelling { Spelling::Marked } else { Spelling::Plain }
+    }
 }
 
 /// The field's word for a kind of change: `Bổ sung`, `Bỏ`, `Điều chỉnh` …
@@ -282,9 +288,9 @@ impl<'a> Writer<'a> {
             if by_before { (self.before, &change.before) } else { (self.after, &change.after) };
         let label = self.label(change);
         let mut notes = self.notes(at, change);
-        let parts = parts(change, self.before, self.after);
-        let is_meta = side.blocks(blocks).first().is_some_and(|block| block.kind == BlockKind::FrontMatter);
-        let mut own = if is_meta { Sink::default() } else { std::mem::take(&mut self.out) };
+        let parts = parts(change, self.before, self.after, self.options.marks_spelling());
+        let fold_line = self.fold_line(change, side.blocks(blocks));
+        let mut own = if fold_line.is_some() { Sink::default() } else { std::mem::take(&mut self.out) };
         for (i, part) in parts.into_iter().enumerate() {
             let Some(block) = side.document.blocks.get(part.block) else { continue };
             let label = if i == 0 { label.clone() } else { String::new() };
@@ -308,13 +314,37 @@ impl<'a> Writer<'a> {
                 anchor: self.block_anchor_of(by_before, block, i).or((i == 0).then(|| anchor(&name))),
             }));
         }
-        if is_meta {
-            let summary = vec![Run::muted(text(self.options.lang, "view-front-matter"))];
-            let fold = Fold { summary, code: None, parts: own.finish(), anchor: None };
-            self.out.push(Part::Fold(fold));
-        } else {
-            self.out = own;
+        match fold_line {
+            Some((summary, code)) => {
+                let fold = Fold { summary, code, parts: own.finish(), anchor: None };
+                self.out.push(Part::Fold(fold));
+            }
+            None => self.out = own,
         }
+    }
+
+    /// The line of a change that is behind a fold: one in the front matter, which does not print, and one of
+    /// the number alone of a long block.
+    fn fold_line(&self, change: &Change, blocks: &[Block]) -> Option<(Vec<Run>, Option<String>)> {
+        const SHORT_BYTES: usize = 160;
+        let lang = self.options.lang;
+        let block = blocks.first()?;
+        if block.kind == BlockKind::FrontMatter {
+            return Some((vec![Run::muted(text(lang, "view-front-matter"))], None));
+        }
+        let is_short = block.kind == BlockKind::Heading || block.text.len() < SHORT_BYTES;
+        if change.kind != ChangeKind::Renumbered || change.moved || is_short || block.kind == BlockKind::Row {
+            return None;
+        }
+        let number = |side: &Side, blocks: &Range<usize>| {
+            let label = side.blocks(blocks).first()?.label.as_ref()?;
+            side.document.source.get(label.range.clone()).map(str::to_owned)
+        };
+        let numbers = (number(self.before, &change.before)?, number(self.after, &change.after)?);
+        let line =
+            Message::new("view-renumbered").with("before", numbers.0).with("after", numbers.1).text(lang);
+        let words = format!(" {}", first_words(self.after, &change.after));
+        Some((vec![Run::plain(line), Run::muted(words)], self.after.code(block.index)))
     }
 
     fn block_anchor_of(&self, by_before: bool, block: &Block, nth: usize) -> Option<String> {
@@ -388,7 +418,7 @@ impl<'a> Writer<'a> {
             let line = Message::new("view-moved-to").with("place", place).text(self.options.lang);
             let link = self.block_anchor(change.after.start);
             let mut summary = vec![Run { link, ..Run::plain(line) }];
-            summary.push(Run::muted(format!(" {}", self.first_words(change))));
+            summary.push(Run::muted(format!(" {}", first_words(self.before, &change.before))));
             let fold = Fold {
                 summary,
                 code: self.before.code(change.before.start),
@@ -421,16 +451,16 @@ impl<'a> Writer<'a> {
         }
         out.finish()
     }
+}
 
-    /// The first words of what moved, enough to know it by.
-    fn first_words(&self, change: &Change) -> String {
-        const WORDS: usize = 8;
-        let Some(block) = self.before.blocks(&change.before).first() else { return String::new() };
-        let plain = super::markdown::plain(&self.before.document.source, block);
-        let words: Vec<&str> = plain.split_whitespace().take(WORDS + 1).collect();
-        let ellipsis = if words.len() > WORDS { " …" } else { "" };
-        format!("“{}{ellipsis}”", words[..words.len().min(WORDS)].join(" "))
-    }
+/// The first words of a block, enough to know it by.
+fn first_words(side: &Side, blocks: &Range<usize>) -> String {
+    const WORDS: usize = 8;
+    let Some(block) = side.blocks(blocks).first() else { return String::new() };
+    let plain = super::markdown::plain(&side.document.source, block);
+    let words: Vec<&str> = plain.split_whitespace().take(WORDS + 1).collect();
+    let ellipsis = if words.len() > WORDS { " …" } else { "" };
+    format!("“{}{ellipsis}”", words[..words.len().min(WORDS)].join(" "))
 }
 
 /// `Số liệu: 63 → 61,5 tỷ đồng`, where figures changed.
@@ -490,7 +520,8 @@ fn fates(
     let mut changes_up_to = vec![0usize; n + 1];
     let mut change_of_block = vec![n; after.document.blocks.len()];
     for (at, change) in changes.iter().enumerate() {
-        changes_up_to[at + 1] = changes_up_to[at] + usize::from(is_change[at] || left.contains_key(&Some(at)));
+        changes_up_to[at + 1] =
+            changes_up_to[at] + usize::from(is_change[at] || left.contains_key(&Some(at)));
         for block in change.after.clone() {
             if let Some(entry) = change_of_block.get_mut(block) {
                 *entry = at;

@@ -14,3 +14,6 @@ pub use comparison::{Side, ViewOptions, change_label, comparison_page};
 pub use draft::{DraftMeta, draft_page};
 pub use model::*;
 pub use table::comparison_table;
+
+#[cfg(test)]
+mod tests;
