@@ -15,7 +15,7 @@ macro_rules! files {
     };
 }
 
-const FILES: &[(&str, &str, &str)] = files!["problem.ftl"];
+const FILES: &[(&str, &str, &str)] = files!["problem.ftl", "yaml.ftl"];
 
 type Bundle = FluentBundle<FluentResource>;
 
