@@ -15,7 +15,8 @@ macro_rules! files {
     };
 }
 
-const FILES: &[(&str, &str, &str)] = files!["problem.ftl", "yaml.ftl"];
+const FILES: &[(&str, &str, &str)] =
+    files!["problem.ftl", "yaml.ftl", "units.ftl", "congress.ftl", "rounds.ftl", "comments.ftl"];
 
 type Bundle = FluentBundle<FluentResource>;
 

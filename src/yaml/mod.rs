@@ -118,7 +118,8 @@ impl Job<'_> {
         let Scan { problems, items, refused } = scan::scan(text, self.file);
         self.items = items;
         let outside = self.drop_items_at(&problems);
-        self.problems.extend(problems.into_iter().map(|it| self.shifted(it)));
+        let problems: Vec<Problem> = problems.into_iter().map(|it| self.shifted(it)).collect();
+        self.problems.extend(problems);
         if refused || outside == Outside::Fatal {
             return None;
         }
