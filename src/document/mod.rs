@@ -4,6 +4,11 @@
 //! always cut from the source and never rendered again. This module does not compare drafts (`compare`) and does
 //! not read files (`store`).
 
+mod label;
 mod model;
+mod parse;
+mod parse_lines;
+mod section;
 
 pub use model::*;
+pub use parse::parse;
