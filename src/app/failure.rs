@@ -14,6 +14,8 @@ pub struct Failure {
     pub causes: Vec<Message>,
     /// All that is wrong with the input, where that is the reason.
     pub problems: Vec<Problem>,
+    /// Key of the answer that would let it go on, where a person can be asked: the message is then the question.
+    pub asks: Option<String>,
 }
 
 impl Failure {
@@ -36,6 +38,13 @@ impl Failure {
         self
     }
 
+    /// The same as a question; the answer comes back in the session's `answers` under `key`.
+    #[must_use]
+    pub fn asking(mut self, key: impl Into<String>) -> Self {
+        self.asks = Some(key.into());
+        self
+    }
+
     /// The same with problems.
     #[must_use]
     pub fn with_problems(mut self, problems: Vec<Problem>) -> Self {
@@ -55,6 +64,6 @@ impl Failure {
 
 impl From<Message> for Failure {
     fn from(message: Message) -> Self {
-        Self { message, causes: Vec::new(), problems: Vec::new() }
+        Self { message, causes: Vec::new(), problems: Vec::new(), asks: None }
     }
 }

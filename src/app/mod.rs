@@ -8,4 +8,4 @@ mod failure;
 mod session;
 
 pub use failure::Failure;
-pub use session::{Exit, Question, Report, Session};
+pub use session::{Exit, Format, Report, Session};

@@ -3,8 +3,8 @@
 use crate::messages::{Lang, Message};
 use crate::problem::{Problem, Severity};
 use crate::view::Page;
-use jiff::Zoned;
-use jiff::civil::Date;
+use crate::units::{Day, Moment};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// What every use case is told: the clock and the person are here and nowhere else.
@@ -14,16 +14,18 @@ pub struct Session {
     pub dir: PathBuf,
     /// Language of outputs.
     pub lang: Lang,
-    /// The time to record, with the offset of the place (+07:00).
-    pub now: Zoned,
+    /// The time to record.
+    pub now: Moment,
     /// Reports are made as of the end of this day; `None` for now.
-    pub as_of: Option<Date>,
+    pub as_of: Option<Day>,
     /// Role of the person at work, if given.
     pub by: Option<String>,
     /// Show only, write nothing.
     pub dry_run: bool,
     /// The command as typed, for the journal, without values that may hold text (`comments import`).
     pub command: String,
+    /// What a person answered to questions of this run, by the key of the failure that asked.
+    pub answers: BTreeMap<String, String>,
 }
 
 /// How a run ends.
@@ -36,14 +38,22 @@ pub enum Exit {
     AtFault,
 }
 
-/// A question that only a person can answer; on a terminal it is asked, elsewhere it ends the run with the flag
-/// that answers it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Question {
-    /// The question.
-    pub message: Message,
-    /// The answers to choose from: what is given back, and what is shown.
-    pub choices: Vec<(String, Message)>,
+/// The format of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// A page on the terminal.
+    #[default]
+    Terminal,
+    /// One self-contained HTML file.
+    Html,
+    /// CSV that Excel opens.
+    Csv,
+    /// Data.
+    Json,
+    /// The whole text with change marks.
+    CriticMarkup,
+    /// The comparison table as HTML.
+    TableHtml,
 }
 
 /// What a use case gives back.

@@ -52,7 +52,7 @@ pub(super) enum ColorArg {
 }
 
 /// The commands.
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub(super) enum Command {
     #[command(alias = "khoi-tao")]
     Init(InitArgs),
@@ -96,7 +96,7 @@ pub(super) enum Command {
     Completions(CompletionsArgs),
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct InitArgs {
     #[arg(value_name = "DIR")]
     pub(super) dir: PathBuf,
@@ -116,13 +116,13 @@ pub(super) struct InitArgs {
     pub(super) units: Option<PathBuf>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct DemoArgs {
     #[arg(value_name = "DIR")]
     pub(super) dir: PathBuf,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct CheckArgs {
     #[arg(long, value_name = "N")]
     pub(super) round: Option<u32>,
@@ -132,7 +132,7 @@ pub(super) struct CheckArgs {
     pub(super) codes: bool,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub(super) enum DraftCommand {
     #[command(alias = "luu")]
     Save(SaveArgs),
@@ -142,7 +142,7 @@ pub(super) enum DraftCommand {
     Figures(DocumentArgs),
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct SaveArgs {
     #[arg(long = "for", value_name = "ID", num_args = 1..)]
     pub(super) comments: Vec<String>,
@@ -150,7 +150,7 @@ pub(super) struct SaveArgs {
     pub(super) reason: Option<String>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct DocumentArgs {
     #[arg(long, value_name = "ID")]
     pub(super) document: Option<String>,
@@ -158,7 +158,7 @@ pub(super) struct DocumentArgs {
     pub(super) round: Option<u32>,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub(super) enum RoundCommand {
     #[command(alias = "chot")]
     Open(OpenArgs),
@@ -172,7 +172,7 @@ pub(super) enum RoundCommand {
     Close(CloseArgs),
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct OpenArgs {
     #[arg(value_name = "N")]
     pub(super) round: u32,
@@ -190,13 +190,13 @@ pub(super) struct OpenArgs {
     pub(super) confirm: Option<String>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct RoundNoArgs {
     #[arg(value_name = "N")]
     pub(super) round: u32,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct LogArgs {
     #[arg(value_name = "N")]
     pub(super) round: u32,
@@ -220,7 +220,7 @@ pub(super) struct LogArgs {
     pub(super) reason: Option<String>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct CloseArgs {
     #[arg(value_name = "N")]
     pub(super) round: u32,
@@ -241,7 +241,7 @@ pub(super) enum DiffFormat {
     TableCsv,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct DiffShow {
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]
     pub(super) format: DiffFormat,
@@ -261,7 +261,7 @@ pub(super) struct DiffShow {
     pub(super) all: bool,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct DiffArgs {
     #[arg(value_name = "BEFORE")]
     pub(super) before: Option<String>,
@@ -273,7 +273,7 @@ pub(super) struct DiffArgs {
     pub(super) show: DiffShow,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct CompareArgs {
     #[arg(value_name = "BEFORE")]
     pub(super) before: PathBuf,
@@ -283,13 +283,13 @@ pub(super) struct CompareArgs {
     pub(super) show: DiffShow,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub(super) enum ReplyCommand {
     #[command(alias = "them")]
     Add(ReplyAddArgs),
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[group(id = "state", required = true, multiple = false, args = ["agree", "no_comment", "declined"])]
 pub(super) struct ReplyAddArgs {
     #[arg(value_name = "UNIT")]
@@ -312,7 +312,7 @@ pub(super) struct ReplyAddArgs {
     pub(super) words: Option<String>,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub(super) enum CommentsCommand {
     #[command(alias = "nhap")]
     Import(ImportArgs),
@@ -330,7 +330,7 @@ pub(super) enum CommentsCommand {
     Split(SplitArgs),
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct ImportArgs {
     #[arg(value_name = "PATH", required = true)]
     pub(super) paths: Vec<PathBuf>,
@@ -342,7 +342,7 @@ pub(super) struct ImportArgs {
     pub(super) unit: Option<String>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct AddArgs {
     #[arg(value_name = "UNIT")]
     pub(super) unit: String,
@@ -368,7 +368,7 @@ pub(super) struct AddArgs {
     pub(super) reserved: bool,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct ListArgs {
     #[arg(long, value_name = "N")]
     pub(super) round: Option<u32>,
@@ -388,13 +388,13 @@ pub(super) struct ListArgs {
     pub(super) search: Option<String>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct IdArgs {
     #[arg(value_name = "ID")]
     pub(super) id: String,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct PlaceArgs {
     #[arg(value_name = "ID")]
     pub(super) id: String,
@@ -404,7 +404,7 @@ pub(super) struct PlaceArgs {
     pub(super) note: Option<String>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct GroupArgs {
     #[arg(value_name = "ID", required = true, num_args = 1..)]
     pub(super) ids: Vec<String>,
@@ -412,7 +412,7 @@ pub(super) struct GroupArgs {
     pub(super) into: Option<String>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct SplitArgs {
     #[arg(value_name = "ID")]
     pub(super) id: String,
@@ -420,7 +420,7 @@ pub(super) struct SplitArgs {
     pub(super) parts: Vec<String>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct DecideArgs {
     #[arg(value_name = "ID")]
     pub(super) id: String,
@@ -434,7 +434,7 @@ pub(super) struct DecideArgs {
     pub(super) note: Option<String>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct ApplyArgs {
     #[arg(value_name = "ID")]
     pub(super) ids: Vec<String>,
@@ -444,7 +444,7 @@ pub(super) struct ApplyArgs {
     pub(super) proposal: usize,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub(super) struct TraceArgs {
     #[arg(value_name = "N")]
@@ -453,7 +453,7 @@ pub(super) struct TraceArgs {
     pub(super) command: Option<TraceCommand>,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub(super) enum TraceCommand {
     #[command(alias = "gan")]
     Tie(TieArgs),
@@ -461,7 +461,7 @@ pub(super) enum TraceCommand {
     Explain(ExplainArgs),
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct TieArgs {
     #[arg(value_name = "ID")]
     pub(super) id: String,
@@ -469,7 +469,7 @@ pub(super) struct TieArgs {
     pub(super) code: String,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct ExplainArgs {
     #[arg(value_name = "CODE")]
     pub(super) code: String,
@@ -486,7 +486,7 @@ pub(super) enum TableFormat {
     Json,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct SynthesisArgs {
     #[arg(value_name = "N")]
     pub(super) round: u32,
@@ -498,7 +498,7 @@ pub(super) struct SynthesisArgs {
     pub(super) escalated: bool,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct PackageArgs {
     #[arg(value_name = "N")]
     pub(super) round: u32,
@@ -508,7 +508,7 @@ pub(super) struct PackageArgs {
     pub(super) output: Option<PathBuf>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct ProgressArgs {
     #[arg(long, value_name = "N")]
     pub(super) round: Option<u32>,
@@ -522,7 +522,7 @@ pub(super) struct ProgressArgs {
     pub(super) output: Option<PathBuf>,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub(super) enum MilestoneCommand {
     #[command(alias = "them")]
     Add(MilestoneAddArgs),
@@ -530,7 +530,7 @@ pub(super) enum MilestoneCommand {
     List,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct MilestoneAddArgs {
     #[arg(value_name = "UNIT")]
     pub(super) unit: String,
@@ -542,19 +542,19 @@ pub(super) struct MilestoneAddArgs {
     pub(super) note: Option<String>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct UndoArgs {
     #[arg(long, value_name = "COMMIT")]
     pub(super) confirm: Option<String>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct VerifyArgs {
     #[arg(long)]
     pub(super) unlock: bool,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct CompletionsArgs {
     #[arg(value_name = "SHELL")]
     pub(super) shell: clap_complete::Shell,

@@ -5,7 +5,9 @@
 use super::args::ColorArg;
 use crate::messages::{self, Lang, Message};
 use crate::problem::{Place, Problem, Severity};
+use crate::render::{self, TerminalOptions};
 use crate::text;
+use crate::view::Page;
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
 
@@ -37,14 +39,14 @@ impl Output {
         Self { lang, quiet, color, no_color }
     }
 
-    /// Whether the answer may be coloured.
-    pub(super) fn colour(&self) -> bool {
+    fn colour(&self) -> bool {
         self.may_colour(io::stdout().is_terminal())
     }
 
-    /// Columns of the terminal; 100 where stdout is none.
-    pub(super) fn width(&self) -> usize {
-        terminal_width().unwrap_or(100).clamp(40, 160)
+    /// A page for the terminal at hand; 100 columns where stdout is none.
+    pub(super) fn page(&self, page: &Page) -> String {
+        let width = terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0));
+        render::terminal(page, &TerminalOptions { width: width.clamp(40, 160), colour: self.colour() })
     }
 
     fn may_colour(&self, terminal: bool) -> bool {

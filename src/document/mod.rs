@@ -4,11 +4,22 @@
 //! always cut from the source and never rendered again. This module does not compare drafts (`compare`) and does
 //! not read files (`store`).
 
+mod codes;
 mod label;
+mod label_forms;
 mod model;
+mod outline;
 mod parse;
 mod parse_lines;
+mod plain;
 mod section;
+mod section_path;
+mod table;
 
+pub use codes::number_blocks;
 pub use model::*;
+pub use outline::{OutlineEntry, front_matter, outline};
 pub use parse::parse;
+pub use plain::{PlainSpan, PlainText, plain_range, plain_text};
+pub use section_path::{place_path, place_paths};
+pub use table::{Table, cells, tables};

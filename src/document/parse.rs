@@ -357,6 +357,7 @@ fn blocks(source: &str, lines: &Lines, spans: &[Span]) -> Vec<Block> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn check(source: &str, expected: &[&str]) {
         let document = parse(source.to_owned());
@@ -454,5 +455,102 @@ mod tests {
             (10, 0, Some((1, 0))),
         ];
         assert_eq!(found, expected);
+    }
+
+    /// Lines of drafts and what may stand before them, so that random documents nest and break every construct.
+    fn markdown() -> impl Strategy<Value = String> {
+        let indents = ["", "", "", "  ", "    ", "\t", "> ", "- ", "   > ", "\u{a0}", "1. ", "[^1]: "];
+        let texts = [
+            "# PHẦN THỨ NHẤT",
+            "## I. Kết quả {#a}",
+            "đ) Giáo dục – đào tạo",
+            "Đạt **5,2%**[^1] `a|b` [x][y]",
+            "| a | b |",
+            "|---|---|",
+            "- ",
+            "+ ý",
+            "1. Về kinh tế",
+            "2020. Toàn huyện",
+            "> trích",
+            "```",
+            "<div>",
+            "<!-- a",
+            "-->",
+            "***",
+            "---",
+            "===",
+            "[^1]: Nguồn",
+            "[y]: /z 'một",
+            "hai'",
+            "\u{feff}\0\u{2028}",
+            "e\u{323}\u{302}",
+            "",
+            "",
+        ];
+        let ends = ["\n", "\n", "\n\n", "\r\n", "\r", ""];
+        let line = (
+            proptest::collection::vec(proptest::sample::select(indents.to_vec()), 0..3),
+            proptest::sample::select(texts.to_vec()),
+            proptest::sample::select(ends.to_vec()),
+        );
+        proptest::collection::vec(line, 0..24).prop_map(|lines| {
+            lines.into_iter().map(|(indent, text, end)| indent.concat() + text + end).collect()
+        })
+    }
+
+    fn assert_sound(source: &str) {
+        let document = parse(source.to_owned());
+        assert_eq!(document.source, source);
+        assert_whole(&document);
+        let mut at = document.lead.end;
+        for (index, block) in document.blocks.iter().enumerate() {
+            assert_eq!((block.index, block.text.start, block.gap.start), (index, at, block.text.end));
+            at = block.gap.end;
+            assert!(block.section < document.sections.len());
+            let label = block.label.as_ref().map_or(block.text.clone(), |label| label.range.clone());
+            assert!(block.text.start <= label.start && label.end <= block.text.end);
+            let blank = document.gap(block).trim_matches(|c: char| c == '>' || c.is_whitespace());
+            assert_eq!(blank, "", "text in a gap");
+            let plain = crate::document::plain_text(&document, block);
+            assert_eq!(plain.spans.last().map_or(0, |span| span.plain.end), plain.text.len());
+            for span in &plain.spans {
+                assert!(source.get(span.source.clone()).is_some());
+            }
+            for cell in crate::document::cells(&document, block) {
+                assert!(source.get(cell).is_some());
+            }
+        }
+        assert_eq!(at, source.len());
+        let paths = crate::document::place_paths(&document);
+        for (block, path) in document.blocks.iter().zip(paths) {
+            assert_eq!(crate::document::place_path(&document, block), path);
+        }
+        crate::document::outline(&document);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(400))]
+
+        #[test]
+        fn every_byte_has_its_place(source in markdown()) {
+            assert_sound(&source);
+        }
+
+        #[test]
+        fn any_text_is_a_draft(source in "[ \\t\\r\\n>#*+_|\\[\\]^:`~<{}\\\\0-9a-cđĐ.)-]{0,60}|\\PC{0,40}") {
+            assert_sound(&source);
+        }
+    }
+
+    #[test]
+    fn size_costs_no_more_than_its_share() {
+        for piece in
+            ["> ", "- ", "1. ", "[", "**a ", "|", "`", "<", "[^1]: ", "a\n- b\n", "|a|\n|-|\n", "# 1.\n", "&"]
+        {
+            let document = parse(piece.repeat(20_000));
+            for block in &document.blocks {
+                crate::document::plain_text(&document, block);
+            }
+        }
     }
 }

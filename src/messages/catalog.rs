@@ -15,7 +15,13 @@ macro_rules! files {
     };
 }
 
-const FILES: &[(&str, &str, &str)] = files!["problem.ftl", "cli.ftl"];
+const FILES: &[(&str, &str, &str)] = files![
+    "cli.ftl",
+    "problem.ftl",
+    "render.ftl",
+    "store.ftl",
+    "view.ftl",
+];
 
 type Bundle = FluentBundle<FluentResource>;
 

@@ -1,1 +1,33 @@
-//! Text as Vietnamese offices write it: NFC, folding, tokens, numbers, collation, spans.
+//! Text as Vietnamese offices write it: NFC, folding, tokens, numbers, dates, collation, suspects.
+//!
+//! Everything here is pure and bounded: every function reads its input once or a constant number of times
+//! (linear time, linear memory), takes any string without panicking, and gives the same result everywhere.
+//! Nothing here rewrites an author's text: folding keys are for comparing, and every finding carries the byte
+//! span in the text that was given.
+//!
+//! * [`nfc`], [`is_nfc`]: composed characters.
+//! * [`fold`], [`fold_caseless`], [`plain`]: keys for comparing and searching, with spans back to the source.
+//! * [`tokens`]: terms, fractions, dates, document symbols, numbers, percentages, Roman numerals, syllables.
+//! * [`Number`]: exact rational numbers in Vietnamese spelling; [`dates`], [`quantities`], [`roman`].
+//! * [`compare`], [`collation_key`]: Vietnamese alphabetical order.
+//! * [`suspects`], [`tone_style`], [`looks_legacy`]: what an editor cannot see.
+//!
+//! What it does not do: it knows no Markdown, no files and no problems (codes and messages stand above it).
+//! Sources: Unicode UAX #15 and UTS #10 (through `unicode-normalization` and `icu_collator`), TCVN 6909:2001,
+//! TCVN 5712:1993, RFC 1456.
+
+mod chars;
+mod fold;
+mod letters;
+mod normal;
+mod number;
+mod roman;
+mod token;
+
+pub use chars::{is_dash, is_ignorable};
+pub use fold::{FoldMap, Folded, fold, fold_caseless, plain};
+pub use letters::is_vietnamese_syllable;
+pub use normal::{decode_windows_1258, is_nfc, nfc, show_invisible};
+pub use number::{Number, number};
+pub use roman::{roman, to_roman};
+pub use token::{SymbolForm, Token, TokenKind, count_words, is_word, symbol_form, term_years, tokens};
