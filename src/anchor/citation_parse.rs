@@ -148,6 +148,10 @@ impl<'a> Parser<'a> {
         if let Some(number) = self.take_plain_number() {
             self.citation.page.get_or_insert(number);
         }
+        // "trang 7, 8" names two pages, of which the first counts.
+        while let (Some(Lexeme::Comma), Some([Part::Digits(_)])) = (self.lexemes.get(self.at), self.peek_number(1)) {
+            self.at += 2;
+        }
     }
 
     fn line_or_row(&mut self, row: bool) {
@@ -203,7 +207,7 @@ impl<'a> Parser<'a> {
         let written = &self.source[span.clone()];
         let small_word = written.bytes().all(|b| b.is_ascii_lowercase());
         let letter = matches!(parts, [Part::Letter(_)]);
-        if small_word && parts.len() == 1 || letter && !self.connector {
+        if small_word && matches!(parts, [Part::Roman(_)]) || letter && !self.connector {
             return self.loose.push(span.clone());
         }
         // A bare number goes on with the keyword of the last step: "mục 1.1 và 1.2", "điểm a và b".
@@ -480,6 +484,9 @@ impl<'a> Parser<'a> {
             }
             if let (Some(_), Some(number), None) = (draft.place.table, draft.place.indicator_no, draft.place.row) {
                 draft.place.row = Some(number);
+            }
+            if draft.place.table.is_some() {
+                draft.place.words.retain(|words| crate::text::plain(words).key != "phu luc");
             }
             if !draft.place.is_empty() {
                 self.citation.places.push(draft.place);
