@@ -19,11 +19,13 @@ const FILES: &[(&str, &str, &str)] = files![
     "app.ftl",
     "cli.ftl",
     "document.ftl",
+    "intake.ftl",
     "lint.ftl",
     "problem.ftl",
     "render.ftl",
     "store.ftl",
     "view.ftl",
+    "yaml.ftl",
 ];
 
 type Bundle = FluentBundle<FluentResource>;
