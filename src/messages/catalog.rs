@@ -21,6 +21,7 @@ const FILES: &[(&str, &str, &str)] = files![
     "comments.ftl",
     "congress.ftl",
     "document.ftl",
+    "intake.ftl",
     "lint.ftl",
     "problem.ftl",
     "render.ftl",
