@@ -87,15 +87,19 @@ pub(super) fn items(workspace: &Workspace<'_>, round: RoundNo) -> Vec<Item> {
                 k: stored.k,
                 comment,
                 ties: ties.map(|tie| (tie.document.clone(), tie.code.clone())).collect(),
-                decided: own.decided.clone().or_else(|| of_group.and_then(|state| state.decided.clone())),
-                applied: own.applied.or_else(|| of_group.and_then(|state| state.applied)),
-                placed: own.placed.clone().or_else(|| whole.placed.clone()),
+                decided: decision(&own).or_else(|| of_group.and_then(decision)),
+                applied: own.applied.last().or_else(|| of_group.and_then(|state| state.applied.last())).map(|it| it.proposal),
+                placed: own.placed.clone().or_else(|| whole.placed.clone()).map(|(placed, _)| placed),
                 group: group.map(|(id, _)| id),
                 id: part_id,
             });
         }
     }
     items
+}
+
+fn decision(state: &SubjectState) -> Option<Decided> {
+    state.decision.as_ref().map(|(decided, _)| decided.clone())
 }
 
 /// A part of a comment: its own words, and only the quote and the proposals that these words hold.
