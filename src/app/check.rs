@@ -110,11 +110,12 @@ pub(super) fn problem_json(problem: &Problem, lang: Lang) -> Value {
 
 /// Every kind of problem of the whole program.
 pub fn all_codes() -> Vec<Code> {
-    let tables: [&[Code]; 13] = [
+    let tables: [&[Code]; 14] = [
         document::STRUCTURE_CODES,
         document::FIGURE_CODES,
         document::LINT_CODES,
         super::import::CODES,
+        super::records::CODES,
         yaml::CODES,
         congress::CODES,
         units::CODES,

@@ -9,13 +9,18 @@ use crate::comments::{CommentId, DecisionFile, ReasonsFile, Subject, Submission}
 use crate::congress::Congress;
 use crate::document::DocumentId;
 use crate::messages::Message;
-use crate::problem::Problem;
+use crate::problem::{Code, Place, Problem};
 use crate::rounds::{Event, FrozenDocument, Manifest, MilestonesFile, RoundNo, Sha256};
 use crate::store::Snapshot;
 use crate::units::{Registry, UnitId, UnitsFile};
 use crate::yaml;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
+
+/// A record that is not UTF-8.
+const NOT_UTF8: Code = Code::error("A020");
+/// The problems that reading records can report besides those of YAML.
+pub const CODES: &[Code] = &[NOT_UTF8];
 
 /// A round with everything that happened to it.
 #[derive(Debug, Clone)]
@@ -177,7 +182,7 @@ impl Reader<'_> {
 fn parse<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Result<T, Vec<Problem>> {
     match std::str::from_utf8(bytes) {
         Ok(text) => yaml::from_str(text, path),
-        Err(_) => Err(vec![Problem::new(yaml::NOT_UTF8, Place::file(path))]),
+        Err(_) => Err(vec![Problem::new(NOT_UTF8, Place::file(path))]),
     }
 }
 
