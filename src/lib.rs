@@ -4,6 +4,7 @@
 //! `ARCHITECTURE.md`, guarded by `tests/architecture.rs`). From the bottom up:
 //! `text` and `messages`, then `problem`, and so on to `app` and `cli`.
 
+pub mod anchor;
 pub mod app;
 pub mod archive;
 pub mod cli;

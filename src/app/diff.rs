@@ -227,10 +227,10 @@ fn one_page(pages: Vec<(String, view::Page)>) -> view::Page {
     let mut pages = pages.into_iter();
     let Some((title, mut page)) = pages.next() else { return view::Page::default() };
     if several {
-        page.parts.insert(0, Part::heading(1, title));
+        page.parts.insert(0, heading(title));
     }
     for (title, next) in pages {
-        page.parts.push(Part::heading(1, title));
+        page.parts.push(heading(title));
         page.parts.extend(next.parts);
     }
     page
@@ -300,4 +300,8 @@ pub(super) fn pairs(
         }
     }
     Ok(pairs)
+}
+
+fn heading(title: String) -> Part {
+    Part::Heading(view::Heading { level: 1, runs: vec![view::Run::plain(title)], ..view::Heading::default() })
 }

@@ -156,13 +156,13 @@ fn merge(
     }
     let merged = compare::merge(&base.document, &ours, &head.document);
     for conflict in &merged.conflicts {
-        let line = ours.blocks.get(conflict.ours.start).map_or(1, |block| block.line);
-        let code = head.codes.get(conflict.theirs.start).cloned().flatten();
+        let line = ours.blocks.get(conflict.ours.blocks.start).map_or(1, |block| block.line);
+        let code = head.codes.get(conflict.theirs.blocks.start).cloned().flatten();
         collisions.push(
             Problem::new(COLLISION, Place::line(path, line))
                 .with("code", code.map_or_else(String::new, |code: BlockCode| code.to_string()))
-                .with("ours", excerpt(&conflict.ours_text))
-                .with("theirs", excerpt(&conflict.theirs_text)),
+                .with("ours", excerpt(&conflict.ours.text))
+                .with("theirs", excerpt(&conflict.theirs.text)),
         );
     }
     Ok((merged.text, notes))
@@ -281,7 +281,7 @@ fn subject(titles: &str, behind: &Behind) -> Message {
 }
 
 /// The beginning of a text on one line, for messages and the journal.
-pub(super) fn excerpt(text: &str) -> String {
+pub fn excerpt(text: &str) -> String {
     const CHARACTERS_MAX: usize = 80;
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(CHARACTERS_MAX) {

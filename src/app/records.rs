@@ -12,7 +12,7 @@ use crate::messages::Message;
 use crate::problem::Problem;
 use crate::rounds::{Event, FrozenDocument, Manifest, MilestonesFile, RoundNo, Sha256};
 use crate::store::Snapshot;
-use crate::units::{UnitId, UnitsFile};
+use crate::units::{Registry, UnitId, UnitsFile};
 use crate::yaml;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -46,7 +46,7 @@ pub(super) struct StoredSubmission {
 #[derive(Debug, Clone)]
 pub(super) struct Records {
     pub(super) congress: Congress,
-    pub(super) units: UnitsFile,
+    pub(super) units: Registry,
     pub(super) rounds: BTreeMap<RoundNo, RoundRecord>,
     /// By round and unit, in order of k.
     pub(super) submissions: BTreeMap<(RoundNo, UnitId), Vec<StoredSubmission>>,
@@ -66,10 +66,10 @@ impl Records {
     pub(super) fn read(snapshot: &Snapshot) -> Result<Self, Failure> {
         let mut reader = Reader { snapshot, problems: Vec::new() };
         let congress = reader.required("congress.yaml")?;
-        let units = reader.required("units.yaml")?;
+        let units: UnitsFile = reader.required("units.yaml")?;
         let mut records = Self {
             congress,
-            units,
+            units: Registry::new(units.units),
             rounds: reader.rounds()?,
             submissions: BTreeMap::new(),
             decisions: BTreeMap::new(),

@@ -225,7 +225,7 @@ fn audience(workspace: &Workspace<'_>, options: &OpenOptions, now: Moment) -> Re
         ["none"] => Vec::new(),
         [] | ["all"] => {
             let today = now.day();
-            workspace.records.units.units.iter().filter(|unit| unit.is_valid(today)).map(|unit| unit.id.clone()).collect()
+            workspace.records.units.units().iter().filter(|unit| unit.is_valid_on(today)).map(|unit| unit.id.clone()).collect()
         }
         _ => words.iter().map(|word| super::reply::unit(workspace, word)).collect::<Result<_, _>>()?,
     };
@@ -241,7 +241,7 @@ fn audience(workspace: &Workspace<'_>, options: &OpenOptions, now: Moment) -> Re
         (None, None) => return Err(Failure::new("open-no-due")),
     };
     let mut invited: Vec<Invited> = units.into_iter().map(|unit| Invited { unit, due }).collect();
-    let order = |id: &UnitId| workspace.records.units.units.iter().position(|unit| unit.id == *id);
+    let order = |id: &UnitId| workspace.records.units.units().iter().position(|unit| unit.id == *id);
     invited.sort_by_key(|it| order(&it.unit));
     invited.dedup_by(|a, b| a.unit == b.unit);
     Ok(invited)
@@ -377,8 +377,7 @@ fn sitting(workspace: &Workspace<'_>, options: &LogOptions, session: &Session) -
     let text = text.ok_or_else(|| Failure::new("log-needs").with("kind", "sitting").with("option", "--body"))?;
     let body = BodyId::parse(text).filter(|id| bodies.iter().any(|body| body.id == *id));
     let body = body.ok_or_else(|| Failure::new("unknown-body").with("body", text).with("known", known()))?;
-    let events = workspace.records.rounds.values().flat_map(|record| &record.events);
-    let sitting_no = options.sitting.unwrap_or_else(|| rounds::next_sitting(events, &body));
+    let sitting_no = options.sitting.unwrap_or_else(|| next_sitting_no(workspace, &body, session));
     let documents = match &options.document {
         Some(text) => vec![workspace.document_id(text)?],
         None => Vec::new(),
@@ -395,6 +394,13 @@ fn sitting(workspace: &Workspace<'_>, options: &LogOptions, session: &Session) -
         decision: options.decision.clone(),
         minutes: None,
     })
+}
+
+/// The number of a body's next review, counted over all rounds.
+fn next_sitting_no(workspace: &Workspace<'_>, body: &BodyId, session: &Session) -> u32 {
+    let rounds = workspace.records.rounds.values();
+    let states: Vec<_> = rounds.map(|it| rounds::state(&it.manifest, &it.events, session.now)).collect();
+    rounds::next_sitting_no(body, &states)
 }
 
 fn event_subject(workspace: &Workspace<'_>, number: RoundNo, event: &Happening) -> Message {

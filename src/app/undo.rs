@@ -151,11 +151,11 @@ fn reverse_draft(
     let parsed = [&after, &before, &head].map(|text| document::parse(text.clone()));
     let merged = compare::merge(&parsed[0], &parsed[1], &parsed[2]);
     let conflicts = merged.conflicts.iter().map(|conflict| {
-        let line = parsed[2].blocks.get(conflict.theirs.start).map_or(1, |block| block.line);
+        let line = parsed[2].blocks.get(conflict.theirs.blocks.start).map_or(1, |block| block.line);
         Problem::new(COLLISION, Place::line(&change.path, line))
             .with("code", "")
-            .with("ours", excerpt(&conflict.ours_text))
-            .with("theirs", excerpt(&conflict.theirs_text))
+            .with("ours", excerpt(&conflict.ours.text))
+            .with("theirs", excerpt(&conflict.theirs.text))
     });
     let conflicts: Vec<Problem> = conflicts.collect();
     if conflicts.is_empty() {

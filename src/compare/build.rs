@@ -41,11 +41,11 @@ pub(super) fn build(reader: &Reader<'_>, groups: &Groups, options: &CompareOptio
     }
     // What is gone stands behind the last block before it that stayed.
     let mut place = Place { after: 0, gone: 0 };
-    for index in 0..reader.before.n_blocks() {
+    for (index, done) in done_before.iter().enumerate() {
         if let Some(group) = groups.of_before[index].filter(|group| !moved[*group]) {
             place = Place { after: groups.all[group].after.end, gone: 0 };
         }
-        if !done_before[index] {
+        if !done {
             changes.push((Place { gone: index + 1, ..place }, builder.one_sided(index..index + 1, 0..0)));
         }
     }
@@ -114,7 +114,8 @@ impl Builder<'_, '_> {
     }
 
     fn section(&self, before: Range<usize>, after: Range<usize>) -> Change {
-        let mut numbers: Vec<usize> = self.groups.of_before[before.clone()].iter().flatten().copied().collect();
+        let mut numbers: Vec<usize> =
+            self.groups.of_before[before.clone()].iter().flatten().copied().collect();
         numbers.dedup();
         let mut stretches = Vec::new();
         let mut figures = Vec::new();
@@ -132,11 +133,7 @@ impl Builder<'_, '_> {
 
     fn segments(&self, before: &Range<usize>, after: &Range<usize>, shared: &[Shared]) -> Vec<Segment> {
         let (old, new) = (&self.reader.before, &self.reader.after);
-        segments(
-            (&old.document.source, old.span(before)),
-            (&new.document.source, new.span(after)),
-            shared,
-        )
+        segments((&old.document.source, old.span(before)), (&new.document.source, new.span(after)), shared)
     }
 
     /// The stretches of a group that stand on both sides, and the words as they were paired before the clean-up.

@@ -54,8 +54,10 @@ struct Candidate {
 /// Joins free blocks that are similar, best first, and names possible parts.
 pub(super) fn match_similar(matches: &mut Matches, reader: &Reader<'_>) -> Parts {
     let (before, after) = (&reader.before, &reader.after);
-    let mut parts =
-        Parts { of_before: vec![Vec::new(); before.n_blocks()], of_after: vec![Vec::new(); after.n_blocks()] };
+    let mut parts = Parts {
+        of_before: vec![Vec::new(); before.n_blocks()],
+        of_after: vec![Vec::new(); after.n_blocks()],
+    };
     let mut found = find(matches, before, after, &mut parts);
     found.sort_by(|left, right| {
         let distance = |candidate: &Candidate| candidate.before.abs_diff(candidate.after);
@@ -72,8 +74,7 @@ pub(super) fn match_similar(matches: &mut Matches, reader: &Reader<'_>) -> Parts
             continue;
         }
         let (old_words, new_words) = (&before.content[old], &after.content[new]);
-        let (short, long) =
-            (old_words.len().min(new_words.len()), old_words.len().max(new_words.len()));
+        let (short, long) = (old_words.len().min(new_words.len()), old_words.len().max(new_words.len()));
         let least = if before.block(old).kind != after.block(new).kind {
             OTHER_KIND_MIN
         } else if candidate.nearby {

@@ -95,10 +95,11 @@ pub(super) fn classify(reader: &Reader<'_>, group: &Group, runs: &[Run], rewritt
     if old_text == new_text {
         return Verdict::plain(ChangeKind::Unchanged);
     }
-    if fold_key(old_text) == fold_key(new_text) {
+    let (old_block, new_block) = (old.block(before), new.block(after));
+    // An indent that makes code of a paragraph is more than spelling.
+    if old_block.kind == new_block.kind && fold_key(old_text) == fold_key(new_text) {
         return Verdict::amended(ChangeClass::Spelling);
     }
-    let (old_block, new_block) = (old.block(before), new.block(after));
     let (old_head, old_label, old_body) = split_label(old.document, old_block);
     let (new_head, new_label, new_body) = split_label(new.document, new_block);
     let same_body = fold_key(old_body) == fold_key(new_body);

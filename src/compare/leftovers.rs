@@ -34,7 +34,8 @@ pub(super) fn match_leftovers(matches: &mut Matches, groups: &Groups, reader: &R
             continue;
         }
         let lone = free_before.len() == 1 && free_after.len() == 1;
-        let look = Look { reader, groups, rarity: &rarity, least: if lone { LONE_PAIR_MIN } else { PAIR_MIN } };
+        let look =
+            Look { reader, groups, rarity: &rarity, least: if lone { LONE_PAIR_MIN } else { PAIR_MIN } };
         for (before, after) in best_pairs(&look, &free_before, &free_after) {
             matches.join(before, after, Ground::Words);
         }
@@ -140,11 +141,7 @@ fn best_of(row: Option<&(usize, Vec<(u32, Step)>)>, column: usize) -> u32 {
     .unwrap_or(0)
 }
 
-fn trace(
-    rows: &[(usize, Vec<(u32, Step)>)],
-    before: &[usize],
-    after: &[usize],
-) -> Vec<(usize, usize)> {
+fn trace(rows: &[(usize, Vec<(u32, Step)>)], before: &[usize], after: &[usize]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     let mut column = after.len() - 1;
     let mut row = rows.len();
@@ -182,7 +179,8 @@ impl Look<'_, '_> {
         let (old_block, new_block) = (old.block(before), new.block(after));
         match (old_block.kind, new_block.kind) {
             (BlockKind::Heading, BlockKind::Heading) => {
-                let same_label = split_label(old.document, old_block).1 == split_label(new.document, new_block).1;
+                let same_label =
+                    split_label(old.document, old_block).1 == split_label(new.document, new_block).1;
                 let mut alike = words * 2 / 3;
                 if old_block.depth == new_block.depth {
                     alike += if same_label && old_block.label.is_some() { 250 } else { 100 };
@@ -246,12 +244,10 @@ fn match_footnotes(matches: &mut Matches, groups: &Groups, reader: &Reader<'_>) 
             .filter_map(|index| footnote_label(side.text(index)).map(|label| (label.to_owned(), index)))
             .collect()
     };
-    let before = free(&reader.before, &|index| {
-        groups.of_before[index].is_some() || matches.to_after[index].is_some()
-    });
-    let after = free(&reader.after, &|index| {
-        groups.of_after[index].is_some() || matches.to_before[index].is_some()
-    });
+    let before =
+        free(&reader.before, &|index| groups.of_before[index].is_some() || matches.to_after[index].is_some());
+    let after =
+        free(&reader.after, &|index| groups.of_after[index].is_some() || matches.to_before[index].is_some());
     for (label, old) in before {
         if let Some(new) = after.get(&label) {
             matches.join(old, *new, Ground::Words);

@@ -19,13 +19,13 @@ mod align;
 mod build;
 mod candidates;
 mod classify;
-
+mod critic;
 mod json;
 mod leftovers;
-
+mod merge;
 mod model;
 mod moves;
-
+mod nearest;
 mod order;
 mod parts;
 mod read;
@@ -37,19 +37,28 @@ use std::collections::HashMap;
 use crate::document::Document;
 
 use align::{Ground, Matches, match_by_key};
+use parts::{Groups, split_and_merge};
 use read::{Family, Reader, Side, fold_key, split_label};
 
-
+pub use critic::{ExistingMark, criticmarkup};
 pub use json::{
     BlockJson, ChangeJson, ComparisonJson, FigureJson, SegmentJson, SideJson, SideOf, SummaryJson, to_json,
 };
 
+pub use merge::{Conflict, ConflictSide, Merge, merge};
 pub use model::*;
+pub use nearest::nearest;
 
 pub use summary::{Summary, summary};
 
 /// Compares two drafts of one document.
 pub fn compare(before: &Document, after: &Document, options: &CompareOptions) -> Comparison {
+    let (reader, groups) = align_drafts(before, after);
+    build::build(&reader, &groups, options)
+}
+
+/// Both drafts read, and which of their blocks belong together.
+fn align_drafts<'a>(before: &'a Document, after: &'a Document) -> (Reader<'a>, Groups) {
     let mut reader = Reader::new(before, after);
     let weights = reader.before.weights.clone();
     let mut matches = Matches::new(before.blocks.len(), after.blocks.len());
@@ -57,12 +66,12 @@ pub fn compare(before: &Document, after: &Document, options: &CompareOptions) ->
     let parts = candidates::match_similar(&mut matches, &reader);
     moves::drop_weak(&mut matches, &reader);
     read_free(&matches, &mut reader);
-    let mut groups = parts::Groups::new(&matches);
-    parts::split_and_merge(&mut groups, &matches, &reader, &parts);
+    let mut groups = Groups::new(&matches);
+    split_and_merge(&mut groups, &matches, &reader, &parts);
     leftovers::match_leftovers(&mut matches, &groups, &reader);
     groups.adopt(&matches);
-    parts::split_and_merge(&mut groups, &matches, &reader, &parts);
-    build::build(&reader, &groups, options)
+    split_and_merge(&mut groups, &matches, &reader, &parts);
+    (reader, groups)
 }
 
 /// Joins blocks that are equal by bytes, by folded text, or by text without number and emphasis.

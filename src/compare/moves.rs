@@ -111,9 +111,8 @@ fn is_whole(
     before: &Range<usize>,
     after: &Range<usize>,
 ) -> bool {
-    let inside = |range: &Range<usize>, outer: &Range<usize>| {
-        range.start >= outer.start && range.end <= outer.end
-    };
+    let inside =
+        |range: &Range<usize>, outer: &Range<usize>| range.start >= outer.start && range.end <= outer.end;
     let mut held: Vec<usize> = groups.of_before[before.clone()].iter().flatten().copied().collect();
     held.dedup();
     let mut held_after: Vec<usize> = groups.of_after[after.clone()].iter().flatten().copied().collect();
@@ -123,10 +122,11 @@ fn is_whole(
         return false;
     }
     let good = held.iter().all(|group| {
-        moved[*group] && inside(&groups.all[*group].before, before) && inside(&groups.all[*group].after, after)
+        moved[*group]
+            && inside(&groups.all[*group].before, before)
+            && inside(&groups.all[*group].after, after)
     });
-    let matched_before: u64 =
-        held.iter().map(|group| reader.before.weight(&groups.all[*group].before)).sum();
+    let matched_before: u64 = held.iter().map(|group| reader.before.weight(&groups.all[*group].before)).sum();
     let matched_after: u64 = held.iter().map(|group| reader.after.weight(&groups.all[*group].after)).sum();
     good && matched_before * 2 >= reader.before.weight(before)
         && matched_after * 2 >= reader.after.weight(after)

@@ -67,7 +67,8 @@ impl Groups {
 
     /// Adds a group of free blocks, or widens the group that holds some of them.
     fn push(&mut self, before: Range<usize>, after: Range<usize>) {
-        let known = self.of_before[before.clone()].iter().chain(&self.of_after[after.clone()]).flatten().next();
+        let known =
+            self.of_before[before.clone()].iter().chain(&self.of_after[after.clone()]).flatten().next();
         let number = known.copied().unwrap_or(self.all.len());
         self.of_before[before.clone()].fill(Some(number));
         self.of_after[after.clone()].fill(Some(number));
@@ -87,29 +88,20 @@ pub(super) fn split_and_merge(groups: &mut Groups, matches: &Matches, reader: &R
         if sure || own.as_ref().is_some_and(|group| group.before.len() > 1 || group.after.len() > 1) {
             continue;
         }
-        let search = Search {
-            whole: &reader.before,
-            pieces: &reader.after,
-            taken: &groups.of_after,
-            index: before,
-        };
+        let search =
+            Search { whole: &reader.before, pieces: &reader.after, taken: &groups.of_after, index: before };
         if let Some(pieces) = search.run(own.map(|group| group.after), &parts.of_before[before]) {
             groups.push(before..before + 1, pieces);
         }
     }
     for after in 0..reader.after.n_blocks() {
-        let sure =
-            matches.to_before[after].is_some_and(|before| matches.ground[before] != Ground::Words);
+        let sure = matches.to_before[after].is_some_and(|before| matches.ground[before] != Ground::Words);
         let own = groups.of_after[after].map(|group| groups.all[group].clone());
         if sure || own.as_ref().is_some_and(|group| group.before.len() > 1 || group.after.len() > 1) {
             continue;
         }
-        let search = Search {
-            whole: &reader.after,
-            pieces: &reader.before,
-            taken: &groups.of_before,
-            index: after,
-        };
+        let search =
+            Search { whole: &reader.after, pieces: &reader.before, taken: &groups.of_before, index: after };
         if let Some(pieces) = search.run(own.map(|group| group.before), &parts.of_after[after]) {
             groups.push(pieces, after..after + 1);
         }
@@ -135,7 +127,8 @@ impl Search<'_, '_> {
             return if lost { self.grow(own) } else { None };
         }
         let free = seeds.iter().filter(|seed| self.is_free(**seed)).take(SEEDS_MAX);
-        free.filter_map(|seed| self.grow(*seed..*seed + 1)).max_by_key(|run| (run.len(), usize::MAX - run.start))
+        free.filter_map(|seed| self.grow(*seed..*seed + 1))
+            .max_by_key(|run| (run.len(), usize::MAX - run.start))
     }
 
     /// Takes in free neighbours as long as most of their words stand in the whole.
@@ -150,9 +143,8 @@ impl Search<'_, '_> {
                 run.end += usize::from(right_open);
             }
             if left_open && run.len() < PIECES_MAX {
-                left_open = run.start > 0
-                    && self.is_free(run.start - 1)
-                    && self.holds(&(run.start - 1..run.end));
+                left_open =
+                    run.start > 0 && self.is_free(run.start - 1) && self.holds(&(run.start - 1..run.end));
                 run.start -= usize::from(left_open);
             }
         }
@@ -168,7 +160,8 @@ impl Search<'_, '_> {
     /// Whether every piece has most of its words in the whole, and the whole most of its in the pieces.
     fn holds(&self, run: &Range<usize>) -> bool {
         let whole = &self.whole.words[self.index];
-        let joined: Vec<Word> = run.clone().flat_map(|piece| self.pieces.words[piece].iter().copied()).collect();
+        let joined: Vec<Word> =
+            run.clone().flat_map(|piece| self.pieces.words[piece].iter().copied()).collect();
         let mut found = vec![false; joined.len()];
         let mut n_covered = 0;
         for paired in pair(whole, &joined).iter().filter(|run| run.paired && run.after.len() > 1) {

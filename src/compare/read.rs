@@ -14,12 +14,12 @@ use crate::text::{self, TokenKind};
 /// Blocks of different families never match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Family {
-    /// Headings, paragraphs, items, quotes: one may become the other.
+    /// Headings, paragraphs, items, quotes: one may become the other; code too, which in drafts is mostly a
+    /// paragraph indented by mistake.
     Prose,
     Row,
     Footnote,
     FrontMatter,
-    Code,
     Html,
     Rule,
     Definition,
@@ -28,11 +28,14 @@ pub(super) enum Family {
 impl Family {
     fn of(kind: BlockKind) -> Self {
         match kind {
-            BlockKind::Heading | BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote => Self::Prose,
+            BlockKind::Heading
+            | BlockKind::Paragraph
+            | BlockKind::Item
+            | BlockKind::Quote
+            | BlockKind::Code => Self::Prose,
             BlockKind::Row => Self::Row,
             BlockKind::Footnote => Self::Footnote,
             BlockKind::FrontMatter => Self::FrontMatter,
-            BlockKind::Code => Self::Code,
             BlockKind::Html => Self::Html,
             BlockKind::Rule => Self::Rule,
             BlockKind::Definition => Self::Definition,
@@ -162,8 +165,7 @@ impl<'a> Reader<'a> {
             let start = block.text.start + token.span.start;
             words.push(Word { start, end: block.text.start + token.span.end, exact, fold, kind });
         }
-        let content =
-            words.iter().filter(|word| word.kind != WordKind::Mark).map(|word| word.fold).collect();
+        let content = words.iter().filter(|word| word.kind != WordKind::Mark).map(|word| word.fold).collect();
         (words, content)
     }
 

@@ -179,9 +179,7 @@ fn shift(runs: &mut [Run], before: &Text<'_>, after: &Text<'_>) {
 
 /// By how many words a stretch may slide over equal words to the best edges; 0 if it stands well.
 fn best_shift(text: &Text<'_>, span: &Range<usize>, left_room: usize, right_room: usize) -> isize {
-    let same = |left: usize, right: usize| {
-        matches!((text.words.get(left), text.words.get(right)), (Some(left), Some(right)) if left.exact == right.exact)
-    };
+    let same = |left: usize, right: usize| matches!((text.words.get(left), text.words.get(right)), (Some(left), Some(right)) if left.exact == right.exact);
     let value = |start: usize, end: usize| text.edge(start) + text.edge(end);
     let mut best = (value(span.start, span.end), 0_isize);
     for by in 1..=right_room {
@@ -342,7 +340,7 @@ impl Writer {
 }
 
 /// Bytes of the white space that both begin with.
-fn common_space(before: impl Iterator<Item = char>, after: impl Iterator<Item = char>) -> usize {
+pub(super) fn common_space(before: impl Iterator<Item = char>, after: impl Iterator<Item = char>) -> usize {
     before
         .zip(after)
         .take_while(|(old, new)| old == new && old.is_whitespace())

@@ -172,9 +172,7 @@ fn sub_number(line: &str, at: usize) -> Option<(usize, u32)> {
 fn decimal(line: &str, context: Context) -> Option<Form> {
     let first = line.find('.')?;
     let head = &line[..first];
-    if component(head).or_else(|| small_roman(head)).is_none() {
-        return None;
-    }
+    component(head).or_else(|| small_roman(head))?;
     let mut ordinal = None;
     let mut end = first;
     while let Some(rest) = line[end..].strip_prefix('.') {
@@ -232,6 +230,10 @@ fn letter(line: &str, context: Context) -> Option<Form> {
             None if line[end..].starts_with(')') => Some(1),
             closed => closed,
         };
+        // A letter with a full stop and nothing behind it ends a sentence.
+        if context != Context::Heading && line[end..].trim_end() == "." {
+            return None;
+        }
         let short = letter_at(ordinal)?.to_string();
         return Some(Form { kind: LabelKind::Letter, len: end + closed?, ordinal, short });
     }

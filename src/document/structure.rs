@@ -8,11 +8,14 @@ mod numbering;
 mod outline;
 mod paste;
 mod sequence;
+#[cfg(test)]
+mod tests;
 mod text_numbering;
 
 use super::parse_lines::Lines;
 use super::{Block, Document};
 use crate::problem::{Code, Place, Problem};
+use std::cell::Cell;
 
 /// All kinds of problems of a draft's build.
 pub const STRUCTURE_CODES: &[Code] = &[
@@ -109,20 +112,33 @@ struct Report<'a> {
     document: &'a Document,
     file: &'a str,
     lines: Lines,
+    /// A byte and how many characters stand before it on its line.
+    known: Cell<(usize, usize)>,
     problems: Vec<Problem>,
 }
 
 impl<'a> Report<'a> {
     fn new(document: &'a Document, file: &'a str) -> Self {
-        Self { document, file, lines: Lines::of(&document.source), problems: Vec::new() }
+        Self {
+            document,
+            file,
+            lines: Lines::of(&document.source),
+            known: Cell::new((0, 0)),
+            problems: Vec::new(),
+        }
     }
 
     /// Line and column of a byte of the source.
+    ///
+    /// Counts on from the place before it on the same line, so that many problems of one long line stay cheap.
     fn place(&self, byte: usize) -> Place {
         let line = self.lines.at(byte);
         let start = self.lines.start(line).min(byte);
-        let column = self.document.source.get(start..byte).map_or(0, |text| text.chars().count()) + 1;
-        Place::column(self.file, line + 1, column)
+        let (known, chars) =
+            Some(self.known.get()).filter(|(at, _)| (start..=byte).contains(at)).unwrap_or((start, 0));
+        let chars = chars + self.document.source.get(known..byte).map_or(0, |text| text.chars().count());
+        self.known.set((byte, chars));
+        Place::column(self.file, line + 1, chars + 1)
     }
 
     /// The line where a block begins.

@@ -30,6 +30,7 @@ fn levels(report: &mut Report<'_>) {
 
 fn empty_sections(report: &mut Report<'_>) {
     let document = report.document;
+    let paths = section::Paths::of(document);
     for (index, section) in document.sections.iter().enumerate().skip(1) {
         let Some(heading) = section.heading else { continue };
         let block = &document.blocks[heading];
@@ -48,7 +49,9 @@ fn empty_sections(report: &mut Report<'_>) {
         // A title in several lines, each a heading.
         let title = section.level == 1 && index == 1 && next.is_some_and(|next| next.level == 1)
             || (next.is_some() && section::continues_title(document, index + 1));
-        if !has_text && !title {
+        // "PHẦN I", then "I." on the same level: what follows is its text.
+        let holds_next = paths.parents.get(index + 1) == Some(&index);
+        if !has_text && !title && !holds_next {
             let text = super::excerpt(text);
             report.at_line(super::EMPTY_SECTION, block).args.push(("text", text.into()));
         }

@@ -89,7 +89,7 @@ impl Run {
                 tell(report, super::DOUBLED_NUMBER, &entry, &twin);
             }
         } else if ordinal < before {
-            let last = self.entries.iter().rev().find(|last| last.ordinal == before).cloned();
+            let last = self.seen.get(&before).and_then(|index| self.entries.get(*index)).cloned();
             tell(report, super::DISORDERED_NUMBER, &entry, &last.unwrap_or_else(|| entry.clone()));
         } else {
             self.missing(report, &entry, elsewhere);
