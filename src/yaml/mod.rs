@@ -154,10 +154,10 @@ impl Job<'_> {
     /// Adds a problem of the parser, unless the scanner has named the same line.
     fn add(&mut self, mut problem: Problem, item: Option<usize>) {
         let line = problem.place.line;
-        let is_known = self
-            .problems
-            .iter()
-            .any(|it| line.is_some() && it.place.line == line && it.code.severity == Severity::Error);
+        let is_known = self.problems.iter().any(|it| {
+            let same_line = line.is_some() && it.place.line == line && it.code.severity == Severity::Error;
+            same_line || (it.code == DUPLICATE && problem.code == DUPLICATE)
+        });
         if is_known {
             return;
         }
