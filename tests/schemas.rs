@@ -79,7 +79,7 @@ fn generated(kind: &Kind) -> String {
     if let Value::Object(object) = &mut schema {
         object.insert("$id".to_owned(), Value::String(format!("vankien/{}/1", kind.name)));
     }
-    let mut text = serde_json::to_string_pretty(&schema).unwrap();
+    let mut text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
     text.push('\n');
     text
 }
@@ -87,9 +87,9 @@ fn generated(kind: &Kind) -> String {
 fn samples(kind: &Kind, which: &str) -> Vec<(PathBuf, String)> {
     let folder = folder().join(kind.name).join(which);
     let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut found: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    let mut found: Vec<PathBuf> = entries.map(|entry| entry.expect("a readable folder").path()).collect();
     found.sort();
-    found.into_iter().map(|path| (path.clone(), fs::read_to_string(path).unwrap())).collect()
+    found.into_iter().map(|path| (path.clone(), fs::read_to_string(path).expect("UTF-8"))).collect()
 }
 
 /// The file as a JSON value, as an editor with the schema would see it.

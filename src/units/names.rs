@@ -223,11 +223,11 @@ impl Parts {
 }
 
 /// Takes the first word that fits off the front: what it stands for, and what remains.
-fn take<'a>(
-    text: &'a str,
+fn take(
+    text: &str,
     mut words: impl Iterator<Item = (&'static str, &'static str)>,
     key: fn(&str) -> String,
-) -> (Option<&'static str>, &'a str) {
+) -> (Option<&'static str>, &str) {
     let found = words.find_map(|(word, class)| {
         let rest = text.strip_prefix(key(word).as_str())?.strip_prefix(' ')?;
         (!rest.is_empty()).then_some((Some(class), rest))

@@ -87,7 +87,7 @@ pub fn read_record<T: DeserializeOwned>(text: &str, file: &str, lines_before: us
     let mut job =
         Job { file, lines_before, problems: Vec::new(), dropped: BTreeSet::new(), items: Vec::new() };
     let value = job.run(text);
-    job.problems.sort_by(|a, b| (a.place.line, a.place.column).cmp(&(b.place.line, b.place.column)));
+    job.problems.sort_by_key(|it| (it.place.line, it.place.column));
     let items = job.kept_items();
     Record { reading: Reading { value, problems: job.problems }, items }
 }
