@@ -4,13 +4,21 @@
 //! `ARCHITECTURE.md`, guarded by `tests/architecture.rs`). From the bottom up:
 //! `text` and `messages`, then `problem`, and so on to `app` and `cli`.
 
+pub mod anchor;
+pub mod app;
+pub mod archive;
+pub mod cli;
 pub mod comments;
 pub mod compare;
 pub mod congress;
 pub mod document;
 pub mod messages;
 pub mod problem;
+pub mod render;
 pub mod rounds;
+pub mod store;
 pub mod text;
+pub mod trace;
 pub mod units;
+pub mod view;
 pub mod yaml;

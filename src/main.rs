@@ -1,3 +1,7 @@
-//! The program `vankien`: hands the arguments to the library and leaves with its exit code.
+//! The program `vankien`: hands everything to the library and leaves with its exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(vankien::cli::main())
+}

@@ -2,6 +2,19 @@
 
 use std::ops::Range;
 
+/// How to compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CompareOptions {
+    /// A block of which less than this percentage of words was kept is shown whole, old and new.
+    pub rewritten_below: u32,
+}
+
+impl Default for CompareOptions {
+    fn default() -> Self {
+        Self { rewritten_below: 25 }
+    }
+}
+
 /// What happened to a block or to several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ChangeKind {
@@ -73,6 +86,17 @@ pub enum Op {
     Delete,
     /// Stands only after.
     Insert,
+}
+
+impl Op {
+    /// The name in JSON.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Equal => "equal",
+            Self::Delete => "delete",
+            Self::Insert => "insert",
+        }
+    }
 }
 
 /// A run of text inside a change.

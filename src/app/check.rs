@@ -1,0 +1,177 @@
+//! Checking: every problem in the drafts and in the repository's files, in file and line order.
+
+use super::workspace::{Workspace, open_store};
+use super::{Failure, Report, Session, draft};
+use crate::document::{self, Document, DocumentId, LintOptions};
+use crate::messages::{self, Lang, Message};
+use crate::problem::{Code, Problem, Severity};
+use crate::view::{Cell, Column, Row, Table};
+use crate::{comments, congress, intake, rounds, units, yaml};
+use serde_json::{Value, json};
+
+/// Checks the working drafts and all files, or the drafts of a frozen round.
+///
+/// # Errors
+///
+/// When the round is not known or the repository cannot be read.
+pub fn check(session: &Session, round: Option<u32>) -> Result<Report, Failure> {
+    let store = open_store(session)?;
+    let workspace = Workspace::head(&store)?;
+    let mut drafts = Vec::new();
+    let mut problems = Vec::new();
+    match round {
+        Some(number) => {
+            let (number, record) = workspace.round(number)?;
+            for frozen in &record.manifest.documents {
+                drafts.extend(workspace.frozen(number, &frozen.document)?.map(|it| (frozen.document.clone(), it)));
+            }
+        }
+        None => {
+            problems.extend(workspace.records.problems.clone());
+            for path in draft::KEPT_BY_HAND {
+                problems.extend(draft::check_kept(path, &draft::working_or_saved(&workspace, path)?));
+            }
+            for (id, _) in workspace.documents() {
+                drafts.extend(workspace.working(&id)?.map(|draft| (id, draft)));
+            }
+        }
+    }
+    let documents: Vec<(&DocumentId, &Document)> = drafts.iter().map(|(id, draft)| (id, &draft.document)).collect();
+    problems.extend(problems_of(&workspace, &documents)?);
+    problems.sort_by(|a, b| (&a.place, a.code.id).cmp(&(&b.place, b.code.id)));
+    let count = |severity| problems.iter().filter(|problem| problem.code.severity == severity).count();
+    let said = Message::new(if problems.is_empty() { "check-clean" } else { "check-found" })
+        .with("documents", drafts.len())
+        .with("errors", count(Severity::Error))
+        .with("warnings", count(Severity::Warning))
+        .with("notes", count(Severity::Note));
+    let json = json!({
+        "schema": "vankien/problems/1",
+        "problems": problems.iter().map(|problem| problem_json(problem, session.lang)).collect::<Vec<_>>(),
+    });
+    Ok(Report { json: Some(json), ..Report::default() }.with_problems(problems).and(said))
+}
+
+/// What is wrong in a set of drafts that belong together.
+pub(super) fn problems_of(
+    workspace: &Workspace<'_>,
+    documents: &[(&DocumentId, &Document)],
+) -> Result<Vec<Problem>, Failure> {
+    let options = lint_options(workspace);
+    let mut problems = Vec::new();
+    let mut together = Vec::new();
+    for (id, document) in documents {
+        let file = workspace.entry(id)?.file.as_str();
+        problems.extend(document::check_structure(document, file));
+        problems.extend(document::check_text(document, file, &options));
+        together.push(((*id).clone(), file, *document));
+    }
+    problems.extend(document::check_together(&together, &options));
+    Ok(problems)
+}
+
+fn lint_options(workspace: &Workspace<'_>) -> LintOptions {
+    let congress = &workspace.records.congress;
+    let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    LintOptions {
+        congress_no: given(&congress.congress_no),
+        committee_no: given(&congress.committee_no),
+        term: given(&congress.term),
+        orthography: match congress.orthography {
+            congress::Orthography::Keep => document::Orthography::Keep,
+            congress::Orthography::Old => document::Orthography::Old,
+            congress::Orthography::New => document::Orthography::New,
+        },
+        rounding: match congress.rounding {
+            congress::Rounding::Round => document::Rounding::Round,
+            congress::Rounding::Cut => document::Rounding::Cut,
+        },
+    }
+}
+
+/// A problem as data.
+pub(super) fn problem_json(problem: &Problem, lang: Lang) -> Value {
+    let also = problem.also.iter().map(|place| json!({"file": place.file, "line": place.line}));
+    let mut value = json!({
+        "code": problem.code.id,
+        "severity": problem.code.severity.tag(),
+        "file": problem.place.file,
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "message": problem.message(lang),
+        "hint": problem.hint(lang),
+        "also": also.collect::<Vec<_>>(),
+    });
+    if let (Some(at), Some(object)) = (&problem.place.at, value.as_object_mut()) {
+        object.insert("at".to_owned(), json!(at));
+    }
+    value
+}
+
+/// Every kind of problem of the whole program.
+pub fn all_codes() -> Vec<Code> {
+    let tables: [&[Code]; 13] = [
+        document::STRUCTURE_CODES,
+        document::FIGURE_CODES,
+        document::LINT_CODES,
+        super::import::CODES,
+        yaml::CODES,
+        congress::CODES,
+        units::CODES,
+        rounds::CODES,
+        comments::CODES,
+        intake::CODES,
+        super::draft::CODES,
+        super::apply::CODES,
+        super::verify::CODES,
+    ];
+    let mut codes: Vec<Code> = tables.iter().flat_map(|table| table.iter().copied()).collect();
+    codes.sort_by_key(|code| code.id);
+    codes
+}
+
+/// Lists every kind of problem with an example.
+pub fn codes(session: &Session) -> Report {
+    let lang = session.lang;
+    let part = |code: &Code, part: &str| Message::new(format!("problem-{}{part}", code.id)).try_text(lang);
+    let mut table = Table::new(vec![
+        Column::new(messages::text(lang, "column-code"), 1),
+        Column::new(messages::text(lang, "column-severity"), 1),
+        Column::new(messages::text(lang, "column-problem"), 5),
+        Column::new(messages::text(lang, "column-example"), 5),
+    ]);
+    let mut list = Vec::new();
+    for code in all_codes() {
+        let message = part(&code, "").unwrap_or_default();
+        let example = part(&code, ".example").unwrap_or_default();
+        table.push(Row::new(vec![
+            Cell::text(code.id),
+            Cell::text(messages::text(lang, &format!("severity-{}", code.severity.tag()))),
+            Cell::text(message.clone()),
+            Cell::text(example.clone()),
+        ]));
+        list.push(json!({
+            "code": code.id, "severity": code.severity.tag(), "message": message, "example": example,
+            "hint": part(&code, ".hint"),
+        }));
+    }
+    let json = json!({"schema": "vankien/problem-codes/1", "codes": list});
+    Report { page: Some(table.into_page(messages::text(lang, "codes-title"), lang)), json: Some(json), ..Report::default() }
+}
+
+/// Lists the limits for incoming files.
+pub fn limits(session: &Session) -> Report {
+    let lang = session.lang;
+    let mut table = Table::new(vec![
+        Column::new(messages::text(lang, "column-limit"), 4),
+        Column::new(messages::text(lang, "column-value"), 2),
+    ]);
+    let mut list = Vec::new();
+    for limit in intake::LIMITS {
+        let name = messages::text(lang, &format!("limit-{}", limit.name));
+        table.push(Row::new(vec![Cell::text(name), Cell::text(format!("{} {}", limit.value, limit.unit))]));
+        list.push(json!({"name": limit.name, "value": limit.value, "unit": limit.unit}));
+    }
+    let json = json!({"schema": "vankien/limits/1", "limits": list});
+    Report { page: Some(table.into_page(messages::text(lang, "limits-title"), lang)), json: Some(json), ..Report::default() }
+}

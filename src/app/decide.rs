@@ -1,0 +1,128 @@
+//! Decisions on a comment or a group: steps that are only ever added, a public reason for all but plain acceptance.
+
+use super::operation::{Entry, operate};
+use super::workspace::{Workspace, open_store};
+use super::{Failure, Report, Session, excerpt};
+use crate::comments::{Act, Decided, Outcome, Subject};
+use crate::messages::Message;
+use crate::rounds::{self, Phase, RoundNo};
+
+/// A decision as typed.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Comment or group.
+    pub id: String,
+    /// Outcome, in English or in Vietnamese without marks (`tiep-thu`).
+    pub outcome: String,
+    /// The words that go into the document.
+    pub wording: Option<String>,
+    /// The answer to the unit.
+    pub reason: Option<String>,
+    /// Internal note.
+    pub note: Option<String>,
+}
+
+/// Outcomes by the words that people type for them.
+const WORDS: &[(&str, Outcome)] = &[
+    ("accepted", Outcome::Accepted),
+    ("tiep-thu", Outcome::Accepted),
+    ("partly-accepted", Outcome::PartlyAccepted),
+    ("tiep-thu-mot-phan", Outcome::PartlyAccepted),
+    ("rejected", Outcome::Rejected),
+    ("khong-tiep-thu", Outcome::Rejected),
+    ("noted", Outcome::Noted),
+    ("ghi-nhan", Outcome::Noted),
+    ("already-done", Outcome::AlreadyDone),
+    ("da-xu-ly", Outcome::AlreadyDone),
+    ("referred", Outcome::Referred),
+    ("chuyen", Outcome::Referred),
+    ("escalated", Outcome::Escalated),
+    ("xin-y-kien", Outcome::Escalated),
+];
+
+/// Records a decision.
+///
+/// # Errors
+///
+/// When the subject or the outcome is not known, the comment is a member of a group that decides for it, or a
+/// reason is missing.
+pub fn decide(session: &Session, options: &Options) -> Result<Report, Failure> {
+    let store = open_store(session)?;
+    let outcome = outcome(&options.outcome)?;
+    operate(session, &store, |session, workspace| {
+        let (round, subject) = super::comments::known_subject(workspace, &options.id)?;
+        decides_itself(workspace, round, &subject)?;
+        let text = |text: &Option<String>| text.as_deref().map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned);
+        let reason = text(&options.reason);
+        if outcome.needs_reason() && reason.is_none() {
+            return Err(Failure::new("decide-reason").with("id", subject.to_string()).with("outcome", word(outcome)));
+        }
+        let decided = Decided {
+            outcome,
+            wording: text(&options.wording),
+            reason,
+            note: text(&options.note),
+            late: is_closed(workspace, round, session),
+            forced: None,
+        };
+        let journal = match &decided.reason {
+            None => Message::new("journal-decide"),
+            Some(reason) => Message::new("journal-decide-reason").with("reason", excerpt(reason)),
+        };
+        let journal = journal.with("id", subject.to_string()).with("outcome", word(outcome));
+        let late = decided.late;
+        let mut entry = Entry::new(journal).trailer("Round", round).trailer("Comment", &subject);
+        entry.step(session, workspace, round, &subject, Act::Decided(decided))?;
+        let done = Message::new("decide-done").with("id", subject.to_string()).with("outcome", word(outcome));
+        let mut report = Report::said(done);
+        if late {
+            report = report.and(Message::new("decide-late").with("round", round.get()));
+        }
+        if super::apply::owes_change(outcome) {
+            report = report.and(next(workspace, round, &subject));
+        }
+        Ok((Some(entry), report))
+    })
+}
+
+/// The outcome's name in the language of the page.
+pub(super) fn word(outcome: Outcome) -> Message {
+    Message::new(format!("outcome-{}", outcome.tag().replace('_', "-")))
+}
+
+fn outcome(text: &str) -> Result<Outcome, Failure> {
+    let typed = text.trim().to_lowercase().replace('_', "-");
+    let found = WORDS.iter().find(|(word, _)| *word == typed).map(|(_, outcome)| *outcome);
+    found.ok_or_else(|| {
+        let words = WORDS.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
+        Failure::new("unknown-outcome").with("text", text).with("known", words)
+    })
+}
+
+/// A member of a group is decided through the group, so that all members get one answer.
+fn decides_itself(workspace: &Workspace<'_>, round: RoundNo, subject: &Subject) -> Result<(), Failure> {
+    let Subject::Comment(id) = subject else { return Ok(()) };
+    let group = super::items::items(workspace, round).into_iter().find(|item| item.id == *id).and_then(|it| it.group);
+    match group {
+        Some(group) => {
+            Err(Failure::new("decide-in-group").with("id", id.to_string()).with("group", group.to_string()))
+        }
+        None => Ok(()),
+    }
+}
+
+fn is_closed(workspace: &Workspace<'_>, round: RoundNo, session: &Session) -> bool {
+    let record = workspace.records.rounds.get(&round);
+    record.is_some_and(|it| rounds::state(&it.manifest, &it.events, session.now).phase == Phase::Closed)
+}
+
+/// What to do after an acceptance: apply where there is a concrete proposal, else edit and save.
+fn next(workspace: &Workspace<'_>, round: RoundNo, subject: &Subject) -> Message {
+    let items = super::items::items(workspace, round);
+    let has_proposal = items.iter().any(|item| match subject {
+        Subject::Comment(id) => item.id == *id && item.proposal(1).is_some(),
+        Subject::Group(group) => item.group == Some(*group) && item.proposal(1).is_some(),
+    });
+    let id = if has_proposal { "decide-next-apply" } else { "decide-next-edit" };
+    Message::new(id).with("id", subject.to_string())
+}

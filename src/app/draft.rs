@@ -1,0 +1,352 @@
+//! The working drafts: saving edits with what stands behind them, outline, figures.
+//!
+//! Saving merges three texts by paragraph: the one the edits were made from, the edited file, and the saved draft as
+//! it is now. So an older copy never undoes an accepted comment; where both sides changed one paragraph, nothing is
+//! saved and both are shown.
+
+use super::operation::{Entry, operate};
+use super::workspace::{Draft, Workspace, compared, open_store, text_of};
+use super::{Failure, Report, Session, operation};
+use crate::comments::{Act, CommentId, Reason, ReasonsFile, ReasonsSchema, Subject};
+use crate::compare::{self, ChangeKind, Comparison};
+use crate::congress::Congress;
+use crate::document::{self, BlockCode, DocumentId};
+use crate::messages::Message;
+use crate::problem::{Code, Place, Problem, Severity};
+use crate::rounds::RoundNo;
+use crate::store::{Store, WorkingState};
+use crate::trace::is_spelling_only;
+use crate::units::Registry;
+
+/// Two edits of one paragraph: neither is chosen.
+pub(super) const COLLISION: Code = Code::error("A001");
+/// What the file held before the newest saved text: an older copy was brought up to date.
+pub(super) const OLDER_COPY: Code = Code::note("A002");
+/// The problems that saving can report.
+pub const CODES: &[Code] = &[COLLISION, OLDER_COPY];
+
+/// How many earlier versions of a draft an edited file is held against.
+const OLDER_VERSIONS_MAX: usize = 40;
+
+/// What stands behind an edit.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Behind {
+    pub(super) comments: Vec<CommentId>,
+    pub(super) reason: Option<String>,
+}
+
+/// A document whose unsaved edits are about to be saved.
+pub(super) struct Saving {
+    pub(super) id: DocumentId,
+    pub(super) path: String,
+    /// The working bytes as read.
+    pub(super) file: Vec<u8>,
+    /// The text to be saved.
+    pub(super) merged: String,
+    pub(super) notes: Vec<Problem>,
+}
+
+/// Saves the edits made in `drafts/`; each change is tied to the comments or the reason given.
+///
+/// # Errors
+///
+/// When an edit collides with a newer one, a comment is not known, or the store fails. Nothing is saved then.
+pub fn save(session: &Session, comments: &[String], reason: Option<&str>) -> Result<Report, Failure> {
+    let store = open_store(session)?;
+    operate(session, &store, |session, workspace| {
+        let behind = behind(workspace, comments, reason)?;
+        let savings = unsaved(workspace)?;
+        let kept = unsaved_kept(workspace)?;
+        if savings.is_empty() && kept.is_empty() {
+            return Ok((None, Report::said(Message::new("save-nothing"))));
+        }
+        let mut report = Report::default();
+        let mut names = vec![titles(workspace, savings.iter().map(|saving| &saving.id))?];
+        names.extend(kept.iter().map(|(path, _)| (*path).to_owned()));
+        names.retain(|name| !name.is_empty());
+        let titles = names.join(", ");
+        let mut entry = Entry::new(subject(&titles, &behind));
+        for id in &behind.comments {
+            entry = entry.trailer("Comment", id);
+        }
+        let mut n_changes = 0;
+        for saving in &savings {
+            n_changes += write(session, workspace, &mut entry, saving, &behind)?;
+            report = report.with_problems(saving.notes.clone());
+        }
+        for (path, bytes) in kept {
+            entry.write(path, bytes.clone());
+            entry.take(path, bytes);
+        }
+        let done = Message::new("save-done").with("documents", titles).with("changes", n_changes);
+        report = report.and(done);
+        let owed = behind.comments.is_empty() && behind.reason.is_none() && !workspace.records.rounds.is_empty();
+        if owed && n_changes > 0 {
+            report = report.and(Message::new("save-no-reason"));
+        }
+        Ok((Some(entry), report))
+    })
+}
+
+/// The files that people keep by hand beside the drafts.
+pub(super) const KEPT_BY_HAND: [&str; 2] = ["congress.yaml", "units.yaml"];
+
+/// Files kept by hand that were edited, with their bytes.
+///
+/// # Errors
+///
+/// When one does not read: a broken registry is never saved.
+fn unsaved_kept(workspace: &Workspace<'_>) -> Result<Vec<(&'static str, Vec<u8>)>, Failure> {
+    let mut kept = Vec::new();
+    let mut problems = Vec::new();
+    for path in KEPT_BY_HAND {
+        let Some(bytes) = workspace.store.working(path)? else { continue };
+        if workspace.snapshot.read(path)?.as_ref() != Some(&bytes) {
+            problems.extend(check_kept(path, &bytes));
+            kept.push((path, bytes));
+        }
+    }
+    if problems.iter().any(|problem| problem.code.severity == Severity::Error) {
+        return Err(Failure::new("records-broken").with_problems(problems));
+    }
+    Ok(kept)
+}
+
+/// What is wrong with a file kept by hand.
+pub(super) fn check_kept(path: &str, bytes: &[u8]) -> Vec<Problem> {
+    let text = String::from_utf8_lossy(bytes);
+    match path {
+        "congress.yaml" => Congress::read(&text, path).problems,
+        _ => Registry::read(&text, path).problems,
+    }
+}
+
+/// A file as it is in the working folder, else as saved.
+pub(super) fn working_or_saved(workspace: &Workspace<'_>, path: &str) -> Result<Vec<u8>, Failure> {
+    let working = workspace.store.working(path)?;
+    match working {
+        Some(bytes) => Ok(bytes),
+        None => Ok(workspace.snapshot.read(path)?.unwrap_or_default()),
+    }
+}
+
+/// Puts a text into the working folder, as an editor's program would.
+pub(super) fn put(session: &Session, document: &str, bytes: &[u8]) -> Result<(), Failure> {
+    let store = open_store(session)?;
+    let session = operation::identified(session, &store)?;
+    let workspace = Workspace::head(&store)?;
+    let id = workspace.document_id(document)?;
+    let path = &workspace.entry(&id)?.file;
+    Ok(store.write_working(path, bytes, &operation::meta(&session)?)?)
+}
+
+/// The text of a document in the working folder.
+pub(super) fn working_text(session: &Session, document: &str) -> Result<String, Failure> {
+    let store = open_store(session)?;
+    let workspace = Workspace::head(&store)?;
+    let id = workspace.document_id(document)?;
+    let draft = workspace.working(&id)?.ok_or_else(|| Failure::new("draft-missing").with("document", document))?;
+    Ok(draft.document.source)
+}
+
+/// The comments and the reason given, checked against the records.
+fn behind(workspace: &Workspace<'_>, comments: &[String], reason: Option<&str>) -> Result<Behind, Failure> {
+    let mut ids = Vec::new();
+    for text in comments.iter().flat_map(|text| text.split(',')) {
+        ids.push(super::comments::known(workspace, text)?);
+    }
+    let reason = reason.map(str::trim).filter(|reason| !reason.is_empty()).map(str::to_owned);
+    Ok(Behind { comments: ids, reason })
+}
+
+/// The documents with unsaved edits, merged with what was saved meanwhile.
+///
+/// # Errors
+///
+/// When any paragraph was changed on both sides; the problems name each one.
+pub(super) fn unsaved(workspace: &Workspace<'_>) -> Result<Vec<Saving>, Failure> {
+    let mut savings = Vec::new();
+    let mut collisions = Vec::new();
+    let states = workspace.store.working_state("drafts")?;
+    for (id, entry) in workspace.documents() {
+        let state = states.iter().find(|file| file.path == entry.file).map(|file| file.state);
+        if !matches!(state, Some(WorkingState::Edited | WorkingState::New)) {
+            continue;
+        }
+        let Some(file) = workspace.store.working(&entry.file)? else { continue };
+        let text = text_of(file.clone(), &entry.file)?;
+        let head = workspace.saved(&id)?;
+        let (merged, notes) = match &head {
+            None => (text, Vec::new()),
+            Some(head) => merge(workspace, &entry.file, &text, head, &mut collisions)?,
+        };
+        savings.push(Saving { id, path: entry.file.clone(), file, merged, notes });
+    }
+    if collisions.is_empty() {
+        return Ok(savings);
+    }
+    Err(Failure::new("save-collision").with("count", collisions.len()).with_problems(collisions))
+}
+
+/// Merges an edited file with the saved draft, from the version that the file was made from.
+fn merge(
+    workspace: &Workspace<'_>,
+    path: &str,
+    text: &str,
+    head: &Draft,
+    collisions: &mut Vec<Problem>,
+) -> Result<(String, Vec<Problem>), Failure> {
+    let ours = document::parse(text.to_owned());
+    let base = base_of(workspace, path, &ours)?;
+    let mut notes = Vec::new();
+    let Some(base) = base else { return Ok((text.to_owned(), notes)) };
+    if base.is_older {
+        notes.push(Problem::new(OLDER_COPY, Place::file(path)));
+    }
+    if base.document.source == head.document.source {
+        return Ok((text.to_owned(), notes));
+    }
+    let merged = compare::merge(&base.document, &ours, &head.document);
+    for conflict in &merged.conflicts {
+        let line = ours.blocks.get(conflict.ours.blocks.start).map_or(1, |block| block.line);
+        let code = head.codes.get(conflict.theirs.blocks.start).cloned().flatten();
+        collisions.push(
+            Problem::new(COLLISION, Place::line(path, line))
+                .with("code", code.map_or_else(String::new, |code: BlockCode| code.to_string()))
+                .with("ours", excerpt(&conflict.ours.text))
+                .with("theirs", excerpt(&conflict.theirs.text)),
+        );
+    }
+    Ok((merged.text, notes))
+}
+
+/// The version that an edited file was made from.
+struct Base {
+    document: document::Document,
+    /// Whether it is older than the version last put into the working folder.
+    is_older: bool,
+}
+
+/// The recorded base, or the earlier version that the file is nearer to: a copy that came back from a stick.
+fn base_of(workspace: &Workspace<'_>, path: &str, ours: &document::Document) -> Result<Option<Base>, Failure> {
+    let mut versions = Vec::new();
+    if let Some(bytes) = workspace.store.base(path)? {
+        versions.push(text_of(bytes, path)?);
+    }
+    for (_, blob) in workspace.store.history(path)?.into_iter().take(OLDER_VERSIONS_MAX) {
+        let text = text_of(workspace.store.blob(blob)?, path)?;
+        if !versions.contains(&text) {
+            versions.push(text);
+        }
+    }
+    let documents: Vec<document::Document> = versions.into_iter().map(document::parse).collect();
+    if documents.is_empty() {
+        return Ok(None);
+    }
+    let nearest = compare::nearest(&documents.iter().collect::<Vec<_>>(), ours);
+    let is_older = nearest > 0;
+    Ok(documents.into_iter().nth(nearest).map(|document| Base { document, is_older }))
+}
+
+/// Puts one document and what stands behind its changes into the operation; gives the number of changes.
+pub(super) fn write(
+    session: &Session,
+    workspace: &Workspace<'_>,
+    entry: &mut Entry,
+    saving: &Saving,
+    behind: &Behind,
+) -> Result<usize, Failure> {
+    entry.write(&saving.path, saving.merged.clone().into_bytes());
+    entry.take(&saving.path, saving.file.clone());
+    let Some(head) = workspace.saved(&saving.id)? else { return Ok(0) };
+    let after = workspace.with_text(&saving.id, saving.merged.clone())?;
+    let comparison = compared(&head.document, &after.document);
+    let codes = changed_codes(&comparison, &head, &after);
+    let Some((round, _)) = workspace.last_frozen(&saving.id) else { return Ok(codes.len()) };
+    for code in &codes {
+        tie(session, workspace, entry, round, &saving.id, code, behind)?;
+    }
+    Ok(codes.len())
+}
+
+/// Records what stands behind the change of one block.
+pub(super) fn tie(
+    session: &Session,
+    workspace: &Workspace<'_>,
+    entry: &mut Entry,
+    round: RoundNo,
+    document: &DocumentId,
+    code: &BlockCode,
+    behind: &Behind,
+) -> Result<(), Failure> {
+    for id in &behind.comments {
+        let act = Act::Tied { round: Some(round), document: document.clone(), code: code.clone() };
+        entry.step(session, workspace, id.round, &Subject::Comment(id.clone()), act)?;
+    }
+    let Some(reason) = &behind.reason else { return Ok(()) };
+    let recorded = workspace.records.reasons.iter();
+    let recorded = recorded.filter(|it| it.round == round && it.document == *document && it.code == *code);
+    let mut file = recorded.cloned().next().unwrap_or_else(|| ReasonsFile {
+        schema: ReasonsSchema,
+        round,
+        document: document.clone(),
+        code: code.clone(),
+        reasons: Vec::new(),
+    });
+    let by = operation::editor(session)?;
+    file.reasons.push(Reason { by, at: session.now, reason: reason.clone() });
+    entry.record(format!("reasons/{round}/{document}-{code}.yaml"), &file);
+    Ok(())
+}
+
+/// The naming code of every change that asks for a reason: a deletion by its before code, else the after code.
+pub(super) fn changed_codes(comparison: &Comparison, before: &Draft, after: &Draft) -> Vec<BlockCode> {
+    let changed = comparison.changes.iter().filter(|change| change.kind != ChangeKind::Unchanged);
+    let codes = changed.filter(|change| !is_spelling_only(change)).filter_map(|change| {
+        let new = change.after.clone().find_map(|block| after.code(block));
+        new.or_else(|| change.before.clone().find_map(|block| before.code(block))).cloned()
+    });
+    let mut codes: Vec<BlockCode> = codes.collect();
+    codes.sort();
+    codes.dedup();
+    codes
+}
+
+/// The titles of documents, as the journal names them.
+pub(super) fn titles<'a>(
+    workspace: &Workspace<'_>,
+    ids: impl Iterator<Item = &'a DocumentId>,
+) -> Result<String, Failure> {
+    let titles = ids.map(|id| workspace.entry(id).map(|entry| entry.title.clone())).collect::<Result<Vec<_>, _>>()?;
+    Ok(titles.join(", "))
+}
+
+fn subject(titles: &str, behind: &Behind) -> Message {
+    let ids = behind.comments.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    match (&behind.reason, ids.is_empty()) {
+        (_, false) => Message::new("journal-save-for").with("documents", titles).with("comments", ids),
+        (Some(reason), true) => {
+            Message::new("journal-save-reason").with("documents", titles).with("reason", excerpt(reason))
+        }
+        (None, true) => Message::new("journal-save").with("documents", titles),
+    }
+}
+
+/// The beginning of a text on one line, for messages and the journal.
+pub fn excerpt(text: &str) -> String {
+    const CHARACTERS_MAX: usize = 80;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(CHARACTERS_MAX) {
+        None => line,
+        Some((at, _)) => format!("{}…", line[..at].trim_end()),
+    }
+}
+
+/// Whether anything in `drafts/` is unsaved.
+pub(super) fn unsaved_paths(store: &Store) -> Result<Vec<String>, Failure> {
+    let mut states = store.working_state("drafts")?;
+    for path in KEPT_BY_HAND {
+        states.extend(store.working_state(path)?);
+    }
+    Ok(states.into_iter().filter(|file| file.state != WorkingState::Clean).map(|file| file.path).collect())
+}

@@ -1,0 +1,69 @@
+//! Why a use case could not be carried out: a sentence, its causes, and the problems in people's input.
+
+use crate::messages::{Lang, Message};
+use crate::problem::Problem;
+
+/// The failure of a use case.
+///
+/// What to do about it stands in the message files as the attribute `.hint` of the same id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// What could not be done, and on what.
+    pub message: Message,
+    /// Why, from the outside in.
+    pub causes: Vec<Message>,
+    /// All that is wrong with the input, where that is the reason.
+    pub problems: Vec<Problem>,
+    /// Key of the answer that would let it go on, where a person can be asked: the message is then the question.
+    pub asks: Option<String>,
+}
+
+impl Failure {
+    /// A failure with the message `id`.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self::from(Message::new(id))
+    }
+
+    /// The same with an argument of its message.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<crate::messages::Value>) -> Self {
+        self.message = self.message.with(name, value);
+        self
+    }
+
+    /// The same with a cause.
+    #[must_use]
+    pub fn caused_by(mut self, cause: Message) -> Self {
+        self.causes.push(cause);
+        self
+    }
+
+    /// The same as a question; the answer comes back in the session's `answers` under `key`.
+    #[must_use]
+    pub fn asking(mut self, key: impl Into<String>) -> Self {
+        self.asks = Some(key.into());
+        self
+    }
+
+    /// The same with problems.
+    #[must_use]
+    pub fn with_problems(mut self, problems: Vec<Problem>) -> Self {
+        self.problems.extend(problems);
+        self
+    }
+
+    /// What to do, of the message and of every cause that has a hint.
+    pub fn hints(&self, lang: Lang) -> Vec<Message> {
+        std::iter::once(&self.message)
+            .chain(&self.causes)
+            .map(|message| Message { id: format!("{}.hint", message.id), args: message.args.clone() })
+            .filter(|hint| hint.try_text(lang).is_some())
+            .collect()
+    }
+}
+
+impl From<Message> for Failure {
+    fn from(message: Message) -> Self {
+        Self { message, causes: Vec::new(), problems: Vec::new(), asks: None }
+    }
+}

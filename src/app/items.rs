@@ -1,0 +1,124 @@
+//! The comments of a round as they stand: split into parts, joined in groups, with what was decided and done.
+//!
+//! Records are kept as they came and as they were decided, step by step; this is where one comment's words, its
+//! steps and its group's steps are put side by side. Placing them on paragraphs is `places`.
+
+use super::apply::owes_change;
+use super::workspace::Workspace;
+use crate::comments::{
+    self, Comment, CommentId, Decided, GroupId, Placed, Proposal, Subject, SubjectState, Submission,
+};
+use crate::document::{BlockCode, DocumentId};
+use crate::rounds::RoundNo;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One comment, or one part of a split one, as it stands.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    pub(super) id: CommentId,
+    /// The submission it came in.
+    pub(super) submission: Submission,
+    /// Number of that submission among its unit's in the round.
+    pub(super) k: u32,
+    /// The comment; of a part, with the part's words and the proposals that these words make.
+    pub(super) comment: Comment,
+    pub(super) group: Option<GroupId>,
+    /// Its own decision, else its group's.
+    pub(super) decided: Option<Decided>,
+    /// Its own ties and its group's.
+    pub(super) ties: Vec<(DocumentId, BlockCode)>,
+    /// The proposal that was written into the draft, from 1.
+    pub(super) applied: Option<u32>,
+    /// Where a person put it, else the whole it was split from.
+    pub(super) placed: Option<Placed>,
+    /// A later reply of the unit took its place.
+    pub(super) superseded: bool,
+}
+
+impl Item {
+    /// Whether a change is owed.
+    pub(super) fn is_accepted(&self) -> bool {
+        self.decided.as_ref().is_some_and(|decided| owes_change(decided.outcome))
+    }
+
+    /// Whether one of its proposals stands in the draft.
+    pub(super) fn is_applied(&self) -> bool {
+        self.applied.is_some()
+    }
+
+    /// One of its alternatives, from 1; the wording decided on takes the place of a replacement's text.
+    pub(super) fn proposal(&self, number: usize) -> Option<&Proposal> {
+        self.comment.proposals.get(number.checked_sub(1)?)
+    }
+}
+
+/// All comments of a round, in order of units, numbers and parts.
+pub(super) fn items(workspace: &Workspace<'_>, round: RoundNo) -> Vec<Item> {
+    let records = &workspace.records;
+    let state = |subject: &Subject| {
+        let file = records.decisions.get(&(round, subject.clone()));
+        file.map(comments::state_of).unwrap_or_default()
+    };
+    let mut groups: BTreeMap<GroupId, SubjectState> = BTreeMap::new();
+    let gone = superseded(workspace, round);
+    let mut items = Vec::new();
+    for (id, stored, comment) in records.received_comments(round) {
+        let whole = state(&Subject::Comment(id.clone()));
+        let parts: Vec<(CommentId, Comment, SubjectState)> = if whole.parts.is_empty() {
+            vec![(id.clone(), comment.clone(), whole.clone())]
+        } else {
+            let parts = whole.parts.iter().enumerate().map(|(index, text)| {
+                let id = id.nth_part(index);
+                let state = state(&Subject::Comment(id.clone()));
+                (id, part(comment, text), state)
+            });
+            parts.collect()
+        };
+        for (part_id, comment, own) in parts {
+            let group = own.group.map(|id| {
+                let of_group = groups.entry(id).or_insert_with(|| state(&Subject::Group(id)));
+                (id, of_group.clone())
+            });
+            let of_group = group.as_ref().map(|(_, state)| state);
+            let ties = own.ties.iter().chain(of_group.iter().flat_map(|state| &state.ties));
+            items.push(Item {
+                superseded: gone.contains(&(stored.value.unit.to_string(), stored.k)),
+                submission: stored.value.clone(),
+                k: stored.k,
+                comment,
+                ties: ties.map(|tie| (tie.document.clone(), tie.code.clone())).collect(),
+                decided: decision(&own).or_else(|| of_group.and_then(decision)),
+                applied: own.applied.last().or_else(|| of_group.and_then(|state| state.applied.last())).map(|it| it.proposal),
+                placed: own.placed.clone().or_else(|| whole.placed.clone()).map(|(placed, _)| placed),
+                group: group.map(|(id, _)| id),
+                id: part_id,
+            });
+        }
+    }
+    items
+}
+
+fn decision(state: &SubjectState) -> Option<Decided> {
+    state.decision.as_ref().map(|(decided, _)| decided.clone())
+}
+
+/// A part of a comment: its own words, and only the quote and the proposals that these words hold.
+fn part(whole: &Comment, text: &str) -> Comment {
+    let held = |words: &str| !words.is_empty() && text.contains(words);
+    let proposals = whole.proposals.iter().filter(|it| it.target.as_deref().is_some_and(held));
+    Comment {
+        text: text.to_owned(),
+        proposals: proposals.cloned().collect(),
+        quote: whole.quote.clone().filter(|quote| held(&quote.exact)),
+        ..whole.clone()
+    }
+}
+
+/// Submissions whose place a later one took: unit and k.
+fn superseded(workspace: &Workspace<'_>, round: RoundNo) -> BTreeSet<(String, u32)> {
+    let submissions = workspace.records.submissions.iter().filter(|((of, _), _)| *of == round);
+    let all = submissions.flat_map(|((_, unit), list)| {
+        list.iter().flat_map(move |stored| stored.value.supersedes.iter().map(move |k| (unit.to_string(), *k)))
+    });
+    all.collect()
+}

@@ -1,0 +1,154 @@
+//! Where comments stand: in the frozen draft that they speak about, and now in the working draft.
+//!
+//! Placements are computed, never stored, except where a person put a comment by hand. Each document of a round is
+//! indexed once; carrying goes through the comparison of the frozen draft with the working one.
+
+use super::Failure;
+use super::items::{Item, items};
+use super::workspace::{Draft, Workspace, compared};
+use crate::anchor::{self, Anchor, AnchorScope, Certainty, DraftIndex, PlaceQuery, Score, Target, Way};
+use crate::comments::{Placed, Scope};
+use crate::compare::Comparison;
+use crate::document::DocumentId;
+use crate::rounds::RoundNo;
+use std::collections::BTreeMap;
+
+/// A comment with its place.
+#[derive(Debug, Clone)]
+pub(super) struct PlacedItem {
+    pub(super) item: Item,
+    /// The round whose draft it speaks about.
+    pub(super) spoken_of: RoundNo,
+    /// Number of that draft, where the document is known.
+    pub(super) draft_no: Option<u32>,
+    /// Its place in that draft.
+    pub(super) anchor: Anchor,
+    /// Its place in the working draft.
+    pub(super) now: Anchor,
+}
+
+/// A document frozen in a round, and the same in the working folder.
+struct Carrier {
+    id: DocumentId,
+    title: String,
+    draft_no: u32,
+    frozen: Draft,
+    now: Draft,
+    comparison: Comparison,
+}
+
+/// Places all comments received in a round.
+pub(super) fn placed(workspace: &Workspace<'_>, round: RoundNo) -> Result<Vec<PlacedItem>, Failure> {
+    let mut carriers: BTreeMap<RoundNo, Vec<Carrier>> = BTreeMap::new();
+    let mut placed = Vec::new();
+    for item in items(workspace, round) {
+        let spoken_of = spoken_of(workspace, round, &item);
+        if let std::collections::btree_map::Entry::Vacant(entry) = carriers.entry(spoken_of) {
+            entry.insert(carriers_of(workspace, spoken_of, false)?);
+        }
+        let of_round = carriers.get(&spoken_of).map(Vec::as_slice).unwrap_or_default();
+        placed.push(place_one(item, spoken_of, of_round));
+    }
+    Ok(placed)
+}
+
+/// The block that a comment is placed on, in the saved draft.
+pub(super) fn block_in_saved(
+    workspace: &Workspace<'_>,
+    item: &Item,
+) -> Result<Option<(DocumentId, usize)>, Failure> {
+    let spoken_of = spoken_of(workspace, item.id.round, item);
+    let carriers = carriers_of(workspace, spoken_of, true)?;
+    let placed = place_one(item.clone(), spoken_of, &carriers);
+    let is_sure = !matches!(placed.now.certainty, Certainty::Gone | Certainty::Unplaced);
+    let target = placed.now.target.filter(|_| is_sure);
+    Ok(target.and_then(|target| Some((target.document, target.block?))))
+}
+
+/// The newest round up to `round` that froze the draft number which the reply names; else `round` itself.
+fn spoken_of(workspace: &Workspace<'_>, round: RoundNo, item: &Item) -> RoundNo {
+    let Some(draft_no) = item.submission.draft else { return round };
+    let holds = |number: &RoundNo| {
+        let record = workspace.records.rounds.get(number);
+        let documents = record.iter().flat_map(|record| &record.manifest.documents);
+        let mut same = documents.filter(|it| item.comment.document.as_ref().is_none_or(|id| *id == it.document));
+        same.any(|document| document.draft_no == draft_no)
+    };
+    workspace.records.rounds.keys().rev().filter(|number| **number <= round).find(|number| holds(number)).copied().unwrap_or(round)
+}
+
+/// The documents of a round, against the working drafts or against the saved ones.
+fn carriers_of(workspace: &Workspace<'_>, round: RoundNo, saved: bool) -> Result<Vec<Carrier>, Failure> {
+    let mut carriers = Vec::new();
+    for (id, entry) in workspace.documents() {
+        let Some(frozen) = workspace.frozen(round, &id)? else { continue };
+        let now = if saved { workspace.saved(&id)? } else { workspace.working(&id)? };
+        let now = now.unwrap_or_else(|| frozen.clone());
+        let comparison = compared(&frozen.document, &now.document);
+        let record = workspace.records.rounds.get(&round).and_then(|record| record.document(&id));
+        let draft_no = record.map_or(0, |document| document.draft_no);
+        carriers.push(Carrier { id, title: entry.title.clone(), draft_no, frozen, now, comparison });
+    }
+    Ok(carriers)
+}
+
+fn place_one(item: Item, spoken_of: RoundNo, carriers: &[Carrier]) -> PlacedItem {
+    let anchor = match &item.placed {
+        Some(placed) => by_hand(placed, carriers),
+        None => by_words(&item, carriers),
+    };
+    let document = anchor.target.as_ref().map(|target| &target.document).or(item.comment.document.as_ref());
+    let carrier = carriers.iter().find(|carrier| Some(&carrier.id) == document);
+    let now = match carrier {
+        Some(it) => anchor::carry(&anchor, &it.comparison, (&it.frozen.document, &it.frozen.codes), (&it.now.document, &it.now.codes)),
+        None => anchor.clone(),
+    };
+    PlacedItem { draft_no: carrier.map(|carrier| carrier.draft_no), item, spoken_of, anchor, now }
+}
+
+fn by_words(item: &Item, carriers: &[Carrier]) -> Anchor {
+    let comment = &item.comment;
+    let written = comment.citation.as_ref().map(|cited| cited.as_written.as_str()).unwrap_or_default();
+    let query = PlaceQuery {
+        citation: anchor::parse_citation(written),
+        quote: comment.quote.as_ref().map(|quote| quote.exact.as_str()),
+        text: &comment.text,
+        targets: comment.proposals.iter().filter_map(|it| it.target.as_deref()).collect(),
+        document: comment.document.clone(),
+    };
+    let indexes: Vec<DraftIndex<'_>> = carriers
+        .iter()
+        .map(|it| DraftIndex::new(it.id.clone(), &it.title, &it.frozen.document, &it.frozen.codes))
+        .collect();
+    anchor::place(&query, &indexes)
+}
+
+fn by_hand(placed: &Placed, carriers: &[Carrier]) -> Anchor {
+    let Some(carrier) = carriers.iter().find(|carrier| carrier.id == placed.document) else {
+        return Anchor::unplaced(Vec::new());
+    };
+    let block = placed.code.as_ref().and_then(|code| carrier.frozen.block_of(code));
+    if placed.code.is_some() && block.is_none() {
+        return Anchor::unplaced(Vec::new());
+    }
+    let document = &carrier.frozen.document;
+    let at = block.and_then(|block| document.blocks.get(block));
+    let words = placed.words.as_deref().and_then(|words| {
+        let start = document.text(at?).find(words)?;
+        Some(start..start + words.len())
+    });
+    let target = Target {
+        document: placed.document.clone(),
+        scope: match placed.scope {
+            Scope::Words => AnchorScope::Words,
+            Scope::Block => AnchorScope::Block,
+            Scope::Section => AnchorScope::Section,
+            Scope::Document => AnchorScope::Document,
+        },
+        block,
+        code: placed.code.clone(),
+        section: at.map(|block| document.section_path(block).to_owned()).unwrap_or_default(),
+        words,
+    };
+    Anchor::at(Certainty::ByHand, Way::Hand, Score::FULL, target)
+}

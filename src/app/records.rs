@@ -1,0 +1,188 @@
+//! Everything a repository records, read from one commit into typed values.
+//!
+//! A file that does not read is a problem and is left out; use cases that write refuse to go on while a file that
+//! they stand on is broken. Nothing is derived here: placements, states and counts are computed by the layers below
+//! from these values.
+
+use super::Failure;
+use crate::comments::{CommentId, DecisionFile, ReasonsFile, Subject, Submission};
+use crate::congress::Congress;
+use crate::document::DocumentId;
+use crate::messages::Message;
+use crate::problem::Problem;
+use crate::rounds::{Event, FrozenDocument, Manifest, MilestonesFile, RoundNo, Sha256};
+use crate::store::Snapshot;
+use crate::units::{Registry, UnitId, UnitsFile};
+use crate::yaml;
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+
+/// A round with everything that happened to it.
+#[derive(Debug, Clone)]
+pub(super) struct RoundRecord {
+    pub(super) manifest: Manifest,
+    /// SHA-256 of the manifest's file; its short form is printed on everything circulated.
+    pub(super) hash: Sha256,
+    /// In order of their file names, that is of time.
+    pub(super) events: Vec<Event>,
+}
+
+impl RoundRecord {
+    /// The frozen state of a document in this round.
+    pub(super) fn document(&self, id: &DocumentId) -> Option<&FrozenDocument> {
+        self.manifest.documents.iter().find(|document| document.document == *id)
+    }
+}
+
+/// A submission and where its record stands.
+#[derive(Debug, Clone)]
+pub(super) struct StoredSubmission {
+    /// The k of `comments/<n>/<unit>/<k>.yaml`.
+    pub(super) k: u32,
+    pub(super) value: Submission,
+}
+
+/// All records of one commit.
+#[derive(Debug, Clone)]
+pub(super) struct Records {
+    pub(super) congress: Congress,
+    pub(super) units: Registry,
+    pub(super) rounds: BTreeMap<RoundNo, RoundRecord>,
+    /// By round and unit, in order of k.
+    pub(super) submissions: BTreeMap<(RoundNo, UnitId), Vec<StoredSubmission>>,
+    pub(super) decisions: BTreeMap<(RoundNo, Subject), DecisionFile>,
+    pub(super) reasons: Vec<ReasonsFile>,
+    pub(super) milestones: BTreeMap<UnitId, MilestonesFile>,
+    /// What did not read.
+    pub(super) problems: Vec<Problem>,
+}
+
+impl Records {
+    /// Reads the records of a commit.
+    ///
+    /// # Errors
+    ///
+    /// When `congress.yaml` or `units.yaml` is missing or does not read, or the repository itself fails.
+    pub(super) fn read(snapshot: &Snapshot<'_>) -> Result<Self, Failure> {
+        let mut reader = Reader { snapshot, problems: Vec::new() };
+        let congress = reader.required("congress.yaml")?;
+        let units: UnitsFile = reader.required("units.yaml")?;
+        let mut records = Self {
+            congress,
+            units: Registry::new(units.units),
+            rounds: reader.rounds()?,
+            submissions: BTreeMap::new(),
+            decisions: BTreeMap::new(),
+            reasons: reader.all("reasons/")?.into_iter().map(|(_, value)| value).collect(),
+            milestones: BTreeMap::new(),
+            problems: Vec::new(),
+        };
+        for (path, value) in reader.all::<Submission>("comments/")? {
+            let k = path.rsplit('/').next().and_then(|name| name.strip_suffix(".yaml")?.parse().ok()).unwrap_or(0);
+            let place = (value.round, value.unit.clone());
+            records.submissions.entry(place).or_default().push(StoredSubmission { k, value });
+        }
+        for list in records.submissions.values_mut() {
+            list.sort_by_key(|submission| submission.k);
+        }
+        for (_, value) in reader.all::<DecisionFile>("decisions/")? {
+            records.decisions.insert((value.round, value.subject.clone()), value);
+        }
+        for (_, value) in reader.all::<MilestonesFile>("milestones/")? {
+            records.milestones.insert(value.unit.clone(), value);
+        }
+        records.problems = reader.problems;
+        Ok(records)
+    }
+
+    /// The newest round.
+    pub(super) fn last_round(&self) -> Option<(RoundNo, &RoundRecord)> {
+        self.rounds.iter().next_back().map(|(number, round)| (*number, round))
+    }
+
+    /// Ids of all comments of a round as received (before splitting), in order of units and numbers.
+    pub(super) fn received_comments(
+        &self,
+        round: RoundNo,
+    ) -> impl Iterator<Item = (CommentId, &StoredSubmission, &crate::comments::Comment)> {
+        let of_round = move |key: &&(RoundNo, UnitId)| key.0 == round;
+        self.submissions.keys().filter(of_round).filter_map(|key| self.submissions.get(key)).flatten().flat_map(
+            |submission| {
+                submission.value.comments.iter().filter_map(move |comment| {
+                    let id = CommentId::new(submission.value.round, submission.value.unit.clone(), comment.no)?;
+                    Some((id, submission, comment))
+                })
+            },
+        )
+    }
+
+    /// Refuses to go on where any record is broken.
+    pub(super) fn sound(&self) -> Result<(), Failure> {
+        if self.problems.is_empty() {
+            return Ok(());
+        }
+        Err(Failure::new("records-broken").with_problems(self.problems.clone()))
+    }
+}
+
+struct Reader<'a> {
+    snapshot: &'a Snapshot<'a>,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn required<T: DeserializeOwned>(&mut self, path: &str) -> Result<T, Failure> {
+        let Some(bytes) = self.snapshot.read(path)? else {
+            return Err(Failure::new("record-missing").with("file", path));
+        };
+        parse(path, &bytes).map_err(|problems| Failure::new("records-broken").with_problems(problems))
+    }
+
+    fn all<T: DeserializeOwned>(&mut self, prefix: &str) -> Result<Vec<(String, T)>, Failure> {
+        let mut values = Vec::new();
+        for entry in self.snapshot.list(prefix)? {
+            if entry.path.ends_with(".yaml") {
+                values.extend(self.one(&entry.path)?.map(|value| (entry.path, value)));
+            }
+        }
+        Ok(values)
+    }
+
+    fn one<T: DeserializeOwned>(&mut self, path: &str) -> Result<Option<T>, Failure> {
+        let Some(bytes) = self.snapshot.read(path)? else { return Ok(None) };
+        match parse(path, &bytes) {
+            Ok(value) => Ok(Some(value)),
+            Err(problems) => {
+                self.problems.extend(problems);
+                Ok(None)
+            }
+        }
+    }
+
+    fn rounds(&mut self) -> Result<BTreeMap<RoundNo, RoundRecord>, Failure> {
+        let mut rounds = BTreeMap::new();
+        for entry in self.snapshot.list("rounds/")? {
+            let name = entry.path.strip_prefix("rounds/").and_then(|rest| rest.strip_suffix(".yaml"));
+            let Some(number) = name.and_then(RoundNo::parse) else { continue };
+            let Some(bytes) = self.snapshot.read(&entry.path)? else { continue };
+            let Some(manifest) = self.one::<Manifest>(&entry.path)? else { continue };
+            let events = self.all::<Event>(&format!("rounds/{number}/events/"))?;
+            let events = events.into_iter().map(|(_, event)| event).collect();
+            rounds.insert(number, RoundRecord { manifest, hash: Sha256::of(&bytes), events });
+        }
+        Ok(rounds)
+    }
+}
+
+fn parse<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Result<T, Vec<Problem>> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => yaml::from_str(text, path),
+        Err(_) => Err(vec![Problem::new(yaml::NOT_UTF8, Place::file(path))]),
+    }
+}
+
+impl From<crate::store::StoreError> for Failure {
+    fn from(error: crate::store::StoreError) -> Self {
+        Self { causes: Vec::new(), ..Self::from(error.message()) }
+    }
+}

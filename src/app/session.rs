@@ -1,0 +1,98 @@
+//! Who works, when and where, and what a use case gives back.
+
+use crate::messages::{Lang, Message};
+use crate::problem::{Problem, Severity};
+use crate::view::Page;
+use crate::units::{Day, Moment};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// What every use case is told: the clock and the person are here and nowhere else.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// Where to look for the repository, or the folder named by `--repo`.
+    pub dir: PathBuf,
+    /// Language of outputs.
+    pub lang: Lang,
+    /// The time to record.
+    pub now: Moment,
+    /// Reports are made as of the end of this day; `None` for now.
+    pub as_of: Option<Day>,
+    /// Role of the person at work, if given.
+    pub by: Option<String>,
+    /// Show only, write nothing.
+    pub dry_run: bool,
+    /// The command as typed, for the journal, without values that may hold text (`comments import`).
+    pub command: String,
+    /// What a person answered to questions of this run, by the key of the failure that asked.
+    pub answers: BTreeMap<String, String>,
+}
+
+/// How a run ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Exit {
+    /// All done.
+    #[default]
+    Done,
+    /// The input is at fault, or a question is open.
+    AtFault,
+}
+
+/// The format of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// A page on the terminal.
+    #[default]
+    Terminal,
+    /// One self-contained HTML file.
+    Html,
+    /// CSV that Excel opens.
+    Csv,
+    /// Data.
+    Json,
+    /// The whole text with change marks.
+    CriticMarkup,
+    /// The comparison table as HTML.
+    TableHtml,
+}
+
+/// What a use case gives back.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    /// The answer as a page, for a person.
+    pub page: Option<Page>,
+    /// The answer as data, for `--json`.
+    pub json: Option<serde_json::Value>,
+    /// The answer in the format asked for (HTML, CSV, CriticMarkup), where it was not written to a file.
+    pub bytes: Option<Vec<u8>>,
+    /// What was done and what to do next, for stderr.
+    pub said: Vec<Message>,
+    /// What is wrong with the input.
+    pub problems: Vec<Problem>,
+    /// How the run ends.
+    pub exit: Exit,
+}
+
+impl Report {
+    /// A report that only says something.
+    pub fn said(message: Message) -> Self {
+        Self { said: vec![message], ..Self::default() }
+    }
+
+    /// The same with one more sentence.
+    #[must_use]
+    pub fn and(mut self, message: Message) -> Self {
+        self.said.push(message);
+        self
+    }
+
+    /// The same with problems; an error among them puts the input at fault.
+    #[must_use]
+    pub fn with_problems(mut self, problems: Vec<Problem>) -> Self {
+        if problems.iter().any(|problem| problem.code.severity == Severity::Error) {
+            self.exit = Exit::AtFault;
+        }
+        self.problems.extend(problems);
+        self
+    }
+}

@@ -1,0 +1,185 @@
+//! Undo: shows, then reverses the last operation of the person at work by a new commit.
+//!
+//! Nothing is erased: received files stay, a decision gets a step that takes it back, a frozen round is withdrawn.
+//! A draft that was changed again since is reversed by paragraph; where the same paragraph was changed again,
+//! nothing is undone and both texts are shown.
+
+use super::draft::{COLLISION, excerpt};
+use super::operation::{Entry, identified, operate};
+use super::round::event_entry;
+use super::workspace::{Workspace, open_store, text_of};
+use super::{Failure, Report, Session};
+use crate::comments::{Act, DecisionFile, step_hash};
+use crate::compare;
+use crate::document;
+use crate::messages::Message;
+use crate::problem::{Place, Problem};
+use crate::rounds::{Happening, RoundNo};
+use crate::store::{CommitId, CommitInfo, PathChange, Store};
+use crate::yaml;
+use std::collections::BTreeSet;
+
+/// Trailer that names the commit an undo reverses.
+const UNDOES: &str = "Undoes";
+
+/// Reverses the last operation of the person at work.
+///
+/// # Errors
+///
+/// When there is nothing to undo, the operation was not confirmed where a person was asked, or what it wrote was
+/// changed again since in the same paragraph or record.
+pub fn undo(session: &Session, confirm: Option<&str>) -> Result<Report, Failure> {
+    let store = open_store(session)?;
+    super::round::complete_tags(session, &store)?;
+    let session = identified(session, &store)?;
+    super::operation::editor(&session)?;
+    let last = last_of(&session, &store)?;
+    confirmed(&session, &last, confirm)?;
+    operate(&session, &store, |session, workspace| {
+        // Someone else's newer operation does not change which one was shown and confirmed.
+        let entry = reversal(session, workspace, &last)?.trailer(UNDOES, last.id);
+        let said = Message::new("undo-done").with("subject", &last.subject).with("commit", last.id.short());
+        Ok((Some(entry), Report::said(said)))
+    })
+}
+
+/// The last operation of this person that is neither an undo nor undone.
+fn last_of(session: &Session, store: &Store) -> Result<CommitInfo, Failure> {
+    let by = super::operation::editor(session)?.to_string();
+    let log = store.log()?;
+    let undone: BTreeSet<&str> = log.iter().flat_map(|commit| trailer(commit, UNDOES)).collect();
+    let own = |commit: &&CommitInfo| {
+        commit.author == by
+            && commit.parents.len() == 1
+            && trailer(commit, UNDOES).next().is_none()
+            && !undone.contains(commit.id.to_string().as_str())
+            && trailer(commit, "Vankien-Command").next().is_some()
+    };
+    let found = log.iter().find(own).cloned();
+    found.ok_or_else(|| Failure::new("undo-nothing").with("by", by))
+}
+
+/// Values of a trailer.
+pub(super) fn trailer<'a>(commit: &'a CommitInfo, key: &'a str) -> impl Iterator<Item = &'a str> {
+    commit.trailers.iter().filter(move |(name, _)| name == key).map(|(_, value)| value.as_str())
+}
+
+fn confirmed(session: &Session, last: &CommitInfo, confirm: Option<&str>) -> Result<(), Failure> {
+    let short = last.id.short();
+    let typed = confirm.or_else(|| session.answers.get("undo").map(String::as_str)).map(str::trim);
+    let ask = || Failure::new("undo-confirm").with("subject", &last.subject).with("commit", &short);
+    match typed {
+        Some(typed) if typed.len() >= 4 && last.id.to_string().starts_with(&typed.to_lowercase()) => Ok(()),
+        Some(typed) => Err(Failure::new("undo-other").with("typed", typed).with("commit", short)),
+        None if session.dry_run => Ok(()),
+        None => Err(ask().asking("undo")),
+    }
+}
+
+fn reversal(session: &Session, workspace: &Workspace<'_>, last: &CommitInfo) -> Result<Entry, Failure> {
+    let changes = workspace.store.diff_paths(last.id)?;
+    let journal = Message::new("journal-undo").with("subject", excerpt(&last.subject));
+    let manifest = changes.iter().find_map(|change| {
+        let name = change.path.strip_prefix("rounds/")?.strip_suffix(".yaml")?;
+        RoundNo::parse(name)
+    });
+    let mut entry = match manifest {
+        None => Entry::new(journal),
+        Some(number) => {
+            let reason = Message::new("undo-withdrawn").to_string();
+            return event_entry(session, workspace, number, Happening::Withdrawn { reason });
+        }
+    };
+    let mut conflicts = Vec::new();
+    for change in &changes {
+        if change.path.starts_with("received/") {
+            continue;
+        }
+        if change.path.starts_with("decisions/") {
+            take_back(session, workspace, &mut entry, change)?;
+        } else if change.path.starts_with("drafts/") {
+            conflicts.extend(reverse_draft(workspace, &mut entry, change)?);
+        } else {
+            conflicts.extend(restore(workspace, &mut entry, change)?);
+        }
+    }
+    if conflicts.is_empty() {
+        return Ok(entry);
+    }
+    Err(Failure::new("undo-collision").with("subject", &last.subject).with_problems(conflicts))
+}
+
+/// One step back for every step that the operation added.
+fn take_back(
+    session: &Session,
+    workspace: &Workspace<'_>,
+    entry: &mut Entry,
+    change: &PathChange,
+) -> Result<(), Failure> {
+    let read = |blob| -> Result<Option<DecisionFile>, Failure> {
+        let Some(blob) = blob else { return Ok(None) };
+        let text = text_of(workspace.store.blob(blob)?, &change.path)?;
+        let file = yaml::from_str(&text, &change.path);
+        file.map(Some).map_err(|problems| Failure::new("records-broken").with_problems(problems))
+    };
+    let n_before = read(change.before)?.map_or(0, |file| file.steps.len());
+    let Some(after) = read(change.after)? else { return Ok(()) };
+    for step in after.steps[n_before.min(after.steps.len())..].iter().rev() {
+        let act = Act::Undone { step: step_hash(step), reason: None };
+        entry.step(session, workspace, after.round, &after.subject, act)?;
+    }
+    Ok(())
+}
+
+/// The draft without the operation's changes; the problems name paragraphs that were changed again since.
+fn reverse_draft(
+    workspace: &Workspace<'_>,
+    entry: &mut Entry,
+    change: &PathChange,
+) -> Result<Vec<Problem>, Failure> {
+    let Some(head) = workspace.snapshot.read(&change.path)? else { return Ok(Vec::new()) };
+    let head = text_of(head, &change.path)?;
+    let text = |blob: Option<_>| match blob {
+        Some(blob) => text_of(workspace.store.blob(blob)?, &change.path).map(Some),
+        None => Ok(None),
+    };
+    let (Some(before), Some(after)) = (text(change.before)?, text(change.after)?) else {
+        if change.before.is_none() {
+            entry.remove(&change.path);
+        }
+        return Ok(Vec::new());
+    };
+    let parsed = [&after, &before, &head].map(|text| document::parse(text.clone()));
+    let merged = compare::merge(&parsed[0], &parsed[1], &parsed[2]);
+    let conflicts = merged.conflicts.iter().map(|conflict| {
+        let line = parsed[2].blocks.get(conflict.theirs.blocks.start).map_or(1, |block| block.line);
+        Problem::new(COLLISION, Place::line(&change.path, line))
+            .with("code", "")
+            .with("ours", excerpt(&conflict.ours.text))
+            .with("theirs", excerpt(&conflict.theirs.text))
+    });
+    let conflicts: Vec<Problem> = conflicts.collect();
+    if conflicts.is_empty() {
+        entry.write(&change.path, merged.text.into_bytes());
+    }
+    Ok(conflicts)
+}
+
+/// Any other file as it was, unless it was changed again since.
+fn restore(workspace: &Workspace<'_>, entry: &mut Entry, change: &PathChange) -> Result<Vec<Problem>, Failure> {
+    let now = workspace.snapshot.entry(&change.path)?.map(|entry| entry.blob);
+    if now != change.after {
+        let problem = Problem::new(COLLISION, Place::file(&change.path)).with("code", "");
+        return Ok(vec![problem.with("ours", "").with("theirs", "")]);
+    }
+    match change.before {
+        Some(blob) => entry.write(&change.path, workspace.store.blob(blob)?),
+        None => entry.remove(&change.path),
+    }
+    Ok(Vec::new())
+}
+
+/// Commits that an undo reversed.
+pub(super) fn undone(log: &[CommitInfo]) -> BTreeSet<CommitId> {
+    log.iter().flat_map(|commit| trailer(commit, UNDOES)).filter_map(CommitId::from_hex).collect()
+}

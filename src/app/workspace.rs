@@ -1,0 +1,275 @@
+//! One commit of a repository as values: records, drafts with their codes, comparisons between drafts.
+//!
+//! Codes of a draft follow from its history: those of the last frozen round, carried through every saved version
+//! since, so that a code given to an inserted block stays its own whatever is inserted later. The chain is cached
+//! by the blobs it runs through; without the cache the same codes come out.
+
+use super::records::{Records, RoundRecord};
+use super::{Failure, Session};
+use crate::anchor::{self, CarriedCodes};
+use crate::compare::{self, Comparison};
+use crate::congress::DocumentEntry;
+use crate::document::{self, BlockCode, Codes, Document, DocumentId};
+use crate::rounds::{FrozenDocument, RoundNo, Sha256};
+use crate::store::{BlobId, Snapshot, Store};
+use std::collections::BTreeSet;
+
+/// Name of the cached code chains; changes whenever the way codes are carried does.
+const CHAIN: &str = "codes-1";
+
+/// A draft with the codes of its blocks.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub(super) document: Document,
+    pub(super) codes: Codes,
+    /// Codes that went out of use since the last frozen round, and the block that took each one's text in.
+    pub(super) retired: Vec<(BlockCode, Option<BlockCode>)>,
+}
+
+impl Draft {
+    /// Block index of a code.
+    pub(super) fn block_of(&self, code: &BlockCode) -> Option<usize> {
+        self.codes.iter().position(|it| it.as_ref() == Some(code))
+    }
+
+    /// Code of a block.
+    pub(super) fn code(&self, block: usize) -> Option<&BlockCode> {
+        self.codes.get(block)?.as_ref()
+    }
+}
+
+/// A repository as of one commit, with what is recorded in it.
+pub(super) struct Workspace<'a> {
+    pub(super) store: &'a Store,
+    pub(super) snapshot: Snapshot<'a>,
+    pub(super) records: Records,
+}
+
+/// Opens the repository that the session stands in.
+pub(super) fn open_store(session: &Session) -> Result<Store, Failure> {
+    Ok(Store::open(&session.dir)?)
+}
+
+impl<'a> Workspace<'a> {
+    /// Reads the head of the branch.
+    pub(super) fn head(store: &'a Store) -> Result<Self, Failure> {
+        Self::of(store, store.head()?)
+    }
+
+    /// Reads one commit.
+    pub(super) fn of(store: &'a Store, snapshot: Snapshot<'a>) -> Result<Self, Failure> {
+        let records = Records::read(&snapshot)?;
+        Ok(Self { store, snapshot, records })
+    }
+
+    /// The documents of the congress, in its order.
+    pub(super) fn documents(&self) -> impl Iterator<Item = (DocumentId, &DocumentEntry)> {
+        let entries = self.records.congress.documents.iter();
+        entries.filter_map(|entry| Some((DocumentId::parse(entry.id.as_str())?, entry)))
+    }
+
+    /// The entry of a document.
+    ///
+    /// # Errors
+    ///
+    /// When the congress has no such document; the failure lists those it has.
+    pub(super) fn entry(&self, id: &DocumentId) -> Result<&DocumentEntry, Failure> {
+        let known = || self.documents().map(|(id, _)| id.to_string()).collect::<Vec<_>>().join(", ");
+        let found = self.documents().find(|(other, _)| other == id).map(|(_, entry)| entry);
+        found.ok_or_else(|| Failure::new("unknown-document").with("document", id.as_str()).with("known", known()))
+    }
+
+    /// Reads the id of a document as typed.
+    pub(super) fn document_id(&self, text: &str) -> Result<DocumentId, Failure> {
+        let known = || self.documents().map(|(id, _)| id.to_string()).collect::<Vec<_>>().join(", ");
+        let id = DocumentId::parse(text)
+            .ok_or_else(|| Failure::new("unknown-document").with("document", text).with("known", known()))?;
+        self.entry(&id).map(|_| id)
+    }
+
+    /// A round as typed.
+    pub(super) fn round(&self, number: u32) -> Result<(RoundNo, &RoundRecord), Failure> {
+        let known = || self.records.rounds.keys().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        let found = RoundNo::new(number).and_then(|number| Some((number, self.records.rounds.get(&number)?)));
+        found.ok_or_else(|| Failure::new("unknown-round").with("round", number).with("known", known()))
+    }
+
+    /// A draft as frozen in a round; `None` where the round does not hold the document.
+    pub(super) fn frozen(&self, round: RoundNo, id: &DocumentId) -> Result<Option<Draft>, Failure> {
+        let Some(frozen) = self.records.rounds.get(&round).and_then(|record| record.document(id)) else {
+            return Ok(None);
+        };
+        let document = document::parse(self.blob_text(frozen.blob.as_str(), &frozen.path)?);
+        let codes = frozen_codes(frozen, &document);
+        let retired = frozen.retired.iter().map(|it| (it.code.clone(), it.into.clone())).collect();
+        Ok(Some(Draft { document, codes, retired }))
+    }
+
+    /// The last round that holds the document, up to and with `until`.
+    pub(super) fn last_frozen(&self, id: &DocumentId) -> Option<(RoundNo, &FrozenDocument)> {
+        let rounds = self.records.rounds.iter().rev();
+        rounds.filter_map(|(number, record)| Some((*number, record.document(id)?))).next()
+    }
+
+    /// The saved draft; `None` where the file is not there.
+    pub(super) fn saved(&self, id: &DocumentId) -> Result<Option<Draft>, Failure> {
+        let path = &self.entry(id)?.file;
+        let Some(entry) = self.snapshot.entry(path)? else { return Ok(None) };
+        self.chain(id, path, entry.blob).map(Some)
+    }
+
+    /// The draft in the working folder, unsaved edits included; the saved one where there is no file.
+    pub(super) fn working(&self, id: &DocumentId) -> Result<Option<Draft>, Failure> {
+        let path = &self.entry(id)?.file;
+        let saved = self.saved(id)?;
+        let Some(bytes) = self.store.working(path)? else { return Ok(saved) };
+        let source = text_of(bytes, path)?;
+        match saved {
+            Some(saved) if saved.document.source == source => Ok(Some(saved)),
+            Some(saved) => Ok(Some(carried(&saved, document::parse(source), &self.ever_used(id)))),
+            None => Ok(Some(first(document::parse(source)))),
+        }
+    }
+
+    /// Another text of the document, its codes carried from the saved draft.
+    pub(super) fn with_text(&self, id: &DocumentId, source: String) -> Result<Draft, Failure> {
+        let document = document::parse(source);
+        Ok(match self.saved(id)? {
+            Some(saved) => carried(&saved, document, &self.ever_used(id)),
+            None => first(document),
+        })
+    }
+
+    /// Codes through all saved versions since the last frozen round.
+    fn chain(&self, id: &DocumentId, path: &str, head: BlobId) -> Result<Draft, Failure> {
+        let frozen = self.last_frozen(id);
+        let mut blobs: Vec<BlobId> = Vec::new();
+        if frozen.is_none_or(|(_, frozen)| frozen.blob.as_str() != head.to_string()) {
+            blobs.push(head);
+            for (_, blob) in self.store.history(path)? {
+                if frozen.is_some_and(|(_, frozen)| frozen.blob.as_str() == blob.to_string()) {
+                    break;
+                }
+                if blobs.last() != Some(&blob) {
+                    blobs.push(blob);
+                }
+            }
+        }
+        blobs.reverse();
+        let ever = self.ever_used(id);
+        let mut key = frozen.map(|(round, frozen)| format!("{round} {}", frozen.blob)).unwrap_or_default();
+        let mut draft = match frozen {
+            Some((round, _)) => self.frozen(round, id)?.map(|draft| Draft { retired: Vec::new(), ..draft }),
+            None => None,
+        };
+        for blob in blobs {
+            key = format!("{} {blob}", Sha256::of(key.as_bytes()));
+            let document = document::parse(self.blob_text(&blob.to_string(), path)?);
+            let place = BlobId::of(key.as_bytes())?;
+            let cached = self.store.cached(place, CHAIN);
+            let cached = cached.and_then(|bytes| from_cache(&bytes, &document));
+            let is_new = cached.is_none();
+            let next = match (cached, draft) {
+                (Some((codes, retired)), _) => Draft { document, codes, retired },
+                (None, Some(before)) => carried(&before, document, &ever),
+                (None, None) => first(document),
+            };
+            if is_new {
+                self.store.cache(place, CHAIN, &to_cache(&next));
+            }
+            draft = Some(next);
+        }
+        draft.ok_or_else(|| Failure::new("unknown-document").with("document", id.as_str()).with("known", ""))
+    }
+
+    /// Every code of the document that any frozen round knows.
+    fn ever_used(&self, id: &DocumentId) -> BTreeSet<BlockCode> {
+        let frozen = self.records.rounds.values().filter_map(|record| record.document(id));
+        let codes = frozen.flat_map(|it| {
+            it.blocks.iter().map(|block| &block.code).chain(it.retired.iter().map(|retired| &retired.code))
+        });
+        codes.cloned().collect()
+    }
+
+    fn blob_text(&self, blob: &str, path: &str) -> Result<String, Failure> {
+        let id = BlobId::from_hex(blob).ok_or_else(|| Failure::new("blob-broken").with("file", path))?;
+        text_of(self.store.blob(id)?, path)
+    }
+}
+
+/// The text of a draft's bytes.
+///
+/// # Errors
+///
+/// When the file is not UTF-8; the failure names it and what to do.
+pub(super) fn text_of(bytes: Vec<u8>, path: &str) -> Result<String, Failure> {
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+        Failure::new("draft-not-utf8").with("file", path).with("line", line)
+    })
+}
+
+/// A draft that has no history: codes from the first block on.
+fn first(document: Document) -> Draft {
+    let codes = document::number_blocks(&document);
+    Draft { document, codes, retired: Vec::new() }
+}
+
+/// A later text with the codes of the one before.
+fn carried(before: &Draft, document: Document, ever: &BTreeSet<BlockCode>) -> Draft {
+    let comparison = compared(&before.document, &document);
+    let mut used: Vec<BlockCode> = ever.iter().cloned().collect();
+    used.extend(before.codes.iter().flatten().cloned());
+    used.extend(before.retired.iter().map(|(code, _)| code.clone()));
+    let CarriedCodes { codes, retired } =
+        anchor::carry_codes(&before.document, &before.codes, &document, &comparison, &used);
+    let mut all = before.retired.clone();
+    all.extend(retired);
+    Draft { document, codes, retired: all }
+}
+
+/// The comparison of two drafts with the settings of the whole program.
+pub(super) fn compared(before: &Document, after: &Document) -> Comparison {
+    compare::compare(before, after, &compare::CompareOptions::default())
+}
+
+fn frozen_codes(frozen: &FrozenDocument, document: &Document) -> Codes {
+    let mut register = frozen.blocks.iter();
+    let coded = |block: &document::Block| block.kind.has_code();
+    document
+        .blocks
+        .iter()
+        .map(|block| coded(block).then(|| register.next().map(|it| it.code.clone())).flatten())
+        .collect()
+}
+
+type Cached = (Codes, Vec<(BlockCode, Option<BlockCode>)>);
+
+/// One line of codes (`-` for none), then one line for each retired code and what took it in.
+fn to_cache(draft: &Draft) -> Vec<u8> {
+    let shown = |code: Option<&BlockCode>| code.map_or_else(|| "-".to_owned(), ToString::to_string);
+    let codes: Vec<String> = draft.codes.iter().map(|code| shown(code.as_ref())).collect();
+    let mut text = codes.join(" ");
+    for (code, into) in &draft.retired {
+        text.push_str(&format!("\n{code} {}", shown(into.as_ref())));
+    }
+    text.into_bytes()
+}
+
+/// `None` for anything that is not the codes of this very document: then they are computed anew.
+fn from_cache(bytes: &[u8], document: &Document) -> Option<Cached> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let mut lines = text.split('\n');
+    let read = |word: &str| if word == "-" { Some(None) } else { BlockCode::parse(word).map(Some) };
+    let first = lines.next()?;
+    let codes: Codes = if first.is_empty() { Vec::new() } else { first.split(' ').map(read).collect::<Option<_>>()? };
+    let fits = codes.len() == document.blocks.len()
+        && codes.iter().zip(&document.blocks).all(|(code, block)| code.is_some() == block.kind.has_code());
+    let retired = lines.map(|line| {
+        let (code, into) = line.split_once(' ')?;
+        Some((BlockCode::parse(code)?, read(into)?))
+    });
+    let retired = retired.collect::<Option<Vec<_>>>()?;
+    fits.then_some((codes, retired))
+}

@@ -1,0 +1,234 @@
+//! From arguments to a use case: nothing is decided here, options are only handed on.
+
+use super::args::{
+    CommentsCommand, Command, DiffFormat, DiffShow, DraftCommand, MilestoneCommand, ReplyCommand, RoundCommand,
+    TableFormat, TraceCommand,
+};
+use crate::app::{self, Failure, Format, Report, Session};
+
+type Outcome = Result<Report, Failure>;
+
+/// Runs the use case behind a command.
+pub(super) fn run(session: &Session, command: Command) -> Outcome {
+    match command {
+        Command::Init(args) => app::init::init(
+            session,
+            &app::init::Options {
+                dir: args.dir,
+                name: args.name,
+                congress_no: args.congress_no,
+                committee_no: args.committee_no,
+                term: args.term,
+                level: args.level,
+                documents: args.documents,
+                units: args.units,
+            },
+        ),
+        Command::Demo(args) => app::demo::demo(session, &args.dir),
+        Command::Check(args) if args.codes => Ok(app::check::codes(session)),
+        Command::Check(args) if args.limits => Ok(app::check::limits(session)),
+        Command::Check(args) => app::check::check(session, args.round),
+        Command::Status => app::status::status(session),
+        Command::Draft(command) => draft(session, command),
+        Command::Round(command) => round(session, command),
+        Command::Diff(args) => app::diff::diff(
+            session,
+            &app::diff::Options {
+                before: args.before,
+                after: args.after,
+                document: args.document,
+                show: show(args.show),
+            },
+        ),
+        Command::Compare(args) => app::diff::compare(session, &args.before, &args.after, &show(args.show)),
+        Command::Reply(ReplyCommand::Add(args)) => app::reply::add(
+            session,
+            &app::reply::Options {
+                unit: args.unit,
+                state: match (args.agree, args.no_comment) {
+                    (true, _) => app::reply::Short::Agree,
+                    (_, true) => app::reply::Short::NoComment,
+                    _ => app::reply::Short::Declined,
+                },
+                round: args.round,
+                dated: args.dated,
+                symbol: args.symbol,
+                channel: args.channel,
+                words: args.words,
+            },
+        ),
+        Command::Comments(command) => comments(session, command),
+        Command::Decide(args) => app::decide::decide(
+            session,
+            &app::decide::Options {
+                id: args.id,
+                outcome: args.outcome,
+                wording: args.wording,
+                reason: args.reason,
+                note: args.note,
+            },
+        ),
+        Command::Apply(args) => app::apply::apply(
+            session,
+            &app::apply::Options { ids: args.ids, accepted: args.accepted, proposal: args.proposal },
+        ),
+        Command::Trace(args) => match args.command {
+            None => app::trace::trace(session, args.round),
+            Some(TraceCommand::Tie(args)) => app::trace::tie(session, &args.id, &args.code),
+            Some(TraceCommand::Explain(args)) => app::trace::explain(session, &args.code, &args.reason),
+        },
+        Command::Synthesis(args) => app::synthesis::synthesis(
+            session,
+            &app::synthesis::Options {
+                round: args.round,
+                format: table_format(args.format),
+                output: args.output,
+                escalated: args.escalated,
+            },
+        ),
+        Command::Package(args) => app::package::package(
+            session,
+            &app::package::Options { round: args.round, units: args.units, output: args.output },
+        ),
+        Command::Progress(args) => app::progress::progress(
+            session,
+            &app::progress::Options {
+                round: args.round,
+                follower: args.follower,
+                late: args.late,
+                format: table_format(args.format),
+                output: args.output,
+            },
+        ),
+        Command::Milestone(MilestoneCommand::Add(args)) => app::milestone::add(
+            session,
+            &app::milestone::Options { unit: args.unit, kind: args.kind, date: args.date, note: args.note },
+        ),
+        Command::Milestone(MilestoneCommand::List) => app::milestone::list(session),
+        Command::Undo(args) => app::undo::undo(session, args.confirm.as_deref()),
+        Command::Verify(args) => app::verify::verify(session, args.unlock),
+        // Printed before a session exists.
+        Command::Completions(_) => Ok(Report::default()),
+    }
+}
+
+fn draft(session: &Session, command: DraftCommand) -> Outcome {
+    match command {
+        DraftCommand::Save(args) => app::draft::save(session, &args.comments, args.reason.as_deref()),
+        DraftCommand::Outline(args) => app::draft::outline(session, args.document.as_deref(), args.round),
+        DraftCommand::Figures(args) => app::draft::figures(session, args.document.as_deref(), args.round),
+    }
+}
+
+fn round(session: &Session, command: RoundCommand) -> Outcome {
+    match command {
+        RoundCommand::Open(args) => app::round::open(
+            session,
+            &app::round::OpenOptions {
+                round: args.round,
+                drafts: args.drafts,
+                audience: args.audience,
+                due_at: args.due_at,
+                due_days: args.due_days,
+                save: args.save,
+                confirm: args.confirm,
+            },
+        ),
+        RoundCommand::List => app::round::list(session),
+        RoundCommand::Show(args) => app::round::show(session, args.round),
+        RoundCommand::Log(args) => app::round::log(
+            session,
+            &app::round::LogOptions {
+                round: args.round,
+                kind: args.kind,
+                units: args.units,
+                body: args.body,
+                sitting: args.sitting,
+                document: args.document,
+                decision: args.decision,
+                until: args.until,
+                date: args.date,
+                reason: args.reason,
+            },
+        ),
+        RoundCommand::Close(args) => app::round::close(session, args.round, args.force, args.reason.as_deref()),
+    }
+}
+
+fn comments(session: &Session, command: CommentsCommand) -> Outcome {
+    match command {
+        CommentsCommand::Import(args) => app::import::import(
+            session,
+            &app::import::Options {
+                paths: args.paths,
+                answers: args.answers,
+                round: args.round,
+                unit: args.unit,
+            },
+        ),
+        CommentsCommand::Add(args) => app::reply::add_comment(
+            session,
+            &app::reply::CommentOptions {
+                unit: args.unit,
+                text: args.text,
+                round: args.round,
+                document: args.document,
+                place: args.place,
+                quote: args.quote,
+                proposal: args.proposal,
+                reason: args.reason,
+                dated: args.dated,
+                channel: args.channel,
+                reserved: args.reserved,
+            },
+        ),
+        CommentsCommand::List(args) => app::comments::list(
+            session,
+            &app::comments::Filter {
+                round: args.round,
+                document: args.document,
+                section: args.section,
+                editor: args.editor,
+                unit: args.unit,
+                kind: args.kind,
+                state: args.state,
+                search: args.search,
+            },
+        ),
+        CommentsCommand::Show(args) => app::comments::show(session, &args.id),
+        CommentsCommand::Place(args) => {
+            app::comments::place(session, &args.id, &args.code, args.note.as_deref())
+        }
+        CommentsCommand::Group(args) => app::comments::group(session, &args.ids, args.into.as_deref()),
+        CommentsCommand::Split(args) => app::comments::split(session, &args.id, &args.parts),
+    }
+}
+
+fn show(args: DiffShow) -> app::diff::Show {
+    app::diff::Show {
+        format: match args.format {
+            DiffFormat::Terminal => Format::Terminal,
+            DiffFormat::Html => Format::Html,
+            DiffFormat::Json => Format::Json,
+            DiffFormat::Criticmarkup => Format::CriticMarkup,
+            DiffFormat::TableHtml => Format::TableHtml,
+            DiffFormat::TableCsv => Format::Csv,
+        },
+        output: args.output,
+        section: args.section,
+        only: args.only,
+        context: args.context,
+        summary: args.summary,
+        spelling: args.spelling,
+        all: args.all,
+    }
+}
+
+fn table_format(format: TableFormat) -> Format {
+    match format {
+        TableFormat::Terminal => Format::Terminal,
+        TableFormat::Html => Format::Html,
+        TableFormat::Csv => Format::Csv,
+        TableFormat::Json => Format::Json,
+    }
+}

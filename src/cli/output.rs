@@ -1,0 +1,149 @@
+//! What reaches the terminal: the answer on stdout, everything else on stderr, data never able to steer either.
+//!
+//! A closed pipe ends the program quietly with exit code 3. Colour is decided here and nowhere else.
+
+use super::args::ColorArg;
+use crate::messages::{self, Lang, Message};
+use crate::problem::{Place, Problem, Severity};
+use crate::render::{self, TerminalOptions};
+use crate::text;
+use crate::view::Page;
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal, Write};
+
+/// What went wrong, with its causes and what to do.
+pub(super) struct Fault {
+    pub(super) message: Message,
+    pub(super) causes: Vec<Message>,
+    pub(super) hints: Vec<Message>,
+}
+
+/// How many problems of one kind are shown before the rest is only counted.
+const SHOWN_PER_KIND: usize = 10;
+
+/// The two streams.
+pub(super) struct Output {
+    pub(super) lang: Lang,
+    pub(super) quiet: bool,
+    color: ColorArg,
+    no_color: bool,
+}
+
+/// The reader of our stdout has gone.
+#[derive(Debug)]
+pub(super) struct PipeClosed;
+
+impl Output {
+    /// `no_color`: whether the environment asks for no colour (`NO_COLOR`, `TERM=dumb`).
+    pub(super) fn new(lang: Lang, quiet: bool, color: ColorArg, no_color: bool) -> Self {
+        Self { lang, quiet, color, no_color }
+    }
+
+    fn colour(&self) -> bool {
+        self.may_colour(io::stdout().is_terminal())
+    }
+
+    /// A page for the terminal at hand; 100 columns where stdout is none.
+    pub(super) fn page(&self, page: &Page) -> String {
+        let width = terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0));
+        render::terminal(page, &TerminalOptions { width: width.clamp(40, 160), colour: self.colour() })
+    }
+
+    fn may_colour(&self, terminal: bool) -> bool {
+        match self.color {
+            ColorArg::Always => true,
+            ColorArg::Never => false,
+            ColorArg::Auto => terminal && !self.no_color,
+        }
+    }
+
+    /// Writes the answer as it is.
+    pub(super) fn answer(&self, bytes: &[u8]) -> Result<(), PipeClosed> {
+        let mut stdout = io::stdout().lock();
+        match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(PipeClosed),
+            _ => Ok(()),
+        }
+    }
+
+    /// Says a sentence on stderr, unless asked to be quiet.
+    pub(super) fn say(&self, message: &Message) {
+        if !self.quiet {
+            self.line(&safe(&message.text(self.lang)));
+        }
+    }
+
+    /// Shows what went wrong.
+    pub(super) fn fault(&self, fault: &Fault) {
+        self.line(&format!("{}: {}", self.word("word-error", "31;1"), safe(&fault.message.text(self.lang))));
+        for cause in &fault.causes {
+            self.line(&format!("{}: {}", self.word("word-caused-by", "31"), safe(&cause.text(self.lang))));
+        }
+        self.hints(fault.hints.iter().map(|hint| hint.text(self.lang)));
+    }
+
+    fn hints(&self, hints: impl Iterator<Item = String>) {
+        for (n, hint) in hints.enumerate() {
+            if n == 0 {
+                self.line("");
+            }
+            self.line(&format!("{}: {}", self.word("word-hint", "36;1"), safe(&hint)));
+        }
+    }
+
+    /// Shows problems, those of one kind together with its hint once.
+    pub(super) fn problems(&self, problems: &[Problem]) {
+        let mut kinds: BTreeMap<(Severity, &str), Vec<&Problem>> = BTreeMap::new();
+        for problem in problems {
+            kinds.entry((problem.code.severity, problem.code.id)).or_default().push(problem);
+        }
+        for ((severity, id), same) in kinds {
+            let (word, colour) = match severity {
+                Severity::Error => ("severity-error", "31;1"),
+                Severity::Warning => ("severity-warning", "33;1"),
+                Severity::Note => ("severity-note", "36"),
+            };
+            for problem in same.iter().take(SHOWN_PER_KIND) {
+                let head = format!("{} {id}", self.word(word, colour));
+                self.line(&format!("{head} {}: {}", place(&problem.place), safe(&problem.message(self.lang))));
+                for other in &problem.also {
+                    self.line(&format!("      ↳ {}", place(other)));
+                }
+            }
+            if same.len() > SHOWN_PER_KIND {
+                let more = Message::new("cli-more-problems").with("count", same.len() - SHOWN_PER_KIND);
+                self.line(&format!("      {}", more.text(self.lang)));
+            }
+            if let Some(hint) = same.first().and_then(|problem| problem.hint(self.lang)) {
+                self.line(&format!("      {}: {}", self.word("word-hint", "36"), safe(&hint)));
+            }
+        }
+    }
+
+    fn word(&self, id: &str, colour: &str) -> String {
+        let word = messages::text(self.lang, id);
+        if self.may_colour(io::stderr().is_terminal()) { format!("\u{1b}[{colour}m{word}\u{1b}[0m") } else { word }
+    }
+
+    fn line(&self, line: &str) {
+        // A closed stderr leaves nobody to tell.
+        let _ = writeln!(io::stderr().lock(), "{line}");
+    }
+}
+
+
+fn place(place: &Place) -> String {
+    let mut out = place.file.clone();
+    for number in [place.line, place.column].into_iter().flatten() {
+        out.push_str(&format!(":{number}"));
+    }
+    if let Some(at) = &place.at {
+        out.push_str(&format!(" ({at})"));
+    }
+    safe(&out)
+}
+
+/// Text with every control character made visible, line by line.
+fn safe(text: &str) -> String {
+    text.lines().map(text::show_invisible).collect::<Vec<_>>().join("\n")
+}

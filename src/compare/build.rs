@@ -1,0 +1,171 @@
+//! From groups of blocks to changes: order, segments, kinds.
+//!
+//! Every block of either side comes out in exactly one change. Changes follow the after draft; what stands only
+//! before comes where it stood.
+
+use std::ops::Range;
+
+use super::classify::{Verdict, classify};
+use super::model::{Change, ChangeKind, CompareOptions, Comparison, Op, Segment};
+use super::moves::{moved, whole_sections};
+use super::parts::{Group, Groups};
+use super::read::{Family, Reader, Side, Word};
+use super::words::{Run, Shared, Text, n_paired, pair, segments, shared};
+
+/// Blocks with fewer words are never shown as written afresh: their words are few enough to read.
+const REWRITTEN_WORDS_MIN: usize = 8;
+
+/// All changes.
+pub(super) fn build(reader: &Reader<'_>, groups: &Groups, options: &CompareOptions) -> Comparison {
+    let builder = Builder { reader, groups, options };
+    let moved = moved(groups, reader);
+    let sections = whole_sections(groups, &moved, reader);
+    let mut done_before = vec![false; reader.before.n_blocks()];
+    let mut done_after = vec![false; reader.after.n_blocks()];
+    let mut changes: Vec<(Place, Change)> = Vec::new();
+    for (before, after) in sections {
+        done_before[before.clone()].fill(true);
+        done_after[after.clone()].fill(true);
+        changes.push((Place::at(&after), builder.section(before, after)));
+    }
+    for (number, group) in groups.all.iter().enumerate() {
+        if !done_before[group.before.start] {
+            done_before[group.before.clone()].fill(true);
+            done_after[group.after.clone()].fill(true);
+            changes.push((Place::at(&group.after), builder.group(group, moved[number])));
+        }
+    }
+    for index in (0..reader.after.n_blocks()).filter(|index| !done_after[*index]) {
+        let blocks = index..index + 1;
+        changes.push((Place::at(&blocks), builder.one_sided(0..0, blocks)));
+    }
+    // What is gone stands behind the last block before it that stayed.
+    let mut place = Place { after: 0, gone: 0 };
+    for (index, done) in done_before.iter().enumerate() {
+        if let Some(group) = groups.of_before[index].filter(|group| !moved[*group]) {
+            place = Place { after: groups.all[group].after.end, gone: 0 };
+        }
+        if !done {
+            changes.push((Place { gone: index + 1, ..place }, builder.one_sided(index..index + 1, 0..0)));
+        }
+    }
+    changes.sort_by_key(|(place, _)| place.key());
+    Comparison { changes: changes.into_iter().map(|(_, change)| change).collect() }
+}
+
+/// Where a change is listed: in front of this after block, what is gone (numbered from 1) before what is there.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    after: usize,
+    gone: usize,
+}
+
+impl Place {
+    fn at(after: &Range<usize>) -> Self {
+        Self { after: after.start, gone: 0 }
+    }
+
+    fn key(self) -> (usize, usize) {
+        (self.after, if self.gone == 0 { usize::MAX } else { self.gone })
+    }
+}
+
+struct Builder<'b, 'a> {
+    reader: &'b Reader<'a>,
+    groups: &'b Groups,
+    options: &'b CompareOptions,
+}
+
+impl Builder<'_, '_> {
+    fn one_sided(&self, before: Range<usize>, after: Range<usize>) -> Change {
+        let (op, kind, side, blocks) = if after.is_empty() {
+            (Op::Delete, ChangeKind::Deleted, &self.reader.before, &before)
+        } else {
+            (Op::Insert, ChangeKind::Added, &self.reader.after, &after)
+        };
+        let text = side.document.source.get(side.span(blocks)).unwrap_or("").to_owned();
+        let segments = if text.is_empty() { Vec::new() } else { vec![Segment { op, text }] };
+        Change { kind, moved: false, classes: Vec::new(), before, after, segments, figures: Vec::new() }
+    }
+
+    fn group(&self, group: &Group, moved: bool) -> Change {
+        let (shared, runs) = self.shared(group);
+        let segments = self.segments(&group.before, &group.after, &shared);
+        let Verdict { kind, classes, figures } = match (group.before.len(), group.after.len()) {
+            (1, 1) => classify(self.reader, group, &runs, shared.is_empty()),
+            (1, _) => Verdict::plain(ChangeKind::Split),
+            _ => Verdict::plain(ChangeKind::Merged),
+        };
+        let kind = match kind {
+            ChangeKind::Unchanged if moved => ChangeKind::Moved,
+            // A block written afresh in another place is an amendment that moved.
+            ChangeKind::Amended | ChangeKind::Retitled if moved && keeps_most(&segments) => ChangeKind::Moved,
+            kind => kind,
+        };
+        Change {
+            kind,
+            moved,
+            classes,
+            before: group.before.clone(),
+            after: group.after.clone(),
+            segments,
+            figures,
+        }
+    }
+
+    fn section(&self, before: Range<usize>, after: Range<usize>) -> Change {
+        let mut numbers: Vec<usize> =
+            self.groups.of_before[before.clone()].iter().flatten().copied().collect();
+        numbers.dedup();
+        let mut stretches = Vec::new();
+        let mut figures = Vec::new();
+        for number in numbers {
+            let group = &self.groups.all[number];
+            let (shared, runs) = self.shared(group);
+            if group.before.len() == 1 && group.after.len() == 1 {
+                figures.extend(classify(self.reader, group, &runs, shared.is_empty()).figures);
+            }
+            stretches.extend(shared);
+        }
+        let segments = self.segments(&before, &after, &stretches);
+        Change { kind: ChangeKind::Moved, moved: true, classes: Vec::new(), before, after, segments, figures }
+    }
+
+    fn segments(&self, before: &Range<usize>, after: &Range<usize>, shared: &[Shared]) -> Vec<Segment> {
+        let (old, new) = (&self.reader.before, &self.reader.after);
+        segments((&old.document.source, old.span(before)), (&new.document.source, new.span(after)), shared)
+    }
+
+    /// The stretches of a group that stand on both sides, and the words as they were paired before the clean-up.
+    fn shared(&self, group: &Group) -> (Vec<Shared>, Vec<Run>) {
+        let (old, new) = (&self.reader.before, &self.reader.after);
+        let one_to_one = group.before.len() == 1 && group.after.len() == 1;
+        if one_to_one && old.text(group.before.start) == new.text(group.after.start) {
+            let whole = Shared { before: old.span(&group.before), after: new.span(&group.after) };
+            return (vec![whole], Vec::new());
+        }
+        let (old_words, new_words) = (words(old, &group.before), words(new, &group.after));
+        let runs = pair(&old_words, &new_words);
+        let n_longest = old.content[group.before.start].len().max(new.content[group.after.start].len());
+        let rewritten = one_to_one
+            && old.families[group.before.start] != Family::Row
+            && n_longest >= REWRITTEN_WORDS_MIN
+            && n_paired(&runs, &old_words) * 100 < n_longest * self.options.rewritten_below as usize;
+        if rewritten {
+            return (Vec::new(), runs);
+        }
+        let before = Text { source: &old.document.source, words: &old_words };
+        let after = Text { source: &new.document.source, words: &new_words };
+        (shared(runs.clone(), &before, &after), runs)
+    }
+}
+
+fn words(side: &Side<'_>, blocks: &Range<usize>) -> Vec<Word> {
+    blocks.clone().flat_map(|index| side.words[index].iter().copied()).collect()
+}
+
+/// Whether at least half of the larger side stands on both.
+fn keeps_most(segments: &[Segment]) -> bool {
+    let sum = |op: Op| segments.iter().filter(|it| it.op == op).map(|it| it.text.len()).sum::<usize>();
+    sum(Op::Equal) >= sum(Op::Delete).max(sum(Op::Insert))
+}

@@ -1,0 +1,180 @@
+//! Groups of blocks: one to one, and the splits and merges among what is left near a match.
+//!
+//! A split or a merge is tried before anything is called added or deleted. Both are one search, run with the
+//! sides exchanged: a whole and its consecutive pieces.
+//!
+//! Worst case: for each block not matched by a key, a bounded number of word searches ([`PIECES_MAX`] pieces,
+//! [`SEEDS_MAX`] places).
+
+use std::ops::Range;
+
+use super::align::{Ground, Matches};
+use super::candidates::Parts;
+use super::read::{Family, Reader, Side, Word};
+use super::words::pair;
+
+/// Pieces that one block may fall into.
+const PIECES_MAX: usize = 12;
+
+/// Places at which the pieces of an unmatched block are looked for.
+const SEEDS_MAX: usize = 6;
+
+/// Share of a piece's words (percent) that must stand in the whole, in order, in runs of two or more: lone words
+/// of a short piece are found in any long paragraph.
+const PIECE_MIN: usize = 45;
+
+/// Share of the whole's words (percent) that the pieces must cover.
+const WHOLE_MIN: usize = 50;
+
+/// Blocks that belong together: a match (one to one), a split (one to several) or a merge (several to one).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Group {
+    pub(super) before: Range<usize>,
+    pub(super) after: Range<usize>,
+}
+
+/// All groups, each block in at most one.
+#[derive(Debug)]
+pub(super) struct Groups {
+    pub(super) all: Vec<Group>,
+    /// Group of each before block.
+    pub(super) of_before: Vec<Option<usize>>,
+    /// Group of each after block.
+    pub(super) of_after: Vec<Option<usize>>,
+}
+
+impl Groups {
+    pub(super) fn new(matches: &Matches) -> Self {
+        let mut groups = Self {
+            all: Vec::new(),
+            of_before: vec![None; matches.to_after.len()],
+            of_after: vec![None; matches.to_before.len()],
+        };
+        groups.adopt(matches);
+        groups
+    }
+
+    /// Takes in the matches of blocks that are in no group yet.
+    pub(super) fn adopt(&mut self, matches: &Matches) {
+        for (before, after) in matches.to_after.iter().enumerate() {
+            if let (Some(after), None) = (*after, self.of_before[before])
+                && self.of_after[after].is_none()
+            {
+                self.push(before..before + 1, after..after + 1);
+            }
+        }
+    }
+
+    /// Adds a group of free blocks, or widens the group that holds some of them.
+    fn push(&mut self, before: Range<usize>, after: Range<usize>) {
+        let known =
+            self.of_before[before.clone()].iter().chain(&self.of_after[after.clone()]).flatten().next();
+        let number = known.copied().unwrap_or(self.all.len());
+        self.of_before[before.clone()].fill(Some(number));
+        self.of_after[after.clone()].fill(Some(number));
+        if number == self.all.len() {
+            self.all.push(Group { before, after });
+        } else {
+            self.all[number] = Group { before, after };
+        }
+    }
+}
+
+/// Widens groups, or makes new ones, where one block became several or several became one.
+pub(super) fn split_and_merge(groups: &mut Groups, matches: &Matches, reader: &Reader<'_>, parts: &Parts) {
+    for before in 0..reader.before.n_blocks() {
+        let sure = matches.to_after[before].is_some() && matches.ground[before] != Ground::Words;
+        let own = groups.of_before[before].map(|group| groups.all[group].clone());
+        if sure || own.as_ref().is_some_and(|group| group.before.len() > 1 || group.after.len() > 1) {
+            continue;
+        }
+        let search =
+            Search { whole: &reader.before, pieces: &reader.after, taken: &groups.of_after, index: before };
+        if let Some(pieces) = search.run(own.map(|group| group.after), &parts.of_before[before]) {
+            groups.push(before..before + 1, pieces);
+        }
+    }
+    for after in 0..reader.after.n_blocks() {
+        let sure = matches.to_before[after].is_some_and(|before| matches.ground[before] != Ground::Words);
+        let own = groups.of_after[after].map(|group| groups.all[group].clone());
+        if sure || own.as_ref().is_some_and(|group| group.before.len() > 1 || group.after.len() > 1) {
+            continue;
+        }
+        let search =
+            Search { whole: &reader.after, pieces: &reader.before, taken: &groups.of_before, index: after };
+        if let Some(pieces) = search.run(own.map(|group| group.before), &parts.of_after[after]) {
+            groups.push(pieces, after..after + 1);
+        }
+    }
+}
+
+/// The search for the pieces of one whole.
+struct Search<'s, 'a> {
+    whole: &'s Side<'a>,
+    pieces: &'s Side<'a>,
+    taken: &'s [Option<usize>],
+    index: usize,
+}
+
+impl Search<'_, '_> {
+    fn run(&self, own: Option<Range<usize>>, seeds: &[usize]) -> Option<Range<usize>> {
+        if self.whole.content[self.index].len() < 4 || self.whole.families[self.index] == Family::Row {
+            return None;
+        }
+        if let Some(own) = own {
+            // A whole that lost no words has no further piece.
+            let lost = self.whole.content[self.index].len() > self.pieces.content[own.start].len();
+            return if lost { self.grow(own) } else { None };
+        }
+        let free = seeds.iter().filter(|seed| self.is_free(**seed)).take(SEEDS_MAX);
+        free.filter_map(|seed| self.grow(*seed..*seed + 1))
+            .max_by_key(|run| (run.len(), usize::MAX - run.start))
+    }
+
+    /// Takes in free neighbours as long as most of their words stand in the whole.
+    fn grow(&self, seed: Range<usize>) -> Option<Range<usize>> {
+        let mut run = seed;
+        let (mut left_open, mut right_open) = (true, true);
+        while (left_open || right_open) && run.len() < PIECES_MAX {
+            if right_open {
+                right_open = run.end < self.pieces.n_blocks()
+                    && self.is_free(run.end)
+                    && self.holds(&(run.start..run.end + 1));
+                run.end += usize::from(right_open);
+            }
+            if left_open && run.len() < PIECES_MAX {
+                left_open =
+                    run.start > 0 && self.is_free(run.start - 1) && self.holds(&(run.start - 1..run.end));
+                run.start -= usize::from(left_open);
+            }
+        }
+        (run.len() > 1).then_some(run)
+    }
+
+    fn is_free(&self, piece: usize) -> bool {
+        self.taken[piece].is_none()
+            && self.pieces.families[piece] == self.whole.families[self.index]
+            && !self.pieces.content[piece].is_empty()
+    }
+
+    /// Whether every piece has most of its words in the whole, and the whole most of its in the pieces.
+    fn holds(&self, run: &Range<usize>) -> bool {
+        let whole = &self.whole.words[self.index];
+        let joined: Vec<Word> =
+            run.clone().flat_map(|piece| self.pieces.words[piece].iter().copied()).collect();
+        let mut found = vec![false; joined.len()];
+        let mut n_covered = 0;
+        for paired in pair(whole, &joined).iter().filter(|run| run.paired && run.after.len() > 1) {
+            n_covered += paired.after.len();
+            found[paired.after.clone()].fill(true);
+        }
+        let mut at = 0;
+        let pieces_hold = run.clone().all(|piece| {
+            let length = self.pieces.words[piece].len();
+            let n_found = found[at..at + length].iter().filter(|found| **found).count();
+            at += length;
+            n_found * 100 >= length * PIECE_MIN
+        });
+        pieces_hold && n_covered * 100 >= whole.len() * WHOLE_MIN.min(30 * run.len())
+    }
+}

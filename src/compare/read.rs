@@ -1,0 +1,243 @@
+//! Both drafts read for comparing: families of blocks, weights, interned words.
+//!
+//! Words are numbered twice, by their bytes and by their folded form, so that everything after this file compares
+//! integers. Blocks that are equal byte for byte are never cut into words. Nothing here decides what matches.
+//!
+//! Worst case: linear in both sources.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::document::{Block, BlockKind, Document};
+use crate::text::{self, TokenKind};
+
+/// Blocks of different families never match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Family {
+    /// Headings, paragraphs, items, quotes: one may become the other; code too, which in drafts is mostly a
+    /// paragraph indented by mistake.
+    Prose,
+    Row,
+    Footnote,
+    FrontMatter,
+    Html,
+    Rule,
+    Definition,
+}
+
+impl Family {
+    fn of(kind: BlockKind) -> Self {
+        match kind {
+            BlockKind::Heading
+            | BlockKind::Paragraph
+            | BlockKind::Item
+            | BlockKind::Quote
+            | BlockKind::Code => Self::Prose,
+            BlockKind::Row => Self::Row,
+            BlockKind::Footnote => Self::Footnote,
+            BlockKind::FrontMatter => Self::FrontMatter,
+            BlockKind::Html => Self::Html,
+            BlockKind::Rule => Self::Rule,
+            BlockKind::Definition => Self::Definition,
+        }
+    }
+}
+
+/// What a word is, as far as comparing cares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum WordKind {
+    /// A syllable, date, term, symbol or Roman numeral.
+    Plain,
+    /// A number, percentage or fraction.
+    Figure,
+    /// Punctuation; emphasis marks included.
+    Mark,
+}
+
+/// A token that is no white space. Byte positions are those of the source.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Number of its bytes: equal numbers are equal bytes.
+    pub(super) exact: u32,
+    /// Number of its folded form.
+    pub(super) fold: u32,
+    pub(super) kind: WordKind,
+}
+
+/// One draft read for comparing; all vectors by block index.
+pub(super) struct Side<'a> {
+    pub(super) document: &'a Document,
+    pub(super) families: Vec<Family>,
+    /// Roughly its words, at least 1.
+    pub(super) weights: Vec<u32>,
+    /// Its words; empty until [`Reader::read`] is called for it.
+    pub(super) words: Vec<Vec<Word>>,
+    /// Folded numbers of its words without marks; filled along with `words`.
+    pub(super) content: Vec<Vec<u32>>,
+}
+
+impl<'a> Side<'a> {
+    fn new(document: &'a Document) -> Self {
+        let n_blocks = document.blocks.len();
+        Self {
+            document,
+            families: document.blocks.iter().map(|block| Family::of(block.kind)).collect(),
+            weights: document.blocks.iter().map(|block| weight(document.text(block))).collect(),
+            words: vec![Vec::new(); n_blocks],
+            content: vec![Vec::new(); n_blocks],
+        }
+    }
+
+    pub(super) fn n_blocks(&self) -> usize {
+        self.document.blocks.len()
+    }
+
+    pub(super) fn block(&self, index: usize) -> &'a Block {
+        &self.document.blocks[index]
+    }
+
+    pub(super) fn text(&self, index: usize) -> &'a str {
+        self.document.text(&self.document.blocks[index])
+    }
+
+    /// Bytes from the first block's text to the end of the last one's; for no blocks an empty range.
+    pub(super) fn span(&self, blocks: &Range<usize>) -> Range<usize> {
+        if blocks.is_empty() {
+            return 0..0;
+        }
+        self.block(blocks.start).text.start..self.block(blocks.end - 1).text.end
+    }
+
+    /// Weight of several blocks.
+    pub(super) fn weight(&self, blocks: &Range<usize>) -> u64 {
+        blocks.clone().map(|index| u64::from(self.weights[index])).sum()
+    }
+}
+
+/// Reads blocks into words, with one numbering for both drafts.
+pub(super) struct Reader<'a> {
+    pub(super) before: Side<'a>,
+    pub(super) after: Side<'a>,
+    words: HashMap<&'a str, (u32, u32)>,
+    folds: HashMap<String, u32>,
+    n_exact: u32,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(before: &'a Document, after: &'a Document) -> Self {
+        Self {
+            before: Side::new(before),
+            after: Side::new(after),
+            words: HashMap::new(),
+            folds: HashMap::new(),
+            n_exact: 0,
+        }
+    }
+
+    /// Cuts the blocks for which `wanted` says so into words.
+    pub(super) fn read(&mut self, wanted_before: &[bool], wanted_after: &[bool]) {
+        for (index, _) in wanted_before.iter().enumerate().filter(|(_, wanted)| **wanted) {
+            let (words, content) = self.cut(self.before.document, index);
+            self.before.words[index] = words;
+            self.before.content[index] = content;
+        }
+        for (index, _) in wanted_after.iter().enumerate().filter(|(_, wanted)| **wanted) {
+            let (words, content) = self.cut(self.after.document, index);
+            self.after.words[index] = words;
+            self.after.content[index] = content;
+        }
+    }
+
+    fn cut(&mut self, document: &'a Document, index: usize) -> (Vec<Word>, Vec<u32>) {
+        let block = &document.blocks[index];
+        let source: &'a str = document.text(block);
+        let mut words = Vec::with_capacity(source.len() / 4);
+        for token in text::tokens(source) {
+            let kind = match token.kind {
+                TokenKind::Space => continue,
+                TokenKind::Punctuation => WordKind::Mark,
+                TokenKind::Number | TokenKind::Percent | TokenKind::Fraction => WordKind::Figure,
+                _ => WordKind::Plain,
+            };
+            let (exact, fold) = self.number(&source[token.span.clone()]);
+            let start = block.text.start + token.span.start;
+            words.push(Word { start, end: block.text.start + token.span.end, exact, fold, kind });
+        }
+        let content = words.iter().filter(|word| word.kind != WordKind::Mark).map(|word| word.fold).collect();
+        (words, content)
+    }
+
+    fn number(&mut self, word: &'a str) -> (u32, u32) {
+        if let Some(numbers) = self.words.get(word) {
+            return *numbers;
+        }
+        let next = self.folds.len() as u32;
+        let fold = *self.folds.entry(text::fold(word).key).or_insert(next);
+        let numbers = (self.n_exact, fold);
+        self.n_exact += 1;
+        self.words.insert(word, numbers);
+        numbers
+    }
+}
+
+/// The folded text of a block with every run of white space as one blank: equal keys differ in spelling only.
+pub(super) fn fold_key(block_text: &str) -> String {
+    let folded = text::fold(block_text).key;
+    let mut key = String::with_capacity(folded.len());
+    for part in folded.split_whitespace() {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.push_str(part);
+    }
+    key
+}
+
+/// A block in three parts: what stands before its printed number, the number, and the body.
+///
+/// The number of an ordered list item counts as printed number where it has no other.
+pub(super) fn split_label<'a>(document: &'a Document, block: &Block) -> (&'a str, &'a str, &'a str) {
+    let source = document.text(block);
+    if let Some(label) = &block.label {
+        let start = label.range.start.saturating_sub(block.text.start);
+        let end = label.range.end.saturating_sub(block.text.start);
+        if let (Some(head), Some(printed), Some(body)) =
+            (source.get(..start), source.get(start..end), source.get(end..))
+        {
+            return (head, printed, body);
+        }
+    }
+    if block.kind == BlockKind::Row {
+        // The running number of a table row, where its first cell is only that.
+        let cell = source.trim_start_matches(['|', ' ', '\t']);
+        let head = source.len() - cell.len();
+        let digits = cell.bytes().take_while(u8::is_ascii_digit).count();
+        if digits > 0 && cell[digits..].trim_start_matches(['.', ')', ' ', '\t']).starts_with('|') {
+            return (&source[..head], &cell[..digits], &cell[digits..]);
+        }
+    }
+    if block.kind == BlockKind::Item {
+        let head = source.len() - source.trim_start().len();
+        let digits = source[head..].bytes().take_while(u8::is_ascii_digit).count();
+        let marker = head + digits;
+        if digits > 0 && matches!(source.as_bytes().get(marker), Some(b'.' | b')')) {
+            return (&source[..head], &source[head..=marker], &source[marker + 1..]);
+        }
+    }
+    if block.kind == BlockKind::Heading {
+        let head = source.len() - source.trim_start_matches(['#', ' ', '\t']).len();
+        return (&source[..head], "", &source[head..]);
+    }
+    ("", "", source)
+}
+
+/// Whether a word is an emphasis mark.
+pub(super) fn is_emphasis(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| matches!(byte, b'*' | b'_' | b'`'))
+}
+
+fn weight(block_text: &str) -> u32 {
+    u32::try_from(block_text.split_ascii_whitespace().count()).unwrap_or(u32::MAX).max(1)
+}

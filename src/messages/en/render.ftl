@@ -1,0 +1,11 @@
+# Words of the page's frame, and what may go wrong when packing.
+render-contents = Contents
+
+archive-bad-name = the file name `{ $name }` cannot be used in an archive
+    .hint = use a relative path with `/`, without `..`, without characters that Windows forbids, in composed Unicode
+archive-same-name = two files have the same name `{ $name }` in one archive (upper and lower case are the same)
+    .hint = rename one of the two files
+archive-too-large = the archive is too large: { $bytes } bytes
+    .hint = make several packages of less than 4 GB each
+archive-failed = the archive could not be made: { $reason }
+    .hint = run the command again; if it fails again, report this line as it stands

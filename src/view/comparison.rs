@@ -1,0 +1,613 @@
+//! The page of a comparison: counts first, then the draft in its after order with every change at its place.
+//!
+//! Unchanged blocks are folded, differences of spelling only are shown as unchanged and counted in one line,
+//! a moved block stands at its new place with a fold at the old one. With all folds open, dropping what is
+//! inserted leaves the words before and dropping what is deleted the words after. Linear in both drafts.
+
+use super::model::{Fold, Heading, Mark, Note, NoteKind, Page, Paragraph, Part, Redline, Run, Shape, anchor};
+use super::redline::{Spelling, parts, plain_parts, shape};
+use super::table::{DraftRow, RowTable};
+use crate::compare::{Change, ChangeClass, ChangeKind, Comparison, Summary, summary};
+use crate::document::{Block, BlockKind, Codes, Document};
+use crate::messages::{Lang, Message, text};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// One side of a comparison.
+#[derive(Debug, Clone, Copy)]
+pub struct Side<'a> {
+    /// The draft.
+    pub document: &'a Document,
+    /// Its codes, by block; may be empty.
+    pub codes: &'a Codes,
+    /// Its name: `Dự thảo lần 1`, `round-1`, a path.
+    pub label: &'a str,
+}
+
+impl<'a> Side<'a> {
+    /// The blocks of a range; what stands outside the draft is left out.
+    pub(super) fn blocks(&self, range: &Range<usize>) -> &'a [Block] {
+        let all = &self.document.blocks;
+        all.get(range.start..range.end.min(all.len())).unwrap_or_default()
+    }
+
+    pub(super) fn code(&self, block: usize) -> Option<String> {
+        self.codes.get(block).and_then(Option::as_ref).map(ToString::to_string)
+    }
+
+    /// `1/II.1 (P12)`, or what of it there is.
+    pub(super) fn place(&self, block: usize) -> String {
+        let path = self.document.blocks.get(block).map_or("", |block| self.document.section_path(block));
+        match (path, self.code(block)) {
+            ("", code) => code.unwrap_or_default(),
+            (path, None) => path.to_owned(),
+            (path, Some(code)) => format!("{path} ({code})"),
+        }
+    }
+}
+
+/// What of a comparison is shown.
+#[derive(Debug, Clone, Default)]
+pub struct ViewOptions {
+    /// Language of the program's own words.
+    pub lang: Lang,
+    /// Whether differences of spelling only are shown.
+    pub spelling: bool,
+    /// Whether unchanged blocks are shown instead of folded.
+    pub all: bool,
+    /// Whether only the counts are shown.
+    pub summary: bool,
+    /// Unchanged blocks shown around each change.
+    pub context_blocks: usize,
+    /// Only this section and those in it, by its path (`1/II.1`) or the code of its heading, in any case.
+    pub section: Option<String>,
+    /// Only these kinds; empty for all.
+    pub only: Vec<ChangeKind>,
+    /// What stands behind a change, by its index in [`Comparison::changes`]: comment ids and decision, reasons.
+    pub reasons: BTreeMap<usize, Vec<String>>,
+    /// Put before every anchor, so that several comparisons can stand on one page: a document id.
+    pub anchor_prefix: String,
+}
+
+impl ViewOptions {
+    pub(super) fn marks_spelling(&self) -> Spelling {
+        if self.spelling { Spelling::Marked } else { Spelling::Plain }
+    }
+}
+
+/// The field's word for a kind of change: `Bổ sung`, `Bỏ`, `Điều chỉnh` …
+pub fn change_label(kind: ChangeKind, lang: Lang) -> String {
+    text(lang, &format!("view-change-{}", kind.tag()))
+}
+
+/// The page of a comparison.
+///
+/// The two sides must be the drafts that were compared; blocks that they do not have are left out.
+pub fn comparison_page(comparison: &Comparison, before: &Side, after: &Side, options: &ViewOptions) -> Page {
+    let lang = options.lang;
+    let between = Message::new("view-between").with("before", before.label).with("after", after.label);
+    let mut page = Page {
+        title: text(lang, "view-comparison"),
+        subtitle: vec![between.text(lang)],
+        lang,
+        parts: summary_parts(&summary(comparison, before.document, after.document), options),
+        contents: true,
+        ..Page::default()
+    };
+    if !options.summary {
+        page.parts.extend(Writer::new(comparison, before, after, options).write());
+    }
+    page
+}
+
+/// Whether a change is one of spelling only.
+pub(super) fn is_spelling(change: &Change) -> bool {
+    change.kind == ChangeKind::Amended && !change.moved && change.classes.contains(&ChangeClass::Spelling)
+}
+
+/// Whether a change is to be shown as one.
+pub(super) fn is_shown(change: &Change, options: &ViewOptions) -> bool {
+    change.kind != ChangeKind::Unchanged
+        && (options.spelling || !is_spelling(change))
+        && (options.only.is_empty() || options.only.contains(&change.kind))
+}
+
+/// Counts by kind, those of the JSON, with a line on what is not shown.
+fn summary_parts(counts: &Summary, options: &ViewOptions) -> Vec<Part> {
+    let lang = options.lang;
+    let mut parts = Vec::new();
+    let kinds = [
+        (ChangeKind::Added, counts.added),
+        (ChangeKind::Deleted, counts.deleted),
+        (ChangeKind::Amended, counts.amended),
+        (ChangeKind::Moved, counts.moved),
+        (ChangeKind::Renumbered, counts.renumbered),
+        (ChangeKind::Retitled, counts.retitled),
+        (ChangeKind::Split, counts.split),
+        (ChangeKind::Merged, counts.merged),
+    ];
+    let total: usize = kinds.iter().map(|(_, n)| n).sum();
+    if total > 0 {
+        let mut facts = vec![(text(lang, "view-total"), total.to_string())];
+        let found = kinds.iter().filter(|(_, n)| *n > 0);
+        facts.extend(found.map(|(kind, n)| (change_label(*kind, lang), n.to_string())));
+        facts.push((text(lang, "view-words-added"), counts.words_added.to_string()));
+        facts.push((text(lang, "view-words-deleted"), counts.words_deleted.to_string()));
+        parts.push(Part::Facts(facts));
+    } else {
+        parts.push(Part::Note(Note::new(NoteKind::Info, text(lang, "view-no-change"))));
+    }
+    if counts.spelling > 0 {
+        let id = if options.spelling { "view-spelling-shown" } else { "view-spelling-hidden" };
+        let line = Message::new(id).with("n", counts.spelling).text(lang);
+        parts.push(Part::Note(Note::new(NoteKind::Info, line)));
+    }
+    if let Some(section) = &options.section {
+        let line = Message::new("view-only-section").with("section", section).text(lang);
+        parts.push(Part::Note(Note::new(NoteKind::Info, line)));
+    }
+    if !options.only.is_empty() {
+        let kinds: Vec<String> = options.only.iter().map(|&kind| change_label(kind, lang)).collect();
+        let line = Message::new("view-only-kinds").with("kinds", kinds.join(", ")).text(lang);
+        parts.push(Part::Note(Note::new(NoteKind::Info, line)));
+    }
+    parts
+}
+
+/// Which sections of a draft a filter lets through, by section index.
+pub(super) fn sections_shown(side: &Side, filter: Option<&str>) -> Vec<bool> {
+    let Some(filter) = filter.map(|filter| filter.trim().to_lowercase()) else {
+        return vec![true; side.document.sections.len()];
+    };
+    let mut shown: Vec<bool> = Vec::new();
+    for section in &side.document.sections {
+        let path = section.path.to_lowercase();
+        let is_inside = section.parent.is_some_and(|parent| shown.get(parent).copied().unwrap_or(false));
+        let by_code = section.heading.and_then(|heading| side.code(heading));
+        let is_named = path == filter || by_code.is_some_and(|code| code.eq_ignore_ascii_case(&filter));
+        shown.push(is_inside || (section.heading.is_some() && is_named));
+    }
+    shown
+}
+
+/// What becomes of a change in the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    /// Shown as a change.
+    Change,
+    /// Shown as it is after.
+    Plain,
+    /// Shown as it is after, behind a fold.
+    Folded,
+    /// Left out by the section filter.
+    Out,
+}
+
+struct Writer<'a> {
+    comparison: &'a Comparison,
+    before: &'a Side<'a>,
+    after: &'a Side<'a>,
+    options: &'a ViewOptions,
+    fates: Vec<Fate>,
+    /// Sections of the before draft that the filter lets through.
+    sections_before: Vec<bool>,
+    /// Old places of what moved, by the change they come behind; `None` for the start.
+    left: BTreeMap<Option<usize>, Vec<usize>>,
+    out: Sink,
+}
+
+impl<'a> Writer<'a> {
+    fn new(
+        comparison: &'a Comparison,
+        before: &'a Side<'a>,
+        after: &'a Side<'a>,
+        options: &'a ViewOptions,
+    ) -> Self {
+        let left = old_places(comparison, before);
+        let fates = fates(comparison, before, after, options, &left);
+        let sections_before = sections_shown(before, options.section.as_deref());
+        Self { comparison, before, after, options, fates, sections_before, left, out: Sink::default() }
+    }
+
+    fn write(mut self) -> Vec<Part> {
+        let mut folded = Sink::default();
+        self.pointers(None);
+        for at in 0..self.comparison.changes.len() {
+            let change = &self.comparison.changes[at];
+            let fate = self.fates[at];
+            if fate == Fate::Folded {
+                let n = change.after.len();
+                self.plain(change, &mut folded);
+                folded.n_blocks += n;
+            } else {
+                self.close_fold(&mut folded);
+            }
+            match fate {
+                Fate::Change => self.change(at, change),
+                Fate::Plain => {
+                    let mut out = std::mem::take(&mut self.out);
+                    self.plain(change, &mut out);
+                    self.out = out;
+                }
+                Fate::Folded | Fate::Out => (),
+            }
+            if self.left.contains_key(&Some(at)) {
+                self.close_fold(&mut folded);
+                self.pointers(Some(at));
+            }
+        }
+        self.close_fold(&mut folded);
+        self.out.finish()
+    }
+
+    fn close_fold(&mut self, folded: &mut Sink) {
+        let n = folded.n_blocks;
+        let parts = std::mem::take(folded).finish();
+        if parts.is_empty() {
+            return;
+        }
+        let line = Message::new("view-unchanged").with("n", n).text(self.options.lang);
+        let summary = vec![Run::muted(line)];
+        self.out.push(Part::Fold(Fold { summary, code: None, parts, anchor: None }));
+    }
+
+    fn anchor(&self, name: &str) -> Option<String> {
+        Some(anchor(&format!("{}{name}", self.options.anchor_prefix)))
+    }
+
+    fn block_anchor(&self, block: usize) -> Option<String> {
+        self.after.code(block).and_then(|code| self.anchor(&code))
+    }
+
+    /// A block that is not shown as changed, as it stands after.
+    fn plain(&self, change: &Change, out: &mut Sink) {
+        for part in plain_parts(self.after, &change.after, Mark::Plain) {
+            let Some(block) = self.after.document.blocks.get(part.block) else { continue };
+            if matches!(block.kind, BlockKind::FrontMatter | BlockKind::Definition) {
+                continue;
+            }
+            if block.kind == BlockKind::Row {
+                let row = DraftRow { block, is_before: false, cells: part.cells, label: String::new() };
+                out.row(self.after, row, self.options.lang);
+                continue;
+            }
+            let runs = part.cells.into_iter().next().unwrap_or_default();
+            let code = self.after.code(block.index);
+            let anchor = self.block_anchor(block.index);
+            out.push(match shape(block) {
+                _ if block.kind == BlockKind::Rule => Part::Rule,
+                Shape::Heading(level) => Part::Heading(Heading { level, runs, anchor, code }),
+                shape => Part::Paragraph(Paragraph { shape, runs, code, anchor }),
+            });
+        }
+    }
+
+    fn change(&mut self, at: usize, change: &Change) {
+        let by_before = change.after.is_empty();
+        let (side, blocks) =
+            if by_before { (self.before, &change.before) } else { (self.after, &change.after) };
+        let label = self.label(change);
+        let mut notes = self.notes(at, change);
+        let parts = parts(change, self.before, self.after, self.options.marks_spelling());
+        let fold_line = self.fold_line(change, side.blocks(blocks));
+        let mut own = if fold_line.is_some() { Sink::default() } else { std::mem::take(&mut self.out) };
+        for (i, part) in parts.into_iter().enumerate() {
+            let Some(block) = side.document.blocks.get(part.block) else { continue };
+            let label = if i == 0 { label.clone() } else { String::new() };
+            if block.kind == BlockKind::Row {
+                let row = DraftRow { block, is_before: by_before, cells: part.cells, label };
+                own.row(side, row, self.options.lang);
+                for note in notes.drain(..) {
+                    own.row_note(note);
+                }
+                continue;
+            }
+            let name = format!("{}c{}{}", self.options.anchor_prefix, at + 1, if i == 0 { "" } else { "-x" });
+            own.push(Part::Redline(Redline {
+                kind: change.kind,
+                label,
+                shape: shape(block),
+                runs: part.cells.into_iter().next().unwrap_or_default(),
+                code_before: self.code_before(change, i),
+                code_after: (!by_before).then(|| self.after.code(block.index)).flatten(),
+                notes: std::mem::take(&mut notes),
+                anchor: self.block_anchor_of(by_before, block, i).or((i == 0).then(|| anchor(&name))),
+            }));
+        }
+        match fold_line {
+            Some((summary, code)) => {
+                let fold = Fold { summary, code, parts: own.finish(), anchor: None };
+                self.out.push(Part::Fold(fold));
+            }
+            None => self.out = own,
+        }
+    }
+
+    /// The line of a change that is behind a fold: one in the front matter, which does not print, and one of
+    /// the number alone of a long block.
+    fn fold_line(&self, change: &Change, blocks: &[Block]) -> Option<(Vec<Run>, Option<String>)> {
+        const SHORT_BYTES: usize = 160;
+        let lang = self.options.lang;
+        let block = blocks.first()?;
+        if block.kind == BlockKind::FrontMatter {
+            return Some((vec![Run::muted(text(lang, "view-front-matter"))], None));
+        }
+        let is_short = block.kind == BlockKind::Heading || block.text.len() < SHORT_BYTES;
+        if change.kind != ChangeKind::Renumbered || change.moved || is_short || block.kind == BlockKind::Row {
+            return None;
+        }
+        let number = |side: &Side, blocks: &Range<usize>| {
+            let label = side.blocks(blocks).first()?.label.as_ref()?;
+            side.document.source.get(label.range.clone()).map(str::to_owned)
+        };
+        let numbers = (number(self.before, &change.before)?, number(self.after, &change.after)?);
+        let line =
+            Message::new("view-renumbered").with("before", numbers.0).with("after", numbers.1).text(lang);
+        let words = format!(" {}", first_words(self.after, &change.after));
+        Some((vec![Run::plain(line), Run::muted(words)], self.after.code(block.index)))
+    }
+
+    fn block_anchor_of(&self, by_before: bool, block: &Block, nth: usize) -> Option<String> {
+        if !by_before {
+            return self.block_anchor(block.index);
+        }
+        let code = self.before.code(block.index).filter(|_| nth == 0)?;
+        self.anchor(&format!("before-{code}"))
+    }
+
+    /// The code before of the n-th block of a change, where blocks pair up.
+    fn code_before(&self, change: &Change, nth: usize) -> Option<String> {
+        let pairs = change.after.is_empty() || change.before.len() == change.after.len();
+        let block = if pairs { change.before.start + nth } else { change.before.start };
+        (pairs || nth == 0).then(|| self.before.code(block)).flatten().filter(|_| !change.before.is_empty())
+    }
+
+    fn label(&self, change: &Change) -> String {
+        let lang = self.options.lang;
+        let mut label = change_label(change.kind, lang);
+        if is_spelling(change) {
+            label = text(lang, "view-class-spelling");
+        } else if change.classes == [ChangeClass::Emphasis] && change.kind == ChangeKind::Amended {
+            label = text(lang, "view-class-emphasis");
+        } else if change.moved && change.kind != ChangeKind::Moved {
+            label = Message::new("view-and-moved").with("label", label).text(lang);
+        }
+        label
+    }
+
+    fn notes(&self, at: usize, change: &Change) -> Vec<Note> {
+        let lang = self.options.lang;
+        let mut notes = Vec::new();
+        if change.moved && !change.before.is_empty() {
+            let place = self.before.place(change.before.start);
+            let line = Message::new("view-moved-from").with("place", place).text(lang);
+            let link = self.anchor(&format!("left-{}", at + 1));
+            notes.push(Note { kind: NoteKind::Place, runs: vec![Run { link, ..Run::plain(line) }] });
+        }
+        let many = match change.kind {
+            ChangeKind::Merged => Some(("view-merged-from", self.before, &change.before)),
+            ChangeKind::Split => Some(("view-split-into", self.after, &change.after)),
+            _ => None,
+        };
+        if let Some((id, side, blocks)) = many {
+            let codes: Vec<String> = blocks.clone().filter_map(|block| side.code(block)).collect();
+            if !codes.is_empty() {
+                let line = Message::new(id).with("codes", codes.join(", ")).text(lang);
+                notes.push(Note::new(NoteKind::Place, line));
+            }
+        }
+        notes.extend(figures_line(change, lang).map(|line| Note::new(NoteKind::Figures, line)));
+        for reason in self.options.reasons.get(&at).into_iter().flatten() {
+            let line = Message::new("view-reason").with("reason", reason).text(lang);
+            notes.push(Note::new(NoteKind::Reason, line));
+        }
+        notes
+    }
+
+    /// What stood behind change `at` and stands elsewhere now.
+    fn pointers(&mut self, at: Option<usize>) {
+        for moved in self.left.remove(&at).unwrap_or_default() {
+            let change = &self.comparison.changes[moved];
+            let section = self.before.blocks(&change.before).first().map(|block| block.section);
+            let is_in =
+                section.is_some_and(|section| self.sections_before.get(section).copied().unwrap_or(true));
+            if !is_in || !is_shown(change, self.options) {
+                continue;
+            }
+            let place = self.after.place(change.after.start);
+            let line = Message::new("view-moved-to").with("place", place).text(self.options.lang);
+            let link = self.block_anchor(change.after.start);
+            let mut summary = vec![Run { link, ..Run::plain(line) }];
+            summary.push(Run::muted(format!(" {}", first_words(self.before, &change.before))));
+            let fold = Fold {
+                summary,
+                code: self.before.code(change.before.start),
+                parts: self.moved_away(change),
+                anchor: self.anchor(&format!("left-{}", moved + 1)),
+            };
+            self.out.push(Part::Fold(fold));
+        }
+    }
+
+    fn moved_away(&self, change: &Change) -> Vec<Part> {
+        let mut out = Sink::default();
+        for part in plain_parts(self.before, &change.before, Mark::MovedAway) {
+            let Some(block) = self.before.document.blocks.get(part.block) else { continue };
+            if block.kind == BlockKind::Row {
+                let row = DraftRow { block, is_before: true, cells: part.cells, label: String::new() };
+                out.row(self.before, row, self.options.lang);
+                continue;
+            }
+            out.push(Part::Redline(Redline {
+                kind: ChangeKind::Moved,
+                label: String::new(),
+                shape: shape(block),
+                runs: part.cells.into_iter().next().unwrap_or_default(),
+                code_before: self.before.code(block.index),
+                code_after: None,
+                notes: Vec::new(),
+                anchor: None,
+            }));
+        }
+        out.finish()
+    }
+}
+
+/// The first words of a block, enough to know it by.
+fn first_words(side: &Side, blocks: &Range<usize>) -> String {
+    const WORDS: usize = 8;
+    let Some(block) = side.blocks(blocks).first() else { return String::new() };
+    let plain = super::markdown::plain(&side.document.source, block);
+    let words: Vec<&str> = plain.split_whitespace().take(WORDS + 1).collect();
+    let ellipsis = if words.len() > WORDS { " …" } else { "" };
+    format!("“{}{ellipsis}”", words[..words.len().min(WORDS)].join(" "))
+}
+
+/// `Số liệu: 63 → 61,5 tỷ đồng`, where figures changed.
+pub(super) fn figures_line(change: &Change, lang: Lang) -> Option<String> {
+    let figures: Vec<String> = change
+        .figures
+        .iter()
+        .map(|figure| {
+            let blank = if figure.unit.is_empty() || figure.unit == "%" { "" } else { " " };
+            format!("{} → {}{blank}{}", figure.before, figure.after, figure.unit)
+        })
+        .collect();
+    (!figures.is_empty()).then(|| Message::new("view-figures").with("figures", figures.join("; ")).text(lang))
+}
+
+/// What becomes of each change.
+fn fates(
+    comparison: &Comparison,
+    before: &Side,
+    after: &Side,
+    options: &ViewOptions,
+    left: &BTreeMap<Option<usize>, Vec<usize>>,
+) -> Vec<Fate> {
+    let changes = &comparison.changes;
+    let n = changes.len();
+    let shown_before = sections_shown(before, options.section.as_deref());
+    let shown_after = sections_shown(after, options.section.as_deref());
+    let is_in = |change: &Change| {
+        let (side, blocks, shown) = if change.after.is_empty() {
+            (before, &change.before, &shown_before)
+        } else {
+            (after, &change.after, &shown_after)
+        };
+        let section = side.blocks(blocks).first().map_or(0, |block| block.section);
+        options.section.is_none() || shown.get(section).copied().unwrap_or(false)
+    };
+    let mut fates: Vec<Fate> = changes
+        .iter()
+        .map(|change| match (is_in(change), is_shown(change, options)) {
+            (false, _) => Fate::Out,
+            (true, true) => Fate::Change,
+            (true, false) if options.all => Fate::Plain,
+            (true, false) => Fate::Folded,
+        })
+        .collect();
+    // Blocks near a change are shown as they are.
+    let is_change: Vec<bool> = fates.iter().map(|&fate| fate == Fate::Change).collect();
+    let mut near = vec![false; n];
+    for order in [(0..n).collect::<Vec<_>>(), (0..n).rev().collect()] {
+        let mut left = 0;
+        for at in order {
+            near[at] |= left > 0;
+            left = if is_change[at] { options.context_blocks } else { left.saturating_sub(1) };
+        }
+    }
+    // So are the headings above one.
+    let mut changes_up_to = vec![0usize; n + 1];
+    let mut change_of_block = vec![n; after.document.blocks.len()];
+    for (at, change) in changes.iter().enumerate() {
+        changes_up_to[at + 1] =
+            changes_up_to[at] + usize::from(is_change[at] || left.contains_key(&Some(at)));
+        for block in change.after.clone() {
+            if let Some(entry) = change_of_block.get_mut(block) {
+                *entry = at;
+            }
+        }
+    }
+    for section in &after.document.sections {
+        let Some(at) = section.heading.and_then(|heading| change_of_block.get(heading).copied()) else {
+            continue;
+        };
+        let end = change_of_block.get(section.blocks.end).copied().unwrap_or(n).max(at);
+        if at < n && changes_up_to[end] > changes_up_to[at] {
+            near[at] = true;
+        }
+    }
+    for (fate, near) in fates.iter_mut().zip(near) {
+        if *fate == Fate::Folded && near {
+            *fate = Fate::Plain;
+        }
+    }
+    fates
+}
+
+/// Where what moved stood before: behind which change of those that did not move.
+fn old_places(comparison: &Comparison, before: &Side) -> BTreeMap<Option<usize>, Vec<usize>> {
+    let mut host = vec![None; before.document.blocks.len()];
+    for (at, change) in comparison.changes.iter().enumerate().filter(|(_, change)| !change.moved) {
+        for block in change.before.clone() {
+            if let Some(entry) = host.get_mut(block) {
+                *entry = Some(at);
+            }
+        }
+    }
+    let mut last = None;
+    for entry in &mut host {
+        last = entry.or(last);
+        *entry = last;
+    }
+    let mut moved: Vec<usize> = (0..comparison.changes.len())
+        .filter(|&at| comparison.changes[at].moved && !comparison.changes[at].before.is_empty())
+        .collect();
+    moved.sort_by_key(|&at| comparison.changes[at].before.start);
+    let mut places: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+    for at in moved {
+        let first = comparison.changes[at].before.start;
+        let behind = first.checked_sub(1).and_then(|block| host.get(block).copied().flatten());
+        places.entry(behind).or_default().push(at);
+    }
+    places
+}
+
+/// Collects parts; rows of one table that follow each other become one table.
+#[derive(Debug, Default)]
+struct Sink {
+    parts: Vec<Part>,
+    table: Option<RowTable>,
+    n_blocks: usize,
+}
+
+impl Sink {
+    fn push(&mut self, part: Part) {
+        self.close_table();
+        self.parts.push(part);
+    }
+
+    fn row(&mut self, side: &Side, row: DraftRow, lang: Lang) {
+        if !self.table.as_ref().is_some_and(|table| table.holds(&row)) {
+            self.close_table();
+        }
+        self.table.get_or_insert_with(|| RowTable::new(side, &row, lang)).push(side, row);
+    }
+
+    fn row_note(&mut self, note: Note) {
+        if let Some(table) = &mut self.table {
+            table.note(note);
+        }
+    }
+
+    fn close_table(&mut self) {
+        if let Some(table) = self.table.take() {
+            self.parts.extend(table.finish());
+        }
+    }
+
+    fn finish(mut self) -> Vec<Part> {
+        self.close_table();
+        self.parts
+    }
+}

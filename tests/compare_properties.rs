@@ -1,0 +1,195 @@
+//! Properties of comparison, CriticMarkup and three-way merge, on random edits of made-up reports.
+//!
+//! Reports have headings with numbers, paragraphs, lists, tables and footnotes; edits insert, delete, amend, move,
+//! split, merge and renumber, decompose characters and exchange line breaks.
+
+mod compare_random;
+
+use compare_random::{Random, edited, report};
+use vankien::compare::{
+    ChangeKind, CompareOptions, Comparison, Op, compare, criticmarkup, merge, nearest, summary,
+};
+use vankien::document::{Document, parse};
+
+const N_CASES: u64 = 1_000;
+
+/// Merges take several comparisons each.
+const N_MERGES: u64 = 300;
+
+fn compared(before: &Document, after: &Document) -> Comparison {
+    compare(before, after, &CompareOptions::default())
+}
+
+/// The texts of consecutive blocks with the gaps between them.
+fn joined(document: &Document, blocks: &std::ops::Range<usize>) -> String {
+    let Some(last) = blocks.clone().next_back() else { return String::new() };
+    document.source[document.blocks[blocks.start].text.start..document.blocks[last].text.end].to_owned()
+}
+
+fn check_comparison(before: &Document, after: &Document, comparison: &Comparison) {
+    let mut seen_before = vec![0; before.blocks.len()];
+    let mut seen_after = vec![0; after.blocks.len()];
+    for change in &comparison.changes {
+        change.before.clone().for_each(|index| seen_before[index] += 1);
+        change.after.clone().for_each(|index| seen_after[index] += 1);
+        let side = |skipped: Op| -> String {
+            change.segments.iter().filter(|it| it.op != skipped).map(|it| it.text.as_str()).collect()
+        };
+        assert_eq!(side(Op::Insert), joined(before, &change.before), "{change:?}");
+        assert_eq!(side(Op::Delete), joined(after, &change.after), "{change:?}");
+        assert!(change.segments.iter().all(|it| !it.text.is_empty()), "{change:?}");
+        let pairs = change.segments.windows(2);
+        for pair in pairs {
+            assert_ne!(pair[0].op, pair[1].op, "{change:?}");
+            assert!((pair[0].op, pair[1].op) != (Op::Insert, Op::Delete), "{change:?}");
+        }
+        match change.kind {
+            ChangeKind::Added => assert!(change.before.is_empty() && change.after.len() == 1),
+            ChangeKind::Deleted => assert!(change.after.is_empty() && change.before.len() == 1),
+            ChangeKind::Split => assert!(change.before.len() == 1 && change.after.len() > 1),
+            ChangeKind::Merged => assert!(change.before.len() > 1 && change.after.len() == 1),
+            ChangeKind::Moved => assert!(change.moved),
+            _ => assert!(change.before.len() == 1 && change.after.len() == 1),
+        }
+        if change.kind == ChangeKind::Unchanged {
+            assert!(change.segments.iter().all(|it| it.op == Op::Equal) && !change.moved);
+        }
+    }
+    assert!(seen_before.iter().all(|count| *count == 1), "{seen_before:?}");
+    assert!(seen_after.iter().all(|count| *count == 1), "{seen_after:?}");
+}
+
+fn accept(marked: &str, keep: (&str, &str), drop: (&str, &str)) -> String {
+    let mut text = String::new();
+    let mut rest = marked;
+    loop {
+        let kept = rest.find(keep.0).map(|at| (at, true));
+        let dropped = rest.find(drop.0).map(|at| (at, false));
+        let Some((at, is_kept)) = kept.into_iter().chain(dropped).min() else { break };
+        text.push_str(&rest[..at]);
+        let (open, close) = if is_kept { keep } else { drop };
+        let inner = &rest[at + open.len()..];
+        let end = inner.find(close).expect("every mark is closed");
+        if is_kept {
+            text.push_str(&inner[..end]);
+        }
+        rest = &inner[end + close.len()..];
+    }
+    text + rest
+}
+
+#[test]
+fn both_sides_come_back_from_every_comparison() {
+    for seed in 0..N_CASES {
+        let mut random = Random::new(seed);
+        let source = report(&mut random);
+        let target = edited(&source, &mut random);
+        let (before, after) = (parse(source), parse(target));
+        let comparison = compared(&before, &after);
+        check_comparison(&before, &after, &comparison);
+        assert_eq!(comparison, compared(&before, &after), "seed {seed}");
+        let marked = criticmarkup(&comparison, &before, &after).expect("no marks in reports");
+        assert_eq!(accept(&marked, ("{++", "++}"), ("{--", "--}")), after.source, "seed {seed}");
+        assert_eq!(accept(&marked, ("{--", "--}"), ("{++", "++}")), before.source, "seed {seed}");
+        let counts = summary(&comparison, &before, &after);
+        assert_eq!(counts.n_changes() + counts.unchanged, comparison.changes.len(), "seed {seed}");
+    }
+}
+
+#[test]
+fn a_draft_does_not_differ_from_itself() {
+    for seed in 0..200 {
+        let draft = parse(report(&mut Random::new(seed)));
+        let comparison = compared(&draft, &draft);
+        assert!(comparison.changes.iter().all(|change| change.kind == ChangeKind::Unchanged), "seed {seed}");
+        assert_eq!(comparison.changes.len(), draft.blocks.len());
+    }
+}
+
+#[test]
+fn merging_with_the_base_or_with_the_same_gives_the_edited_draft() {
+    for seed in 0..N_MERGES {
+        let mut random = Random::new(seed);
+        let source = report(&mut random);
+        let edited = parse(edited(&source, &mut random));
+        let base = parse(source);
+        for (ours, theirs) in [(&edited, &base), (&base, &edited), (&edited, &edited)] {
+            let merged = merge(&base, ours, theirs);
+            assert_eq!(merged.text, edited.source, "seed {seed}");
+            assert_eq!(merged.conflicts, [], "seed {seed}");
+        }
+    }
+}
+
+#[test]
+fn every_edit_of_two_editors_is_in_the_text_or_in_a_conflict() {
+    for seed in 0..N_MERGES {
+        let mut random = Random::new(seed);
+        let source = report(&mut random);
+        let (ours, theirs) = (edited(&source, &mut random), edited(&source, &mut random));
+        let (base, ours, theirs) = (parse(source), parse(ours), parse(theirs));
+        let merged = merge(&base, &ours, &theirs);
+        let named: Vec<&str> = merged
+            .conflicts
+            .iter()
+            .flat_map(|conflict| [conflict.ours.text.as_str(), conflict.theirs.text.as_str()])
+            .collect();
+        for side in [&ours, &theirs] {
+            let comparison = compared(&base, side);
+            for change in comparison.changes.iter().filter(|change| change.kind != ChangeKind::Unchanged) {
+                for block in change.after.clone().map(|index| &side.blocks[index]) {
+                    let text = side.text(block);
+                    let unchanged = base.source.contains(text);
+                    assert!(
+                        unchanged || merged.text.contains(text) || named.iter().any(|it| it.contains(text)),
+                        "seed {seed}: {text}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn edits_of_different_paragraphs_combine() {
+    for seed in 0..200 {
+        let mut random = Random::new(seed);
+        let source = report(&mut random);
+        let base = parse(source.clone());
+        let plain: Vec<&str> = base
+            .blocks
+            .iter()
+            .map(|block| base.text(block))
+            .filter(|text| {
+                text.len() > 60 && !text.contains(['|', '\n', '#']) && source.matches(*text).count() == 1
+            })
+            .collect();
+        let (Some(first), Some(last)) = (plain.first(), plain.last()) else { continue };
+        if first == last {
+            continue;
+        }
+        let ours = source.replace(*first, &format!("{first} Ta thêm một câu."));
+        let theirs = source.replace(*last, &format!("{last} Họ thêm một câu khác."));
+        let both = ours.replace(*last, &format!("{last} Họ thêm một câu khác."));
+        let merged = merge(&base, &parse(ours), &parse(theirs));
+        assert_eq!(merged.text, both, "seed {seed}");
+        assert_eq!(
+            (merged.conflicts.len(), merged.taken_ours, merged.taken_theirs),
+            (0, 1, 1),
+            "seed {seed}"
+        );
+    }
+}
+
+#[test]
+fn a_file_is_nearest_to_what_it_was_made_from() {
+    for seed in 0..100 {
+        let mut random = Random::new(seed);
+        let first = report(&mut random);
+        let second = format!("{}\n\nMột đoạn mới của dự thảo sau.\n", edited(&first, &mut random).trim_end());
+        let file = format!("{second}\nMột đoạn do người biên tập thêm.\n");
+        let (first, second) = (parse(first), parse(second));
+        assert_eq!(nearest(&[&first, &second], &parse(file)), 1, "seed {seed}");
+        assert_eq!(nearest(&[&first, &second], &first), 0, "seed {seed}");
+    }
+}

@@ -1,0 +1,233 @@
+//! Made-up reports and random edits of them, from a seed alone.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A small generator of random numbers (SplitMix64); the same seed gives the same reports everywhere.
+pub(crate) struct Random(u64);
+
+impl Random {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((mixed ^ (mixed >> 31)) % bound.max(1) as u64) as usize
+    }
+
+    fn pick<'a, T: ?Sized>(&mut self, from: &[&'a T]) -> &'a T {
+        from[self.below(from.len())]
+    }
+}
+
+const WORDS: &[&str] = &[
+    "kinh",
+    "tế",
+    "xã",
+    "hội",
+    "văn",
+    "hóa",
+    "phát",
+    "triển",
+    "nông",
+    "nghiệp",
+    "của",
+    "và",
+    "các",
+    "trong",
+    "huyện",
+    "tỉnh",
+    "đảng",
+    "bộ",
+    "chi",
+    "công",
+    "tác",
+    "thực",
+    "hiện",
+    "nghị",
+    "quyết",
+    "đại",
+    "biểu",
+    "nhân",
+    "dân",
+    "an",
+    "ninh",
+    "quốc",
+    "phòng",
+    "giáo",
+    "dục",
+    "y",
+    "môi",
+    "trường",
+    "rừng",
+    "đường",
+    "thôn",
+    "giảm",
+    "nghèo",
+    "tăng",
+    "đạt",
+    "mục",
+    "tiêu",
+    "nhiệm",
+    "kỳ",
+    "cán",
+    "kiểm",
+    "tra",
+    "giám",
+    "sát",
+    "dịch",
+    "vụ",
+    "thương",
+    "mại",
+    "đầu",
+    "tư",
+    "xây",
+    "dựng",
+    "Ủy",
+    "ban",
+    "hòa",
+    "giải",
+    "thúy",
+    "**mạnh**",
+    "_rõ_",
+    "quý",
+];
+
+const FIGURES: &[&str] =
+    &["12.500", "7,5%", "3/5", "2015-2020", "20/2/2020", "35-CT/TW", "1.234,5", "63", "XXI"];
+
+fn words(random: &mut Random, n_words: usize) -> String {
+    let mut text = Vec::with_capacity(n_words);
+    for _ in 0..n_words {
+        text.push(if random.below(9) == 0 { random.pick(FIGURES) } else { random.pick(WORDS) });
+    }
+    text.join(" ")
+}
+
+fn sentence(random: &mut Random) -> String {
+    let (first, second) = (3 + random.below(8), 2 + random.below(8));
+    format!("Trong {}, {}.", words(random, first), words(random, second))
+}
+
+fn paragraph(random: &mut Random) -> String {
+    let n_sentences = 1 + random.below(4);
+    (0..n_sentences).map(|_| sentence(random)).collect::<Vec<_>>().join(" ")
+}
+
+/// A block of a report: its text may hold several lines (a list, a table).
+fn block(random: &mut Random, number: usize) -> String {
+    match random.below(12) {
+        0 => format!("## {}. {}", ["I", "II", "III", "IV"][number % 4], words(random, 4)),
+        1 => format!("### {number}. {}", words(random, 3)),
+        2 => format!("{}) {}", ["a", "b", "c", "d", "đ"][number % 5], paragraph(random)),
+        3 => {
+            (0..2 + random.below(3)).map(|_| format!("- {}", sentence(random))).collect::<Vec<_>>().join("\n")
+        }
+        4 => {
+            let mut table = "| STT | Chỉ tiêu | Kết quả |\n|---|---|---|".to_owned();
+            for row in 1..2 + random.below(4) {
+                table.push_str(&format!("\n| {row} | {} | {} |", words(random, 4), random.pick(FIGURES)));
+            }
+            table
+        }
+        5 => format!("[^{number}]: {}", sentence(random)),
+        6 => format!("> {}", sentence(random)),
+        7 => ["Trong đó:", "Cụ thể:", "---", "<!-- ghi chú -->"][random.below(4)].to_owned(),
+        _ => paragraph(random),
+    }
+}
+
+/// A report of a few dozen blocks.
+pub(crate) fn report(random: &mut Random) -> String {
+    let n_blocks = random.below(22);
+    let mut blocks: Vec<String> = Vec::new();
+    if random.below(4) == 0 {
+        blocks.push("---\ntitle: Báo cáo\n---".to_owned());
+    }
+    for number in 0..n_blocks {
+        let text = block(random, number);
+        blocks.push(text);
+    }
+    let mut text = blocks.join("\n\n");
+    if random.below(8) != 0 {
+        text.push('\n');
+    }
+    text
+}
+
+/// The same report after one to six edits.
+pub(crate) fn edited(source: &str, random: &mut Random) -> String {
+    let mut blocks: Vec<String> =
+        source.trim_end_matches('\n').split("\n\n").filter(|it| !it.is_empty()).map(str::to_owned).collect();
+    for _ in 0..1 + random.below(6) {
+        edit(&mut blocks, random);
+    }
+    let mut text = blocks.join("\n\n");
+    match random.below(12) {
+        0 => text = text.nfd().collect(),
+        1 => text = text.replace('\n', "\r\n"),
+        2 => text = text.replace("hóa", "hoá").replace("hòa", "hoà"),
+        3 => text.insert_str(0, "\n"),
+        _ => {}
+    }
+    if random.below(8) != 0 {
+        text.push('\n');
+    }
+    text
+}
+
+fn edit(blocks: &mut Vec<String>, random: &mut Random) {
+    if blocks.is_empty() || random.below(9) == 0 {
+        let at = random.below(blocks.len() + 1);
+        let number = random.below(9);
+        let text = block(random, number);
+        blocks.insert(at, text);
+        return;
+    }
+    let at = random.below(blocks.len());
+    match random.below(10) {
+        0 => drop(blocks.remove(at)),
+        1 | 2 => {
+            let block = blocks.remove(at);
+            let to = random.below(blocks.len() + 1);
+            blocks.insert(to, block);
+        }
+        3 => {
+            if let Some((left, right)) = blocks[at].clone().split_once(". ") {
+                blocks[at] = format!("{left}.");
+                blocks.insert(at + 1, right.to_owned());
+            }
+        }
+        4 if at + 1 < blocks.len() => {
+            let next = blocks.remove(at + 1);
+            blocks[at] = format!("{} {next}", blocks[at]);
+        }
+        5 => {
+            // A run of blocks moves: a section, a list with its introduction.
+            let end = (at + 1 + random.below(4)).min(blocks.len());
+            let run: Vec<String> = blocks.drain(at..end).collect();
+            let to = random.below(blocks.len() + 1);
+            blocks.splice(to..to, run);
+        }
+        6 => blocks[at] = blocks[at].replacen(". ", ".\n", 1),
+        7 => blocks[at] = blocks[at].replace("1.", "2.").replace("a)", "b)"),
+        _ => blocks[at] = amend(&blocks[at], random),
+    }
+}
+
+fn amend(text: &str, random: &mut Random) -> String {
+    let mut parts: Vec<String> = text.split(' ').map(str::to_owned).collect();
+    for _ in 0..1 + random.below(5) {
+        let at = random.below(parts.len());
+        match random.below(4) {
+            0 if parts.len() > 2 => drop(parts.remove(at)),
+            1 => parts.insert(at, random.pick(WORDS).to_owned()),
+            2 => parts[at] = random.pick(FIGURES).to_owned(),
+            _ => parts[at] = random.pick(WORDS).to_owned(),
+        }
+    }
+    parts.join(" ")
+}
