@@ -17,17 +17,29 @@
 //! TCVN 5712:1993, RFC 1456.
 
 mod chars;
+mod collate;
+mod date;
 mod fold;
+mod legacy;
 mod letters;
 mod normal;
 mod number;
+mod quantity;
 mod roman;
+mod suspect;
 mod token;
+mod tone;
 
 pub use chars::{is_dash, is_ignorable};
+pub use collate::{collation_key, compare};
+pub use date::{DateMention, dates};
 pub use fold::{FoldMap, Folded, fold, fold_caseless, plain};
+pub use legacy::{Legacy, looks_legacy};
 pub use letters::is_vietnamese_syllable;
 pub use normal::{decode_windows_1258, is_nfc, nfc, show_invisible};
 pub use number::{Number, number};
+pub use quantity::{FigureRole, Quantity, quantities};
 pub use roman::{roman, to_roman};
+pub use suspect::{Suspect, SuspectKind, suspects};
 pub use token::{SymbolForm, Token, TokenKind, count_words, is_word, symbol_form, term_years, tokens};
+pub use tone::{ToneStyle, ToneSyllable, tone_style};
