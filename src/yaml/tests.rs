@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 schema_line!(
     /// First line of the test's record.
+    #[expect(unreachable_pub, reason = "the macro serves records, which are public")]
     TestSchema, "vankien/test/1"
 );
 
