@@ -22,7 +22,7 @@ const BAND: usize = 24;
 const PAIR_MIN: u32 = 300;
 
 /// Likeness that makes a pair of the only two blocks between two matches.
-const LONE_PAIR_MIN: u32 = 180;
+const LONE_PAIR_MIN: u32 = 120;
 
 /// Pairs what is left in every stretch between groups that stayed.
 pub(super) fn match_leftovers(matches: &mut Matches, groups: &Groups, reader: &Reader<'_>) {
@@ -107,11 +107,11 @@ fn best_pairs(look: &Look<'_, '_>, before: &[usize], after: &[usize]) -> Vec<(us
         let (first, last) = (centre.saturating_sub(BAND), (centre + BAND).min(after.len() - 1));
         let own = Profile::of(&look.reader.before, *index);
         let mut cells: Vec<(u32, Step)> = Vec::with_capacity(last + 1 - first);
-        for column in first..=last {
+        for (column, profile) in profiles.iter().enumerate().take(last + 1).skip(first) {
             let above = best_of(rows.last(), column);
             let left = cells.last().map_or(0, |cell| cell.0);
             let mut best = if left > above { (left, Step::Left) } else { (above, Step::Up) };
-            let alike = look.likeness(&own, &profiles[column]);
+            let alike = look.likeness(&own, profile);
             if alike >= look.least {
                 let diagonal = column.checked_sub(1).map_or(0, |left| best_of(rows.last(), left));
                 let total = diagonal + alike - look.least + 1;

@@ -39,7 +39,7 @@ const SHIFT_MAX: usize = 120;
 const ISLAND_MAX: usize = 2;
 
 /// Two common words are swallowed between changes that are this many words long together.
-const AROUND_MIN: usize = 3;
+const AROUND_MIN: usize = 4;
 
 /// Words that carry little alone.
 const WEAK: &[&str] = &[
@@ -255,7 +255,8 @@ fn is_island(run: &Run, around: usize, before: &Text<'_>, after: &Text<'_>) -> b
         }
         _ => return false,
     }
-    !run.before.clone().any(stays) && !(breaks(before, &run.before) && breaks(after, &run.after))
+    let at_border = breaks(before, &run.before) && breaks(after, &run.after);
+    !at_border && !run.before.clone().any(stays)
 }
 
 /// Cuts both stretches of source into segments along the shared ones, which must increase on both sides.
