@@ -92,14 +92,14 @@ impl Citation {
     }
 
     /// The section number of the first place as it would be printed: `II.1.1`, `2/III`.
-    pub fn section(&self) -> Option<String> {
+    pub fn section_text(&self) -> Option<String> {
         let steps = &self.places.first()?.steps;
         (!steps.is_empty()).then(|| steps_text(steps))
     }
 
-    /// The block code of the first place.
-    pub fn code(&self) -> Option<&BlockCode> {
-        self.places.first()?.code.as_ref().map(|(_, code)| code)
+    /// The block code of the first place as text: `P12`.
+    pub fn code_text(&self) -> Option<String> {
+        self.places.first()?.code.as_ref().map(|(_, code)| code.to_string())
     }
 }
 

@@ -98,11 +98,21 @@ fn chunk(source: &str, run: Range<usize>, found: &mut Vec<Lexeme>) {
         return found.push(Lexeme::Number(parts, run));
     }
     let small = text::plain(written).key;
-    for (short, long) in [("trang", "trang"), ("tr", "trang"), ("t", "trang"), ("dong", "dong"), ("d", "dong"), ("m", "muc"), ("muc", "muc")] {
+    for (short, long) in [
+        ("trang", "trang"),
+        ("tr", "trang"),
+        ("t", "trang"),
+        ("dong", "dong"),
+        ("d", "dong"),
+        ("m", "muc"),
+        ("muc", "muc"),
+    ] {
         let Some(rest) = small.strip_prefix(short) else { continue };
         let rest_at = written.len().saturating_sub(rest.trim_start_matches(['.', ':']).len());
-        let glued = rest.starts_with(['.', ':']) || rest.starts_with(|c: char| c.is_ascii_digit()) && short.len() > 1;
-        if glued && written.is_char_boundary(rest_at)
+        let glued =
+            rest.starts_with(['.', ':']) || rest.starts_with(|c: char| c.is_ascii_digit()) && short.len() > 1;
+        if glued
+            && written.is_char_boundary(rest_at)
             && let Some(parts) = number(&written[rest_at..])
             && matches!(parts.first(), Some(Part::Digits(_) | Part::Roman(_)))
         {

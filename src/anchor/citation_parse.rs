@@ -11,18 +11,47 @@ use std::ops::Range;
 
 /// Words that mean the whole document when nothing else is named.
 const WHOLE: &[&str] = &[
-    "toan van", "toan bo", "bo cuc", "chung", "y kien chung", "nhan xet chung", "gop y chung", "van de chung",
-    "noi dung chung", "tong the", "nhin chung", "ca du thao", "toan bo du thao", "toan bo van ban", "toan du thao",
-    "ve chung", "bo cuc chung", "ket cau", "bo cuc du thao", "ve bo cuc", "toan bo noi dung", "toan bo van kien",
-    "ca van kien", "toan van du thao", "toan van van kien", "ve tong the", "phan chung", "cac du thao",
-    "bo cuc va noi dung", "ve bo cuc va noi dung", "noi dung", "ca bao cao", "toan bo bao cao", "toan van bao cao",
+    "toan van",
+    "toan bo",
+    "bo cuc",
+    "chung",
+    "y kien chung",
+    "nhan xet chung",
+    "gop y chung",
+    "van de chung",
+    "noi dung chung",
+    "tong the",
+    "nhin chung",
+    "ca du thao",
+    "toan bo du thao",
+    "toan bo van ban",
+    "toan du thao",
+    "ve chung",
+    "bo cuc chung",
+    "ket cau",
+    "bo cuc du thao",
+    "ve bo cuc",
+    "toan bo noi dung",
+    "toan bo van kien",
+    "ca van kien",
+    "toan van du thao",
+    "toan van van kien",
+    "ve tong the",
+    "phan chung",
+    "cac du thao",
+    "bo cuc va noi dung",
+    "ve bo cuc va noi dung",
+    "noi dung",
+    "ca bao cao",
+    "toan bo bao cao",
+    "toan van bao cao",
 ];
 
 /// Words that say nothing about the place.
 const FILLERS: &[&str] = &[
-    "o", "tai", "thuoc", "cua", "trong", "so", "nam", "du", "thao", "tu", "tren", "xuong", "duoi", "len", "den", "lan",
-    "noi", "dung", "cho", "la", "vi", "tri", "toan", "ca", "lon", "nho", "ve", "cac", "van", "ban", "kien", "trang",
-    "dong", "muc", "diem", "de", "nghi", "hai", "file", "ban", "in",
+    "o", "tai", "thuoc", "cua", "trong", "so", "nam", "du", "thao", "tu", "tren", "xuong", "duoi", "len",
+    "den", "lan", "noi", "dung", "cho", "la", "vi", "tri", "toan", "ca", "lon", "nho", "ve", "cac", "van",
+    "ban", "kien", "trang", "dong", "muc", "diem", "de", "nghi", "hai", "file", "ban", "in",
 ];
 
 /// A keyword that opens a step; smaller stands further out.
@@ -149,7 +178,9 @@ impl<'a> Parser<'a> {
             self.citation.page.get_or_insert(number);
         }
         // "trang 7, 8" names two pages, of which the first counts.
-        while let (Some(Lexeme::Comma), Some([Part::Digits(_)])) = (self.lexemes.get(self.at), self.peek_number(1)) {
+        while let (Some(Lexeme::Comma), Some([Part::Digits(_)])) =
+            (self.lexemes.get(self.at), self.peek_number(1))
+        {
             self.at += 2;
         }
     }
@@ -252,7 +283,8 @@ impl<'a> Parser<'a> {
             steps.iter().any(|new| draft.steps.iter().any(|old| old.rank == new.rank && !refines(new, old)))
                 || draft.place.code.is_some()
         });
-        let has_place = self.places.last().is_some_and(|draft| !draft.steps.is_empty() || !draft.place.is_empty());
+        let has_place =
+            self.places.last().is_some_and(|draft| !draft.steps.is_empty() || !draft.place.is_empty());
         if taken || self.connector && has_place {
             self.open(true);
         }
@@ -334,7 +366,10 @@ impl<'a> Parser<'a> {
     fn document(&mut self, span: &Range<usize>) {
         let mut end = span.end;
         while let Some(Lexeme::Word(word, next)) = self.lexemes.get(self.at) {
-            if self.opens_place() || matches!(word.as_str(), "va" | "thi" | "dang") || self.citation.document.is_some() {
+            if self.opens_place()
+                || matches!(word.as_str(), "va" | "thi" | "dang")
+                || self.citation.document.is_some()
+            {
                 break;
             }
             end = next.end;
@@ -359,7 +394,8 @@ impl<'a> Parser<'a> {
         }
         let mut span: Option<Range<usize>> = None;
         while let Some(lexeme) = self.lexemes.get(self.at) {
-            if is_break(lexeme) || self.opens_place() || matches!(lexeme, Lexeme::Quote(_) | Lexeme::Code(..)) {
+            if is_break(lexeme) || self.opens_place() || matches!(lexeme, Lexeme::Quote(_) | Lexeme::Code(..))
+            {
                 break;
             }
             if let Lexeme::Word(_, next) | Lexeme::Number(_, next) = lexeme {
@@ -378,9 +414,8 @@ impl<'a> Parser<'a> {
             self.peek_number(ahead).is_some() || self.ordinal(ahead).is_some()
         };
         match word {
-            "trang" | "tr" | "dong" | "muc" | "diem" | "khoan" | "phan" | "doan" | "bieu" | "bang" | "hang" => {
-                numbered(1)
-            }
+            "trang" | "tr" | "dong" | "muc" | "diem" | "khoan" | "phan" | "doan" | "bieu" | "bang"
+            | "hang" => numbered(1),
             "chi" | "tieu" | "de" => matches!(self.peek(1), "tieu" | "muc") && numbered(2),
             "bao" => self.peek(1) == "cao",
             _ => false,
@@ -390,7 +425,8 @@ impl<'a> Parser<'a> {
     /// An ordinal: a number, or "thứ hai", "hai", "nhất"; and how many pieces it takes.
     fn ordinal(&self, ahead: usize) -> Option<(u32, usize)> {
         let skip = usize::from(self.peek(ahead) == "thu");
-        if let Some([Part::Digits(number) | Part::Roman(number) | Part::Letter(number)]) = self.peek_number(ahead + skip)
+        if let Some([Part::Digits(number) | Part::Roman(number) | Part::Letter(number)]) =
+            self.peek_number(ahead + skip)
         {
             return Some((*number, skip + 1));
         }
@@ -428,7 +464,9 @@ impl<'a> Parser<'a> {
     }
 
     fn take_plain_number(&mut self) -> Option<u32> {
-        let (Part::Digits(number) | Part::Roman(number)) = *self.peek_number(0)?.first()? else { return None };
+        let (Part::Digits(number) | Part::Roman(number)) = *self.peek_number(0)?.first()? else {
+            return None;
+        };
         self.at += 1;
         Some(number)
     }
@@ -482,7 +520,9 @@ impl<'a> Parser<'a> {
             if draft.place.table.is_some() && draft.place.row.is_none() && rows_wait {
                 draft.place.row = self.citation.line.take();
             }
-            if let (Some(_), Some(number), None) = (draft.place.table, draft.place.indicator_no, draft.place.row) {
+            if let (Some(_), Some(number), None) =
+                (draft.place.table, draft.place.indicator_no, draft.place.row)
+            {
                 draft.place.row = Some(number);
             }
             if draft.place.table.is_some() {
@@ -505,7 +545,10 @@ impl<'a> Parser<'a> {
         if !self.citation.places.is_empty() {
             return;
         }
-        let folded = crate::text::plain(self.source).key;
+        let document = self.citation.document.as_deref().unwrap_or_default();
+        let rest =
+            if document.is_empty() { self.source.to_owned() } else { self.source.replacen(document, " ", 1) };
+        let folded = crate::text::plain(&rest).key;
         let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let joined: String = words.by_ref().collect::<Vec<_>>().join(" ");
         let whole = WHOLE.contains(&joined.as_str())

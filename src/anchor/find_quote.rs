@@ -40,7 +40,11 @@ pub(super) fn find(index: &DraftIndex<'_>, quote: &str) -> Vec<Hit> {
     }
     let plain = text::plain(trimmed).key;
     let unaccented = plain == text::fold_caseless(trimmed).key;
-    if unaccented && words_of(trimmed).len() >= WEIGHTS.quote_words_min { index.find_plain(plain.trim()) } else { Vec::new() }
+    if unaccented && words_of(trimmed).len() >= WEIGHTS.quote_words_min {
+        index.find_plain(plain.trim())
+    } else {
+        Vec::new()
+    }
 }
 
 /// A quote with something left out.
@@ -56,7 +60,8 @@ fn elided(index: &DraftIndex<'_>, quote: &str) -> Vec<Hit> {
         runs = runs
             .into_iter()
             .filter_map(|run| {
-                let then = next.iter().find(|hit| hit.block == run.block && hit.words.start >= run.words.end)?;
+                let then =
+                    next.iter().find(|hit| hit.block == run.block && hit.words.start >= run.words.end)?;
                 Some(Hit { block: run.block, words: run.words.start..then.words.end })
             })
             .collect();
@@ -107,7 +112,14 @@ fn agreement(numbers: &[Option<u32>], words: &[String], index: &DraftIndex<'_>, 
         for (column, their) in theirs.iter().enumerate() {
             let same = number.is_some() && block.words.get(column).copied() == *number;
             let near = !same && (text::plain(their).key == plain[at] || one_letter_apart(&plain[at], their));
-            let change = diagonal + if same { 0 } else if near { 1 } else { 2 };
+            let change = diagonal
+                + if same {
+                    0
+                } else if near {
+                    1
+                } else {
+                    2
+                };
             diagonal = row[column + 1];
             row[column + 1] = change.min(diagonal + 2).min(row[column] + 2);
         }
@@ -118,7 +130,10 @@ fn agreement(numbers: &[Option<u32>], words: &[String], index: &DraftIndex<'_>, 
 
 fn one_letter_apart(plain: &str, their: &str) -> bool {
     let digits = |word: &str| word.bytes().any(|b| b.is_ascii_digit());
-    !digits(plain) && !digits(their) && plain.len() >= 3 && strsim::levenshtein(plain, &text::plain(their).key) <= 1
+    !digits(plain)
+        && !digits(their)
+        && plain.len() >= 3
+        && strsim::levenshtein(plain, &text::plain(their).key) <= 1
 }
 
 fn share(part: usize, whole: usize) -> f64 {

@@ -55,7 +55,9 @@ pub(super) fn resolve(index: &DraftIndex<'_>, place: &CitedPlace, unaccented: bo
             let inside = indicator_rows(index, words);
             let narrowed: Vec<Spot> = inside
                 .into_iter()
-                .filter(|row| spots.iter().any(|spot| row.block.is_some_and(|block| spot.holds(index, block))))
+                .filter(|row| {
+                    spots.iter().any(|spot| row.block.is_some_and(|block| spot.holds(index, block)))
+                })
                 .collect();
             if !narrowed.is_empty() {
                 return narrowed;
@@ -88,9 +90,12 @@ fn by_steps(index: &DraftIndex<'_>, steps: &[Step], unaccented: bool) -> Vec<Spo
 fn tables(index: &DraftIndex<'_>, number: u32, row: Option<u32>) -> Vec<Spot> {
     let is_table = |word: &str| word.contains("bieu") || word.contains("bang");
     let named = |levels: &[Level]| {
-        levels.last().is_some_and(|level| matches!(level, Level::Named(word, n) if *n == number && is_table(word)))
+        levels
+            .last()
+            .is_some_and(|level| matches!(level, Level::Named(word, n) if *n == number && is_table(word)))
     };
-    let sections: Vec<usize> = (0..index.document.sections.len()).filter(|at| named(levels_of(index, *at))).collect();
+    let sections: Vec<usize> =
+        (0..index.document.sections.len()).filter(|at| named(levels_of(index, *at))).collect();
     let Some(row) = row else { return sections.into_iter().map(Spot::section).collect() };
     let mut spots = Vec::new();
     if sections.is_empty() && !index.numbered.iter().any(|it| named_table(&it.levels)) {
@@ -107,7 +112,9 @@ fn tables(index: &DraftIndex<'_>, number: u32, row: Option<u32>) -> Vec<Spot> {
 }
 
 fn named_table(levels: &[Level]) -> bool {
-    levels.iter().any(|level| matches!(level, Level::Named(word, _) if word.contains("bieu") || word.contains("bang")))
+    levels
+        .iter()
+        .any(|level| matches!(level, Level::Named(word, _) if word.contains("bieu") || word.contains("bang")))
 }
 
 /// The row whose first cell is `number`; where the first column holds no numbers, the row at that position.
@@ -149,7 +156,10 @@ fn indicator_tables(index: &DraftIndex<'_>) -> Vec<usize> {
 
 fn indicator_numbers(index: &DraftIndex<'_>, number: u32) -> Vec<Spot> {
     let all = || 0..index.document.blocks.len();
-    indicator_tables(index).into_iter().filter_map(|table| row_of(index, all(), Some(table), number)).collect()
+    indicator_tables(index)
+        .into_iter()
+        .filter_map(|table| row_of(index, all(), Some(table), number))
+        .collect()
 }
 
 /// Rows of indicator tables and paragraphs of sections about indicators that have the words.
@@ -261,8 +271,14 @@ fn counted(index: &DraftIndex<'_>, spot: Spot, place: &CitedPlace) -> Spot {
     let Some(found) = found.copied() else { return Spot { not_counted: true, ..spot } };
     // People count differently where lists or tables stand among the paragraphs.
     let strange = |at: &usize| match kind {
-        BlockKind::Paragraph => !matches!(kind_of(at), Some(BlockKind::Paragraph | BlockKind::Heading | BlockKind::Footnote)),
-        _ => index.document.blocks.get(*at).is_some_and(|block| block.kind == BlockKind::Item && block.depth > 1),
+        BlockKind::Paragraph => {
+            !matches!(kind_of(at), Some(BlockKind::Paragraph | BlockKind::Heading | BlockKind::Footnote))
+        }
+        _ => index
+            .document
+            .blocks
+            .get(*at)
+            .is_some_and(|block| block.kind == BlockKind::Item && block.depth > 1),
     };
     let between = own.iter().filter(|at| if nth == Nth::Last { **at > found } else { **at < found });
     if between.clone().any(strange) {

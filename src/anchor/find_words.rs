@@ -12,19 +12,61 @@ use std::ops::Range;
 
 /// Phrases that ask and do not describe, folded without marks.
 const REQUESTS: &[&str] = &[
-    "de nghi", "kien nghi", "nghien cuu", "xem xet", "bo sung", "ra soat", "nen ghi", "can ghi", "ghi ro", "ghi them",
-    "sua thanh", "sua lai", "dieu chinh", "thay bang", "chinh sua", "du thao", "bao cao", "noi dung", "y kien", "gop y",
-    "cho phu hop", "viet lai", "lam ro", "phan tich", "danh gia", "thong nhat", "nhat tri", "dong y", "khong dong y",
-    "can nhac", "luoc bot", "rut gon", "giu nguyen", "nhu du thao", "neu ro", "con chung chung", "chung chung", "toan muc",
-    "muc nay", "phan nay", "doan nay", "cau nay", "trang truoc", "de tai", "trung y", "lap lai",
+    "de nghi",
+    "kien nghi",
+    "nghien cuu",
+    "xem xet",
+    "bo sung",
+    "ra soat",
+    "nen ghi",
+    "can ghi",
+    "ghi ro",
+    "ghi them",
+    "sua thanh",
+    "sua lai",
+    "dieu chinh",
+    "thay bang",
+    "chinh sua",
+    "du thao",
+    "bao cao",
+    "noi dung",
+    "y kien",
+    "gop y",
+    "cho phu hop",
+    "viet lai",
+    "lam ro",
+    "phan tich",
+    "danh gia",
+    "thong nhat",
+    "nhat tri",
+    "dong y",
+    "khong dong y",
+    "can nhac",
+    "luoc bot",
+    "rut gon",
+    "giu nguyen",
+    "nhu du thao",
+    "neu ro",
+    "con chung chung",
+    "chung chung",
+    "toan muc",
+    "muc nay",
+    "phan nay",
+    "doan nay",
+    "cau nay",
+    "trang truoc",
+    "de tai",
+    "trung y",
+    "lap lai",
 ];
 
 /// Words that join and do not describe.
 const JOINING: &[&str] = &[
-    "va", "hoac", "cua", "cho", "cac", "nhung", "mot", "voi", "trong", "tren", "ve", "la", "thi", "ma", "nen", "can",
-    "phai", "duoc", "da", "dang", "se", "bi", "boi", "do", "vi", "o", "tai", "tu", "den", "nay", "do", "moi", "con",
-    "khong", "chua", "rat", "qua", "hon", "them", "vao", "ra", "len", "xuong", "lai", "sang", "bo", "cau", "doan", "muc",
-    "phan", "trang", "dong", "nhu", "theo", "de", "ghi", "viet", "so", "thay", "chu", "tuc", "nhung", "khi", "thoi",
+    "va", "hoac", "cua", "cho", "cac", "nhung", "mot", "voi", "trong", "tren", "ve", "la", "thi", "ma",
+    "nen", "can", "phai", "duoc", "da", "dang", "se", "bi", "boi", "do", "vi", "o", "tai", "tu", "den",
+    "nay", "do", "moi", "con", "khong", "chua", "rat", "qua", "hon", "them", "vao", "ra", "len", "xuong",
+    "lai", "sang", "bo", "cau", "doan", "muc", "phan", "trang", "dong", "nhu", "theo", "de", "ghi", "viet",
+    "so", "thay", "chu", "tuc", "nhung", "khi", "thoi",
 ];
 
 /// A comment's words, ready for comparing with a draft.
@@ -40,6 +82,8 @@ pub(super) struct Telling {
 pub(super) struct Fit {
     pub(super) block: usize,
     pub(super) share: f64,
+    /// What the shared pairs weigh, in nats: the rarer, the more.
+    pub(super) weight: f64,
     /// Shared pairs that stand in few blocks.
     pub(super) rare: usize,
 }
@@ -86,8 +130,10 @@ impl Telling {
                 }
             }
         }
-        let mut fits: Vec<Fit> =
-            found.into_iter().map(|(block, (weight, rare))| Fit { block, share: weight / whole, rare }).collect();
+        let mut fits: Vec<Fit> = found
+            .into_iter()
+            .map(|(block, (weight, rare))| Fit { block, share: weight / whole, weight, rare })
+            .collect();
         fits.sort_by(|a, b| b.share.total_cmp(&a.share).then(a.block.cmp(&b.block)));
         fits
     }
@@ -95,9 +141,9 @@ impl Telling {
     /// The share of a title's words that the comment has, as neighbours; 0 for a title of one word.
     pub(super) fn title_share(&self, title: &str) -> f64 {
         let words: Vec<&str> = split_words(title).collect();
-        let telling = words.windows(2).filter(|pair| {
-            !pair.iter().any(|word| JOINING.contains(&text::plain(word).key.as_str()))
-        });
+        let telling = words
+            .windows(2)
+            .filter(|pair| !pair.iter().any(|word| JOINING.contains(&text::plain(word).key.as_str())));
         let (mut shared, mut whole) = (0, 0);
         for pair in telling {
             whole += 1;

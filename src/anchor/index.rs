@@ -209,9 +209,7 @@ fn skipped(source: &str, at: usize, c: char) -> usize {
 
 /// Whether a span of a key begins and ends at the edge of words.
 fn is_whole(key: &str, span: &Range<usize>) -> bool {
-    let joins = |a: Option<char>, b: Option<char>| {
-        matches!((a, b), (Some(a), Some(b)) if a.is_alphanumeric() && b.is_alphanumeric())
-    };
+    let joins = |a: Option<char>, b: Option<char>| matches!((a, b), (Some(a), Some(b)) if a.is_alphanumeric() && b.is_alphanumeric());
     let inside = &key[span.clone()];
     !joins(key[..span.start].chars().next_back(), inside.chars().next())
         && !joins(inside.chars().next_back(), key[span.end..].chars().next())

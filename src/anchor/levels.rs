@@ -46,7 +46,9 @@ pub(super) fn numbered(document: &Document) -> Vec<Numbered> {
     found.extend(positions(document, &chains));
     for (index, block) in document.blocks.iter().enumerate() {
         let heading = document.sections.get(block.section).is_some_and(|it| it.heading == Some(index));
-        let (Some(label), Some(chain), false) = (&block.label, chains.get(block.section), heading) else { continue };
+        let (Some(label), Some(chain), false) = (&block.label, chains.get(block.section), heading) else {
+            continue;
+        };
         let levels = extended(chain, label);
         found.push(Numbered { section: block.section, block: Some(index), levels, by_position: false });
     }
@@ -117,7 +119,9 @@ fn readings(steps: &[Step]) -> Vec<Vec<Step>> {
     let part = |number: &u32| Step::Part(*number);
     let roman = |number: &u32| Step::Roman(*number);
     let with = |f: &dyn Fn(&u32) -> Step| {
-        let mapped = steps.iter().map(|step| if let Step::PartOrRoman(number) = step { f(number) } else { step.clone() });
+        let mapped = steps
+            .iter()
+            .map(|step| if let Step::PartOrRoman(number) = step { f(number) } else { step.clone() });
         mapped.collect::<Vec<_>>()
     };
     if steps.iter().any(|step| matches!(step, Step::PartOrRoman(_))) {
@@ -150,7 +154,8 @@ fn agrees(steps: &[Step], levels: &[Level], unaccented: bool) -> bool {
         return false;
     }
     (0..=4).all(|at| {
-        let here = |levels: &[Level]| levels.iter().filter(|level| depth(level) == at).cloned().collect::<Vec<_>>();
+        let here =
+            |levels: &[Level]| levels.iter().filter(|level| depth(level) == at).cloned().collect::<Vec<_>>();
         let (wanted, own) = (here(&wanted), here(levels));
         wanted.is_empty() && at < depth(last)
             || wanted.len() == own.len() && wanted.iter().zip(&own).all(|(a, b)| same(a, b, unaccented))
@@ -162,7 +167,8 @@ fn same(wanted: &Level, own: &Level, unaccented: bool) -> bool {
     match (wanted, own) {
         (Level::Letter(4), Level::Letter(5)) => unaccented,
         (Level::Named(a, number), Level::Named(b, other)) => {
-            let table = |word: &str| word.starts_with("bieu") || word.starts_with("bang") || word == "phu bieu";
+            let table =
+                |word: &str| word.starts_with("bieu") || word.starts_with("bang") || word == "phu bieu";
             number == other && (a == b || table(a) && table(b))
         }
         (wanted, own) => wanted == own,

@@ -9,9 +9,11 @@
 //! everything is bounded by the length of the drafts times the (bounded) number of quotes; the same input gives the
 //! same anchor.
 
+mod carry;
 mod citation;
 mod citation_lex;
 mod citation_parse;
+mod codes;
 mod find_quote;
 mod find_section;
 mod find_words;
@@ -23,7 +25,9 @@ mod place_text;
 mod quotes;
 mod weights;
 
+pub use carry::carry;
 pub use citation::{CITATION_CHARS_MAX, Citation, CitedPlace, Nth, Step, letter_ordinal, parse_citation};
+pub use codes::{CarriedCodes, carry_codes};
 pub use index::DraftIndex;
 pub use model::{Anchor, AnchorScope, Certainty, Note, PlaceQuery, Score, Scored, Target, Way};
 pub use place::place;

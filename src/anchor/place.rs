@@ -109,7 +109,8 @@ impl<'a, 'd> Case<'a, 'd> {
             }
             _ => {
                 self.note(Note::DocumentUnclear);
-                let spots = blocks.iter().map(|(draft, block)| (*draft, self.block_target(*draft, *block), 1.0));
+                let spots =
+                    blocks.iter().map(|(draft, block)| (*draft, self.block_target(*draft, *block), 1.0));
                 return Some(Anchor::unplaced(candidates_of(spots.collect())));
             }
         };
@@ -128,18 +129,21 @@ impl<'a, 'd> Case<'a, 'd> {
     /// By the words that the comment quotes: its own field, its citation, its proposals, its text.
     fn by_quotes(&mut self) -> Option<Anchor> {
         let query = self.query;
-        let explicit: Vec<&str> = query.quote.into_iter().chain(query.citation.quotes.iter().map(String::as_str)).collect();
+        let explicit: Vec<&str> =
+            query.quote.into_iter().chain(query.citation.quotes.iter().map(String::as_str)).collect();
         for quote in explicit.into_iter().filter(|quote| !quote.trim().is_empty()) {
             if let Some(anchor) = self.by_quote(quote, true) {
                 return Some(anchor);
             }
         }
-        for target in query.targets.iter().filter(|target| words_of(target).len() >= WEIGHTS.quote_words_min) {
+        for target in query.targets.iter().filter(|target| words_of(target).len() >= WEIGHTS.quote_words_min)
+        {
             if let Some(anchor) = self.by_quote(target, false) {
                 return Some(anchor);
             }
         }
-        let old: Vec<&str> = old_words(query.text);
+        let old: Vec<&str> =
+            old_words(query.text).into_iter().filter(|quote| !self.is_title(quote)).collect();
         let mut anchors: Vec<Anchor> = Vec::new();
         for quote in old {
             anchors.extend(self.by_quote(quote, false));
@@ -147,7 +151,9 @@ impl<'a, 'd> Case<'a, 'd> {
         let mut anchors = anchors.into_iter();
         let mut first = anchors.next()?;
         let others: Vec<Target> = anchors.filter_map(|anchor| anchor.target).collect();
-        let elsewhere = |target: &Target, other: &Target| (&target.document, target.block) != (&other.document, other.block);
+        let elsewhere = |target: &Target, other: &Target| {
+            (&target.document, target.block) != (&other.document, other.block)
+        };
         let own = first.target.clone()?;
         let others: Vec<Target> = others.into_iter().filter(|other| elsewhere(other, &own)).collect();
         if query.citation.whole && !others.is_empty() {
@@ -168,7 +174,9 @@ impl<'a, 'd> Case<'a, 'd> {
             .drafts
             .iter()
             .enumerate()
-            .flat_map(|(draft, index)| find_quote::find(index, quote).into_iter().map(move |it| In { draft, it }))
+            .flat_map(|(draft, index)| {
+                find_quote::find(index, quote).into_iter().map(move |it| In { draft, it })
+            })
             .collect();
         if hits.is_empty() {
             return if explicit { self.inexact(quote) } else { None };
@@ -212,7 +220,9 @@ impl<'a, 'd> Case<'a, 'd> {
         let groups: Vec<Vec<In<Hit>>> = self
             .cited
             .iter()
-            .map(|spots| hits.iter().filter(|hit| spots.iter().any(|spot| self.holds(spot, hit))).cloned().collect())
+            .map(|spots| {
+                hits.iter().filter(|hit| spots.iter().any(|spot| self.holds(spot, hit))).cloned().collect()
+            })
             .collect();
         let first = groups.iter().find(|group| !group.is_empty())?;
         let target = self.one_block(first).or_else(|| {
@@ -232,10 +242,13 @@ impl<'a, 'd> Case<'a, 'd> {
             .collect();
         found.sort_by(|a, b| b.0.total_cmp(&a.0));
         let second = found.get(1).map_or(0.0, |(share, _)| *share);
-        let (share, hit) = found.into_iter().next().filter(|(share, _)| share - second >= WEIGHTS.inexact_margin).or_else(|| {
-            self.notes.push(Note::QuoteMissing);
-            None
-        })?;
+        let (share, hit) =
+            found.into_iter().next().filter(|(share, _)| share - second >= WEIGHTS.inexact_margin).or_else(
+                || {
+                    self.notes.push(Note::QuoteMissing);
+                    None
+                },
+            )?;
         self.notes.push(Note::QuoteInexact);
         let inside = self.cited.iter().flatten().any(|spot| self.holds(spot, &hit));
         if self.contradicts() && !inside {
@@ -247,15 +260,24 @@ impl<'a, 'd> Case<'a, 'd> {
         Some(anchor)
     }
 
+    /// Whether quoted words are the title of a section.
+    fn is_title(&self, quote: &str) -> bool {
+        let title = words_of(quote).join(" ");
+        self.drafts.iter().any(|index| index.titles.contains(&title))
+    }
+
     /// Whether a section is cited at all; a page, an indicator or the whole says nothing against a quote.
     fn contradicts(&self) -> bool {
-        self.query.citation.places.iter().any(|place| {
-            place.table.is_some() || !place.steps.is_empty() || !place.words.is_empty()
-        })
+        self.query
+            .citation
+            .places
+            .iter()
+            .any(|place| place.table.is_some() || !place.steps.is_empty() || !place.words.is_empty())
     }
 
     fn holds(&self, spot: &In<Spot>, hit: &In<Hit>) -> bool {
-        spot.draft == hit.draft && self.drafts.get(hit.draft).is_some_and(|index| spot.it.holds(index, hit.it.block))
+        spot.draft == hit.draft
+            && self.drafts.get(hit.draft).is_some_and(|index| spot.it.holds(index, hit.it.block))
     }
 
     fn is_named(&self, hit: &In<Hit>) -> bool {
@@ -268,7 +290,11 @@ impl<'a, 'd> Case<'a, 'd> {
         if hits.iter().any(|hit| (hit.draft, hit.it.block) != (first.draft, first.it.block)) {
             return None;
         }
-        Some(if hits.len() == 1 { self.words_target(first) } else { self.block_target(first.draft, first.it.block) })
+        Some(if hits.len() == 1 {
+            self.words_target(first)
+        } else {
+            self.block_target(first.draft, first.it.block)
+        })
     }
 
     fn quoted(&self, target: Target, certainty: Certainty, way: Way, hits: &[In<Hit>]) -> Anchor {
@@ -291,7 +317,8 @@ impl<'a, 'd> Case<'a, 'd> {
     /// Other blocks with the figures of the comment.
     pub(super) fn add_figures(&self, anchor: &mut Anchor) {
         let folded = text::fold_caseless(self.query.text).key;
-        let figures: Vec<&str> = split_words(&folded).filter(|word| is_telling_figure(word)).take(8).collect();
+        let figures: Vec<&str> =
+            split_words(&folded).filter(|word| is_telling_figure(word)).take(8).collect();
         for figure in figures {
             for (draft, index) in self.drafts.iter().enumerate() {
                 let hits = index.find_folded(figure);
@@ -325,7 +352,8 @@ impl<'a, 'd> Case<'a, 'd> {
         if let Some(block) = spot.it.block {
             return self.block_target(spot.draft, block);
         }
-        let heading = self.drafts[spot.draft].document.sections.get(spot.it.section).and_then(|it| it.heading);
+        let heading =
+            self.drafts[spot.draft].document.sections.get(spot.it.section).and_then(|it| it.heading);
         match heading {
             Some(block) => Target { scope: AnchorScope::Section, ..self.block_target(spot.draft, block) },
             None => self.block_target(spot.draft, 0),
@@ -392,11 +420,58 @@ fn old_words(comment: &str) -> Vec<&str> {
 /// Whether the words before a quote announce new wording.
 fn introduces_new(before: &str) -> bool {
     const ENDS: &[&str] = &[
-        "thanh", "bang", "la", "thanh cum tu", "bang cum tu", "thanh tu", "bang tu", "them", "them cum tu", "them tu",
-        "them cau", "bo sung", "bo sung cum tu", "bo sung tu", "bo sung cau", "bo sung them", "bo sung noi dung",
-        "bo sung y", "bo sung doan", "bo sung chu", "thanh cau", "bang cau", "thanh chu", "bang chu", "de nghi ghi",
-        "nen ghi", "can ghi", "phai ghi", "de nghi viet", "nen viet", "can viet", "de nghi sua thanh", "chi de",
-        "sua lai la", "sang",
+        "thanh",
+        "bang",
+        "la",
+        "thanh cum tu",
+        "bang cum tu",
+        "thanh tu",
+        "bang tu",
+        "them",
+        "them cum tu",
+        "them tu",
+        "them cau",
+        "bo sung",
+        "bo sung cum tu",
+        "bo sung tu",
+        "bo sung cau",
+        "bo sung them",
+        "bo sung noi dung",
+        "bo sung y",
+        "bo sung doan",
+        "bo sung chu",
+        "thanh cau",
+        "bang cau",
+        "thanh chu",
+        "bang chu",
+        "de nghi ghi",
+        "nen ghi",
+        "can ghi",
+        "phai ghi",
+        "de nghi viet",
+        "nen viet",
+        "can viet",
+        "de nghi sua thanh",
+        "chi de",
+        "sua lai la",
+        "sang",
+        // Words that only compare with another place.
+        "nhu",
+        "nhu cau",
+        "nhu cum tu",
+        "nhu doan",
+        "giong",
+        "giong nhu",
+        "giong cau",
+        "tuong tu",
+        "tuong tu cau",
+        "theo",
+        "nhu tai",
+        "nhu o",
+        "trung voi",
+        "trung voi cau",
+        "khac voi",
+        "so voi",
     ];
     // Only the last words are looked at, whatever the length of the comment.
     let start = before.char_indices().rev().nth(60).map_or(0, |(at, _)| at);

@@ -8,7 +8,8 @@ use super::weights::WEIGHTS;
 use std::ops::Range;
 
 pub(super) fn by_text(case: &mut Case<'_, '_>) -> Anchor {
-    let telling: Vec<Telling> = case.drafts.iter().map(|index| Telling::new(index, case.query.text)).collect();
+    let telling: Vec<Telling> =
+        case.drafts.iter().map(|index| Telling::new(index, case.query.text)).collect();
     let places = &case.query.citation.places;
     let resolved = case.cited.iter().position(|spots| !spots.is_empty());
     let Some(at) = resolved else {
@@ -58,7 +59,8 @@ fn one_section(case: &mut Case<'_, '_>, telling: &[Telling], spot: &In<Spot>) ->
 
 /// Which of several sections is meant: the one that the text names, or whose title or paragraphs fit it clearly best.
 fn choose(case: &mut Case<'_, '_>, telling: &[Telling], spots: &[In<Spot>]) -> Anchor {
-    let note = if spots.iter().any(|spot| spot.it.by_position) { Note::Misnumbered } else { Note::SectionAmbiguous };
+    let note =
+        if spots.iter().any(|spot| spot.it.by_position) { Note::Misnumbered } else { Note::SectionAmbiguous };
     case.note(note);
     let named: Vec<&In<Spot>> = spots.iter().filter(|spot| is_named(case, spot)).collect();
     let mut scored: Vec<(f64, &In<Spot>)> =
@@ -66,14 +68,16 @@ fn choose(case: &mut Case<'_, '_>, telling: &[Telling], spots: &[In<Spot>]) -> A
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
     let first = scored.first().map_or(0.0, |(score, _)| *score);
     let second = scored.get(1).map_or(0.0, |(score, _)| *score);
-    let clear = scored.len() > 1 && first >= WEIGHTS.section_score_min && first - second >= WEIGHTS.section_margin;
+    let clear =
+        scored.len() > 1 && first >= WEIGHTS.section_score_min && first - second >= WEIGHTS.section_margin;
     let chosen = match (named.as_slice(), scored.first()) {
         ([one], _) => Some(((*one).clone(), first.max(0.9))),
         ([], Some((_, best))) if clear => Some(((*best).clone(), first)),
         _ => None,
     };
     let Some((spot, score)) = chosen else {
-        let candidates = scored.iter().map(|(score, spot)| (spot.draft, case.spot_target(spot), *score)).collect();
+        let candidates =
+            scored.iter().map(|(score, spot)| (spot.draft, case.spot_target(spot), *score)).collect();
         return Anchor::unplaced(candidates_of(candidates));
     };
     let fit = if spot.it.block.is_none() { clear_block(case, telling, &spot) } else { None };
@@ -110,8 +114,10 @@ fn blocks_of(case: &Case<'_, '_>, spot: &In<Spot>) -> Range<usize> {
 fn section_score(case: &Case<'_, '_>, telling: &[Telling], spot: &In<Spot>) -> f64 {
     let index = case.drafts[spot.draft];
     let fits = telling[spot.draft].fits(index, &blocks_of(case, spot));
-    let best = fits.first().map_or(0.0, |fit| fit.share);
+    let telling_fit = fits.first().filter(|fit| fit.weight >= WEIGHTS.section_weight_min);
+    let best = telling_fit.map_or(0.0, |fit| fit.share);
     let title = index.titles.get(spot.it.section).map_or(0.0, |title| telling[spot.draft].title_share(title));
+    let title = if title >= WEIGHTS.title_share_min { title } else { 0.0 };
     if spot.it.block.is_some() { best } else { best.max(title) }
 }
 
@@ -155,7 +161,9 @@ fn anywhere(case: &mut Case<'_, '_>, telling: &[Telling]) -> Anchor {
         return anchor;
     }
     let named = case.named.iter().map(|spot| (spot.draft, case.spot_target(spot), 0.5));
-    let fitting = fits.iter().filter(|(_, fit)| fit.share >= 0.15);
+    let fitting = fits.iter().filter(|(_, fit)| {
+        fit.share >= WEIGHTS.candidate_share_min && fit.weight >= WEIGHTS.section_weight_min
+    });
     let fitting = fitting.map(|(draft, fit)| (*draft, case.block_target(*draft, fit.block), fit.share));
     let candidates = candidates_of(fitting.chain(named).collect());
     if !case.document_known && case.drafts.len() > 1 && candidates.is_empty() {
@@ -169,7 +177,8 @@ pub(super) fn candidates_of(mut scored: Vec<(usize, Target, f64)>) -> Vec<Scored
     scored.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)).then(a.1.block.cmp(&b.1.block)));
     let mut found: Vec<Scored> = Vec::new();
     for (_, target, score) in scored {
-        let known = found.iter().any(|it| it.target.document == target.document && it.target.block == target.block);
+        let known =
+            found.iter().any(|it| it.target.document == target.document && it.target.block == target.block);
         if !known && found.len() < WEIGHTS.candidates_max {
             found.push(Scored { target, score: Score::from_share(score) });
         }

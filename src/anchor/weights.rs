@@ -18,6 +18,10 @@ pub struct Weights {
     pub section_score_min: f64,
     /// By how much it must be ahead.
     pub section_margin: f64,
+    /// What the words that a section's paragraph shares with the comment must weigh, in nats.
+    pub section_weight_min: f64,
+    /// Share of a title's words that the comment must have for the title to count.
+    pub title_share_min: f64,
     /// Share of the comment's words in one paragraph of the cited section.
     pub block_share_min: f64,
     /// By how much it must be ahead of the section's second.
@@ -32,6 +36,8 @@ pub struct Weights {
     pub anywhere_rare_min: usize,
     /// In how many paragraphs a pair of words may stand to be rare.
     pub rare_blocks_max: usize,
+    /// Share of the comment's words that a paragraph must have to be a candidate.
+    pub candidate_share_min: f64,
     /// Candidates shown.
     pub candidates_max: usize,
     /// Other places listed.
@@ -52,6 +58,8 @@ pub const WEIGHTS: Weights = Weights {
     inexact_margin: 0.15,
     section_score_min: 0.4,
     section_margin: 0.2,
+    section_weight_min: 5.0,
+    title_share_min: 0.6,
     block_share_min: 0.5,
     block_margin: 0.25,
     block_rare_min: 2,
@@ -59,6 +67,7 @@ pub const WEIGHTS: Weights = Weights {
     anywhere_margin: 0.3,
     anywhere_rare_min: 3,
     rare_blocks_max: 3,
+    candidate_share_min: 0.15,
     candidates_max: 3,
     also_max: 12,
     text_words_max: 400,

@@ -2,8 +2,13 @@
 //!
 //! Pure values and functions; nothing here places a comment (`anchor`) or reads a file (`store`, `intake`).
 
+mod agreement;
+mod conflicts;
 mod decision;
 mod id;
+mod kind;
+mod proposal;
+mod proposal_apply;
 mod record;
 mod record_check;
 mod record_codes;
@@ -14,11 +19,16 @@ mod state;
 #[cfg(test)]
 mod state_tests;
 
+pub use agreement::{SaidRelation, is_no_comment, is_pure_agreement, said_relation};
+pub use conflicts::{COMPARED_MAX, Conflict, ConflictReason, Wish, conflicts};
 pub use decision::{
     Act, Decided, DecisionFile, DecisionSchema, Outcome, Placed, Reason, ReasonsFile, ReasonsSchema, Scope,
     Step,
 };
 pub use id::{CommentId, GroupId, Subject};
+pub use kind::kind_of;
+pub use proposal::{AT_END, AT_START, PROPOSALS_MAX, proposals_in};
+pub use proposal_apply::apply_proposal;
 pub use record::{
     Agreement, Channel, Cited, Comment, Kind, Occasion, OccasionKind, Op, Proposal, Quote, Received,
     Recorded, Relation, State, Submission, SubmissionSchema, Votes,
