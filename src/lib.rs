@@ -11,6 +11,7 @@ pub mod comments;
 pub mod compare;
 pub mod congress;
 pub mod document;
+pub mod intake;
 pub mod messages;
 pub mod problem;
 pub mod render;
