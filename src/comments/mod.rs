@@ -5,7 +5,14 @@
 mod decision;
 mod id;
 mod record;
+mod record_check;
+mod record_codes;
 mod record_reply;
+mod record_tags;
+mod state;
+
+#[cfg(test)]
+mod state_tests;
 
 pub use decision::{
     Act, Decided, DecisionFile, DecisionSchema, Outcome, Placed, Reason, ReasonsFile, ReasonsSchema, Scope,
@@ -16,4 +23,15 @@ pub use record::{
     Agreement, Channel, Cited, Comment, Kind, Occasion, OccasionKind, Op, Proposal, Quote, Received,
     Recorded, Relation, State, Submission, SubmissionSchema, Votes,
 };
+pub use record_check::{
+    QUOTE_CONTEXT, check_proposal, check_reply, check_split, check_submissions, in_force, read_reply,
+};
+pub use record_codes::{
+    BAD_SPLIT, BROKEN_STEPS, CODES, GROUPS_DISAGREE, INCOMPLETE, NO_EARLIER, NO_REASON, NO_STEP, NO_TEXT,
+    NOT_ITS_WORDS, OTHER_PLACE, SAME_NUMBER, SAYS_NOTHING, STEP_BACK, TOO_MANY, TWO_MINDS, WRONG_ACT,
+};
 pub use record_reply::{Reply, ReplyComment, ReplyProposal, ReplyRelation, ReplySchema};
+pub use state::{
+    Application, ExceptionalStep, ExceptionalStepKind, Mark, Stage, SubjectState, Tie, append_step,
+    check_decided, check_file, check_groups, new_file, state_as_of, state_of, step_hash,
+};

@@ -175,9 +175,7 @@ impl serde::Serialize for BlockKind {
 
 impl<'de> serde::Deserialize<'de> for BlockKind {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = <String as serde::Deserialize>::deserialize(deserializer)?;
-        block_kind(&text)
-            .ok_or_else(|| serde::de::Error::custom(crate::yaml::bad_scalar("block-kind", &text)))
+        deserializer.deserialize_str(ScalarVisitor { kind: "block-kind", parse: block_kind })
     }
 }
 

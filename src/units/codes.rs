@@ -29,6 +29,16 @@ pub const SAME_ALIAS: Code = Code::note("U012");
 
 /// All kinds of problems of the registry of units.
 pub const CODES: &[Code] = &[
-    SAME_ID, SAME_NAME, NO_PARENT, NO_SUCCESSOR, PARENT_CIRCLE, SUCCESSOR_CIRCLE, DATES, RANGE, NO_LAST_DAY, NO_NAME,
-    CONGRESS_OUTSIDE, SAME_ALIAS,
+    SAME_ID,
+    SAME_NAME,
+    NO_PARENT,
+    NO_SUCCESSOR,
+    PARENT_CIRCLE,
+    SUCCESSOR_CIRCLE,
+    DATES,
+    RANGE,
+    NO_LAST_DAY,
+    NO_NAME,
+    CONGRESS_OUTSIDE,
+    SAME_ALIAS,
 ];
