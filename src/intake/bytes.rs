@@ -120,8 +120,8 @@ fn not_unicode(name: &str, bytes: &[u8], before: &[u8]) -> Problem {
     Problem::new(codes::NOT_UNICODE, Place::line(name, line)).with("encoding", encoding)
 }
 
-/// Whether nearly all words with Vietnamese letters are possible syllables.
-fn is_vietnamese(text: &str) -> bool {
+/// Whether a text has words with Vietnamese letters, and nearly all of these are possible syllables.
+pub(super) fn is_vietnamese(text: &str) -> bool {
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_ascii());
     let (mut possible, mut all) = (0, 0);
     for word in words {

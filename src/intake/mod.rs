@@ -17,6 +17,7 @@ mod bytes;
 mod cells;
 mod codes;
 mod finish;
+mod kinds;
 mod limits;
 mod markdown;
 mod slip;

@@ -1,11 +1,10 @@
-//! What a reply's own words say of it: pure agreement, nothing to say, in place of an earlier reply, the kind of
-//! change a point asks for.
+//! What a reply's own words say of it: pure agreement, nothing to say, in place of an earlier reply, its stand.
 //!
 //! Rules on phrases, precision before recall. Agreement is taken for agreement only when every word of the text
 //! belongs to a closed vocabulary: "nhất trí nhưng đề nghị …", "cơ bản nhất trí" and "thống nhất số liệu" are
 //! points. Text without tone marks is read by the same phrases without theirs. Linear in the text.
 
-use crate::comments::{Agreement, Kind, Op, ReplyComment, State};
+use crate::comments::{Agreement, State};
 use crate::text::{dates, fold_caseless, plain};
 
 /// How a reply stands to the unit's earlier replies of the round, as far as it says so itself.
@@ -83,29 +82,6 @@ const REQUEST: &[&str] = &[
     "làm rõ",
     "thay bằng",
     "lược bỏ",
-];
-
-/// "bỏ dấu", "bỏ phiếu" delete nothing.
-const DELETION: &[&str] = &[
-    "nghị bỏ",
-    "nên bỏ",
-    "cần bỏ",
-    "thể bỏ",
-    "hoặc bỏ",
-    "bỏ câu",
-    "bỏ cụm",
-    "bỏ từ",
-    "bỏ chữ",
-    "bỏ đoạn",
-    "bỏ mục",
-    "bỏ ý",
-    "bỏ một",
-    "bỏ hai",
-    "bỏ bớt",
-    "lược bớt",
-    "lược bỏ",
-    "cắt bỏ",
-    "xóa",
 ];
 
 /// Whole documents, as a place.
@@ -247,52 +223,6 @@ pub(super) fn agreement(text: &str) -> Option<Agreement> {
     (agrees && asks(text)).then_some(Agreement::AgreeWithChanges)
 }
 
-/// What a point asks for. Nothing is ever taken to be off the topic.
-pub(super) fn kind(comment: &ReplyComment) -> Kind {
-    if let Some(proposal) = comment.proposals.first() {
-        return proposal_kind(proposal.op, proposal.target.as_deref(), proposal.text.as_deref());
-    }
-    let text = comment.text.as_str();
-    let words = Words::of(text);
-    const RULES: &[(Kind, &[&str])] = &[
-        (Kind::Move, &["chuyển", "đổi chỗ", "đảo vị trí", "lên trước", "xuống sau"]),
-        (
-            Kind::Figure,
-            &["số liệu", "làm tròn", "con số", "số đúng là", "tỷ lệ đúng", "chưa khớp", "không khớp"],
-        ),
-        (Kind::Deletion, DELETION),
-        (Kind::Addition, &["bổ sung", "thêm", "nêu rõ thêm", "ghi thêm"]),
-        (
-            Kind::Wording,
-            &["sửa", "thay", "viết lại", "viết", "diễn đạt", "rút gọn", "chính tả", "dùng từ", "ghi"],
-        ),
-    ];
-    if pure_state(text).is_some() {
-        return Kind::Agreement;
-    }
-    if let Some((kind, _)) = RULES.iter().find(|(_, phrases)| words.find(phrases).is_some()) {
-        return *kind;
-    }
-    match text.trim_end().ends_with('?') {
-        true => Kind::Question,
-        false if is_whole_place(comment.place.as_deref()) => Kind::General,
-        false => Kind::Other,
-    }
-}
-
-fn proposal_kind(op: Op, target: Option<&str>, text: Option<&str>) -> Kind {
-    let figures = |text: Option<&str>| {
-        text.unwrap_or_default().chars().filter(char::is_ascii_digit).collect::<String>()
-    };
-    match op {
-        Op::Replace if figures(target) != figures(text) && !figures(target).is_empty() => Kind::Figure,
-        Op::Replace => Kind::Wording,
-        Op::InsertAfter | Op::InsertBefore => Kind::Addition,
-        Op::Delete => Kind::Deletion,
-        Op::Move => Kind::Move,
-    }
-}
-
 /// What one clause says: `None` for an empty one, `Some(None)` where it is more than agreement.
 #[expect(clippy::option_option, reason = "an empty clause and a clause that says more are different answers")]
 fn clause_state(clause: &Words) -> Option<Option<State>> {
@@ -342,14 +272,14 @@ fn is_mark(word: &str) -> bool {
 }
 
 /// The words of a text in one spelling; punctuation and line breaks are words too.
-struct Words {
+pub(super) struct Words {
     list: Vec<String>,
     /// Whether the text has no letter with a mark, so that phrases are compared without theirs.
     bare: bool,
 }
 
 impl Words {
-    fn of(text: &str) -> Self {
+    pub(super) fn of(text: &str) -> Self {
         let key = fold_caseless(text).key;
         let mut list: Vec<String> = Vec::new();
         let mut in_word = false;
@@ -390,7 +320,7 @@ impl Words {
         words.split_whitespace().any(|word| self.is(at, word)).then_some(())
     }
 
-    fn find(&self, phrases: &[&str]) -> Option<usize> {
+    pub(super) fn find(&self, phrases: &[&str]) -> Option<usize> {
         (0..self.list.len()).find(|&at| self.any_at(at, phrases).is_some())
     }
 
@@ -493,22 +423,5 @@ mod tests {
         check("Thay báo cáo này bằng bảng", RelationHint::Unclear);
         check("Đề nghị thay ý kiến gửi ngày 12/4", RelationHint::Unclear);
         check("", RelationHint::Unclear);
-    }
-
-    #[test]
-    fn kinds_follow_the_verbs() {
-        let check = |text: &str, expected: Kind| {
-            let comment = ReplyComment { text: text.to_owned(), ..super::super::blank_comment(0, 1) };
-            assert_eq!(kind(&comment), expected, "{text}");
-        };
-        check("Đề nghị chuyển đoạn về cán bộ từ \"Hạn chế\" sang \"Nguyên nhân chủ quan\".", Kind::Move);
-        check("Sản lượng ghi 45.520 tấn; số liệu của Phòng là 45.250 tấn.", Kind::Figure);
-        check("Trùng ý với trang trước, nên lược bớt.", Kind::Deletion);
-        check("Bổ sung vai trò của Hội Cựu chiến binh.", Kind::Addition);
-        check("Đề nghị sửa \"từng bước\" thành \"bước đầu\"", Kind::Wording);
-        check("de nghi bo cau cuoi", Kind::Deletion);
-        check("Đảng bộ đã làm tốt", Kind::General);
-        check("Vì sao chưa đạt?", Kind::Question);
-        check("Nhất trí với dự thảo", Kind::Agreement);
     }
 }
