@@ -12,6 +12,7 @@ pub mod comments;
 pub mod compare;
 pub mod congress;
 pub mod document;
+pub mod intake;
 pub mod messages;
 pub mod problem;
 pub mod render;

@@ -17,7 +17,6 @@ use crate::messages::Message;
 use crate::problem::{Code, Place, Problem};
 use crate::rounds::{RoundNo, Sha256};
 use crate::store;
-use crate::text;
 use crate::units::{Day, Recognition, UnitId};
 use crate::view::{Cell, Column, Row, Table};
 use crate::yaml;
@@ -431,10 +430,10 @@ impl Intake<'_> {
     }
 
     fn document(&self, text: &str) -> Option<DocumentId> {
-        let key = text::plain_key(text);
+        let key = super::reply::plain_key(text);
         let by_id = self.workspace.document_id(text).ok();
         by_id.or_else(|| {
-            let mut same = self.workspace.documents().filter(|(_, entry)| text::plain_key(&entry.title) == key);
+            let mut same = self.workspace.documents().filter(|(_, entry)| super::reply::plain_key(&entry.title) == key);
             same.next().map(|(id, _)| id)
         })
     }

@@ -26,6 +26,7 @@ pub mod verify;
 
 mod comment_json;
 mod failure;
+mod inputs;
 mod items;
 mod operation;
 mod output;

@@ -124,7 +124,8 @@ fn check(congress: &Congress, file: &str) -> Vec<Problem> {
     let bodies = congress.bodies.iter().enumerate();
     let editors = congress.editors.iter().enumerate();
     let documents = congress.documents.iter().enumerate();
-    let lists: [(&str, Vec<(usize, &str, &str)>); 3] = [
+    type Entries<'a> = Vec<(usize, &'a str, &'a str)>;
+    let lists: [(&str, Entries<'_>); 3] = [
         ("documents", documents.map(|(at, it)| (at, it.id.as_str(), it.title.as_str())).collect()),
         ("bodies", bodies.map(|(at, it)| (at, it.id.as_str(), it.name.as_str())).collect()),
         ("editors", editors.map(|(at, it)| (at, it.id.as_str(), it.role.as_str())).collect()),

@@ -5,6 +5,7 @@
 
 mod comparison;
 mod draft;
+mod fate;
 mod markdown;
 mod model;
 mod redline;

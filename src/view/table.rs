@@ -3,9 +3,8 @@
 //! The comparison table keeps the words of either side alone in their columns, so that it stays true when an
 //! output (CSV) cannot show marks. Linear in the comparison.
 
-use super::comparison::{
-    Side, ViewOptions, change_label, figures_line, is_shown, is_spelling, sections_shown,
-};
+use super::comparison::{Side, ViewOptions, change_label, figures_line, is_shown, is_spelling};
+use super::fate::sections_shown;
 use super::markdown::{Show, pieces};
 use super::model::{Align, Cell, Column, Note, Part, Row, Run, Table, anchor};
 use super::redline::one_side;

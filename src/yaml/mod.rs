@@ -87,7 +87,7 @@ pub fn read_record<T: DeserializeOwned>(text: &str, file: &str, lines_before: us
     let mut job =
         Job { file, lines_before, problems: Vec::new(), dropped: BTreeSet::new(), items: Vec::new() };
     let value = job.run(text);
-    job.problems.sort_by(|a, b| (a.place.line, a.place.column).cmp(&(b.place.line, b.place.column)));
+    job.problems.sort_by_key(|it| (it.place.line, it.place.column));
     let items = job.kept_items();
     Record { reading: Reading { value, problems: job.problems }, items }
 }
@@ -154,10 +154,10 @@ impl Job<'_> {
     /// Adds a problem of the parser, unless the scanner has named the same line.
     fn add(&mut self, mut problem: Problem, item: Option<usize>) {
         let line = problem.place.line;
-        let is_known = self
-            .problems
-            .iter()
-            .any(|it| line.is_some() && it.place.line == line && it.code.severity == Severity::Error);
+        let is_known = self.problems.iter().any(|it| {
+            let same_line = line.is_some() && it.place.line == line && it.code.severity == Severity::Error;
+            same_line || (it.code == DUPLICATE && problem.code == DUPLICATE)
+        });
         if is_known {
             return;
         }

@@ -80,11 +80,6 @@ macro_rules! schema_line {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
         pub struct $name;
 
-        impl $name {
-            /// The value of the line.
-            pub const TEXT: &'static str = $text;
-        }
-
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str($text)
