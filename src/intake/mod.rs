@@ -1,103 +1,75 @@
-//! Replies that come in: bytes of a file to the words of a unit, and all that could not be read.
+//! What units send, read: bytes of a file to a reply with its points, and all that could not be read.
 //!
-//! Reads the three forms of a reply: YAML, Markdown with front matter, and the slip as CSV. It takes what it can
-//! and names every part that it could not take. Words stay as the unit wrote them (line breaks become `\n`, and
-//! the `'` that guards a spreadsheet's cell is taken off); nothing is placed, no unit, document or round is
-//! looked up, and no file is opened: keeping the bytes and finding whose they are is `app`'s.
-//!
-//! What is decided here is only what the words themselves say: that a reply is nothing but agreement, that it
-//! takes the place of an earlier one, what kind of change a point asks for. Where they do not say it clearly,
-//! nothing is decided.
-//!
-//! Invariants: no bytes make it panic; every part of a file is in the reply or in a problem; work is linear in
-//! the file (a slip is split once per possible separator, and again behind at most `RETRIES_MAX` open quotation
-//! marks). A file is refused whole (`None`) when nothing of it could be used, or when its head cannot be trusted.
+//! [`read`] recognises a file by its content first and its extension second: a reply in YAML, Markdown with a head, a
+//! slip in CSV. What it cannot take it refuses with a reason and what to do; one bad row or point does not hide the
+//! others. Words stay verbatim; nothing is resolved here (units, documents, places) and nothing is written. Files are
+//! hostile input: sizes are checked before anything is parsed, work is linear, nothing panics.
 
 mod bytes;
-mod cells;
 mod codes;
 mod finish;
+mod kinds;
 mod limits;
 mod markdown;
 mod slip;
-#[cfg(test)]
-mod tests;
-mod words;
-mod yaml_reply;
 
-pub use codes::CODES;
-pub use limits::{LIMITS, Limit};
-pub use words::RelationHint;
+pub use codes::*;
+pub use limits::{CELL_CHARS, COMMENTS, FILE_MB, LIMITS, Limit, MARKDOWN_MB, SLIP_MB, YAML_MB};
 
-use crate::comments::{Reply, ReplyComment, ReplySchema};
+use crate::comments::{self, Reply, ReplySchema};
 use crate::problem::{Place, Problem, Reading};
-use crate::text::Legacy;
-use bytes::decode;
+use bytes::Format;
+use std::collections::BTreeMap;
 
-/// A reply as it was read from a file.
+/// A file as far as it could be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadFile {
-    /// What it says; `unit` and `round` are missing where the file does not say them.
+    /// The reply. Without points and words where it is unreadable.
     pub reply: Reply,
-    /// Where each of `reply.comments` stood in the file: `comments[2]`, `row 4`, `line 12`; counted from 1.
+    /// Where each of its points stands in the file: `comments[2], line 14`, `row 4`, `line 12`.
     pub at: Vec<String>,
-    /// The form it has.
-    pub format: FileFormat,
-    /// How it stands to the unit's earlier replies.
+    /// How it stands to the unit's earlier replies, by its key or by its words.
     pub relation: RelationHint,
-    /// The old encoding that its text is in; then `reply.state` is unreadable and there are no comments.
-    pub unreadable: Option<Legacy>,
+    /// Why it cannot be read, where its text is in an old font; the file is kept and a readable one asked for.
+    pub unreadable: Option<Problem>,
 }
 
-/// The form of a reply.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum FileFormat {
-    /// A record in YAML.
-    Yaml,
-    /// Markdown with front matter.
-    Markdown,
-    /// The slip as CSV.
-    Slip,
+/// How a reply stands to the unit's earlier ones.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum RelationHint {
+    /// It takes the place of the one with this date as written (`12/4`), or of all.
+    Replaces {
+        /// Day and month of the reply that it replaces, where it names them.
+        dated: Option<String>,
+    },
+    /// It is added to them.
+    Adds,
+    /// It does not say.
+    #[default]
+    Unclear,
 }
 
-/// Reads a file that came in; `name` is its name as it came, of which only the end is looked at.
+/// Reads a file that came in; `name` is its name with its extension, for recognising it and for problems.
 ///
-/// The value is `None` where the file is refused; the problems say why and what to do. Otherwise it holds all
-/// that could be read, and there is a problem for every part that could not, with its place in `place.at`.
+/// The value is `None` where the file is refused.
 pub fn read(name: &str, bytes: &[u8]) -> Reading<Option<ReadFile>> {
     let text = match decode(name, bytes) {
         Ok(text) => text,
-        Err(problem) => return refused(problem),
+        Err(problem) => return refused(*problem),
     };
     let format = match recognise(name, &text) {
         Ok(format) => format,
-        Err(problem) => return refused(problem),
+        Err(problem) => return refused(*problem),
     };
-    let (limit, found) = match format {
-        FileFormat::Yaml => (limits::YAML_BYTES_MAX, text.len()),
-        FileFormat::Markdown => (limits::MARKDOWN_BYTES_MAX, text.len()),
-        FileFormat::Slip => (limits::SLIP_BYTES_MAX, text.len()),
-    };
-    if found > limit {
-        return refused(bytes::too_large(name, limit));
-    }
-    let parts = match format {
-        FileFormat::Yaml => yaml_reply::read(&text, name),
-        FileFormat::Markdown => markdown::read(&text, name),
-        FileFormat::Slip => slip::read(&text, name),
-    };
-    finish::finish(parts, format, &text, name)
+    let Reading { value, mut problems } = points;
+    let value = value.map(|points| finish::finish(points, name, &mut problems));
+    Reading { value, problems }
 }
 
-/// What a reader of one form gives to [`finish`].
-#[derive(Debug)]
-struct Parts {
-    /// The reply; `None` where its head cannot be trusted.
-    reply: Option<Reply>,
-    /// Where each comment stood.
-    at: Vec<String>,
-    /// What was wrong.
-    problems: Vec<Problem>,
+/// A reply and where its points stand, before its words are judged.
+struct Points {
+    reply: Reply,
+    at: Vec<Place>,
 }
 
 impl Parts {
@@ -107,7 +79,7 @@ impl Parts {
 }
 
 /// The form of a text: by what it begins with, then by the end of the file's name.
-fn recognise(name: &str, text: &str) -> Result<FileFormat, Problem> {
+fn recognise(name: &str, text: &str) -> Result<FileFormat, Box<Problem>> {
     let extension = bytes::extension(name);
     let first =
         text.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#')).unwrap_or_default();
@@ -123,7 +95,7 @@ fn recognise(name: &str, text: &str) -> Result<FileFormat, Problem> {
     if slip::has_header(text) {
         return Ok(FileFormat::Slip);
     }
-    Err(Problem::new(codes::UNKNOWN_FORM, Place::file(name)).with("extension", extension))
+    Err(Problem::new(codes::UNKNOWN_FORM, Place::file(name)).with("extension", extension).into())
 }
 
 fn refused(problem: Problem) -> Reading<Option<ReadFile>> {
@@ -131,7 +103,7 @@ fn refused(problem: Problem) -> Reading<Option<ReadFile>> {
 }
 
 /// A reply that says nothing yet.
-fn blank_reply() -> Reply {
+fn blank() -> Reply {
     Reply {
         schema: ReplySchema,
         unit: None,
@@ -141,7 +113,7 @@ fn blank_reply() -> Reply {
         symbol: None,
         channel: None,
         state: None,
-        per_document: std::collections::BTreeMap::new(),
+        per_document: BTreeMap::new(),
         relation: None,
         occasion: None,
         words: None,
@@ -149,14 +121,14 @@ fn blank_reply() -> Reply {
     }
 }
 
-/// A point that says nothing yet.
-fn blank_comment(index: usize, line: usize) -> ReplyComment {
-    ReplyComment {
+/// A point with these words and nothing else.
+fn point(text: &str, index: usize, line: usize) -> comments::ReplyComment {
+    comments::ReplyComment {
         code: None,
         document: None,
         place: None,
         quote: None,
-        text: String::new(),
+        text: text.to_owned(),
         reason: None,
         kind: None,
         question: None,
@@ -169,4 +141,8 @@ fn blank_comment(index: usize, line: usize) -> ReplyComment {
         index,
         line,
     }
+}
+
+fn nothing(problem: Problem) -> Reading<Option<Points>> {
+    Reading { value: None, problems: vec![problem] }
 }
