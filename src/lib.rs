@@ -4,6 +4,7 @@
 //! `ARCHITECTURE.md`, guarded by `tests/architecture.rs`). From the bottom up:
 //! `text` and `messages`, then `problem`, and so on to `app` and `cli`.
 
+pub mod anchor;
 pub mod app;
 pub mod archive;
 pub mod cli;
@@ -11,6 +12,7 @@ pub mod comments;
 pub mod compare;
 pub mod congress;
 pub mod document;
+pub mod intake;
 pub mod messages;
 pub mod problem;
 pub mod render;

@@ -6,6 +6,7 @@
 mod compare_random;
 
 use compare_random::{Random, edited, report};
+use proptest::prelude::*;
 use vankien::compare::{
     ChangeKind, CompareOptions, Comparison, Op, compare, criticmarkup, merge, nearest, summary,
 };
@@ -191,5 +192,37 @@ fn a_file_is_nearest_to_what_it_was_made_from() {
         let (first, second) = (parse(first), parse(second));
         assert_eq!(nearest(&[&first, &second], &parse(file)), 1, "seed {seed}");
         assert_eq!(nearest(&[&first, &second], &first), 0, "seed {seed}");
+    }
+}
+
+#[test]
+fn a_source_with_a_mark_is_refused_with_its_line() {
+    let (plain, marked) = (parse("Một.\n".to_owned()), parse("Một.\n\nHai {--ba--} bốn {++.\n".to_owned()));
+    let refused = |before: &Document, after: &Document| {
+        criticmarkup(&compared(before, after), before, after).map_err(|mark| (mark.in_before, mark.line))
+    };
+    assert_eq!(refused(&marked, &plain), Err((true, 3)));
+    assert_eq!(refused(&plain, &marked), Err((false, 3)));
+    assert_eq!(refused(&plain, &plain), Ok("Một.\n".to_owned()));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_compares_and_merges(
+        base in "([ \\t]*([#|>*`\\-]|[0-9]\\.|\\[\\^1\\]:|\\PC){0,12}\r?\n{0,2}){0,6}",
+        ours in "([ \\t]*([#|>*`\\-+{}]|[0-9]\\.|\\PC){0,12}\r?\n{0,2}){0,6}",
+        theirs in "([#|>*`\\-]|\\PC|\n){0,60}",
+    ) {
+        let (base, ours, theirs) = (parse(base), parse(ours), parse(theirs));
+        let comparison = compared(&base, &ours);
+        check_comparison(&base, &ours, &comparison);
+        if let Ok(marked) = criticmarkup(&comparison, &base, &ours) {
+            prop_assert_eq!(accept(&marked, ("{++", "++}"), ("{--", "--}")), ours.source.clone());
+        }
+        prop_assert_eq!(merge(&base, &ours, &base).text, ours.source.clone());
+        prop_assert_eq!(merge(&base, &ours, &ours).text, ours.source.clone());
+        merge(&base, &ours, &theirs);
     }
 }

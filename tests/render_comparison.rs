@@ -37,7 +37,7 @@ fn side(file: &str, dropped: &str) -> String {
         let name = tag.trim_start_matches('/').split(' ').next().unwrap_or("");
         if tag.starts_with('/') {
             while open.pop().is_some_and(|(last, ..)| last != name) {}
-        } else if !matches!(name, "meta" | "col" | "hr" | "!doctype") {
+        } else if !matches!(name, "meta" | "col" | "hr" | "wbr" | "!doctype") {
             let (_, is_text, is_dropped) = open.last().copied().unwrap_or(("", false, false));
             let begins_text =
                 tag.contains(" class=\"t\"") || tag.contains(" class=\"t ") || tag.contains(" t\"");

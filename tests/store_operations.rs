@@ -39,8 +39,14 @@ fn put(store: &Store, seconds: i64, files: &[(&str, Option<&str>)]) -> Option<va
 }
 
 fn git(folder: &Path, args: &[&str]) -> String {
-    let out =
-        Command::new("git").arg("-C").arg(folder).args(args).env("HOME", "/nonexistent").output().unwrap();
+    let out = Command::new("git")
+        .arg("-C")
+        .arg(folder)
+        .args(["-c", "user.name=x", "-c", "user.email=x@x"])
+        .args(args)
+        .env("HOME", "/nonexistent")
+        .output()
+        .unwrap();
     assert!(out.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&out.stderr));
     String::from_utf8(out.stdout).unwrap()
 }
@@ -250,6 +256,8 @@ fn a_file_and_a_folder_do_not_share_a_name() {
     }
     put(&store, 2, &[("drafts/a.md", None), ("drafts/a.md/x", Some("x"))]).unwrap();
     assert_eq!(file(&path, "drafts/a.md/x").as_deref(), Some("x"));
+    put(&store, 3, &[("drafts/a.md", Some("y")), ("drafts/a.md/x", None)]).unwrap();
+    assert_eq!(file(&path, "drafts/a.md").as_deref(), Some("y"));
     is_sound(&path);
 }
 

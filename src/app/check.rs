@@ -1,7 +1,7 @@
 //! Checking: every problem in the drafts and in the repository's files, in file and line order.
 
 use super::workspace::{Workspace, open_store};
-use super::{Failure, Report, Session};
+use super::{Failure, Report, Session, draft};
 use crate::document::{self, Document, DocumentId, LintOptions};
 use crate::messages::{self, Lang, Message};
 use crate::problem::{Code, Problem, Severity};
@@ -28,8 +28,9 @@ pub fn check(session: &Session, round: Option<u32>) -> Result<Report, Failure> {
         }
         None => {
             problems.extend(workspace.records.problems.clone());
-            problems.extend(congress::check(&workspace.records.congress, "congress.yaml"));
-            problems.extend(units::check(&workspace.records.units, "units.yaml"));
+            for path in draft::KEPT_BY_HAND {
+                problems.extend(draft::check_kept(path, &draft::working_or_saved(&workspace, path)?));
+            }
             for (id, _) in workspace.documents() {
                 drafts.extend(workspace.working(&id)?.map(|draft| (id, draft)));
             }
@@ -109,9 +110,12 @@ pub(super) fn problem_json(problem: &Problem, lang: Lang) -> Value {
 
 /// Every kind of problem of the whole program.
 pub fn all_codes() -> Vec<Code> {
-    let tables: [&[Code]; 11] = [
-        document::CODES,
+    let tables: [&[Code]; 14] = [
+        document::STRUCTURE_CODES,
+        document::FIGURE_CODES,
         document::LINT_CODES,
+        super::import::CODES,
+        super::records::CODES,
         yaml::CODES,
         congress::CODES,
         units::CODES,

@@ -10,7 +10,6 @@ use crate::comments::{Act, CommentId, GroupId, Outcome, Placed, Scope, Subject};
 use crate::document::{BlockCode, BlockKind, DocumentId};
 use crate::messages::Message;
 use crate::rounds::RoundNo;
-use crate::text;
 use serde_json::json;
 
 /// Which comments are listed; texts are as typed, absent ones do not filter.
@@ -109,7 +108,7 @@ impl<'a> Wanted<'a> {
             filter,
             document: filter.document.as_deref().map(|text| workspace.document_id(text)).transpose()?,
             unit: filter.unit.as_deref().map(|text| super::reply::unit(workspace, text)).transpose()?,
-            search: filter.search.as_deref().map(text::plain_key),
+            search: filter.search.as_deref().map(super::reply::plain_key),
         })
     }
 
@@ -129,7 +128,7 @@ impl<'a> Wanted<'a> {
                 "unplaced" => it.anchor.certainty == Certainty::Unplaced,
                 wanted => state == wanted,
             })
-            && self.search.as_ref().is_none_or(|wanted| text::plain_key(&it.item.comment.text).contains(wanted))
+            && self.search.as_ref().is_none_or(|wanted| super::reply::plain_key(&it.item.comment.text).contains(wanted))
     }
 }
 

@@ -5,7 +5,7 @@ use super::workspace::{Workspace, open_store};
 use super::{Failure, Report, Session, excerpt};
 use crate::comments::{Act, Decided, Outcome, Subject};
 use crate::messages::Message;
-use crate::rounds::{self, RoundNo};
+use crate::rounds::{self, Phase, RoundNo};
 
 /// A decision as typed.
 #[derive(Debug, Clone, Default)]
@@ -113,7 +113,7 @@ fn decides_itself(workspace: &Workspace<'_>, round: RoundNo, subject: &Subject) 
 
 fn is_closed(workspace: &Workspace<'_>, round: RoundNo, session: &Session) -> bool {
     let record = workspace.records.rounds.get(&round);
-    record.is_some_and(|it| rounds::state(&it.manifest, &it.events, session.now).is_closed())
+    record.is_some_and(|it| rounds::state(&it.manifest, &it.events, session.now).phase == Phase::Closed)
 }
 
 /// What to do after an acceptance: apply where there is a concrete proposal, else edit and save.

@@ -9,12 +9,14 @@ use super::workspace::{Draft, Workspace, compared, open_store, text_of};
 use super::{Failure, Report, Session, operation};
 use crate::comments::{Act, CommentId, Reason, ReasonsFile, ReasonsSchema, Subject};
 use crate::compare::{self, ChangeKind, Comparison};
+use crate::congress::Congress;
 use crate::document::{self, BlockCode, DocumentId};
 use crate::messages::Message;
-use crate::problem::{Code, Place, Problem};
+use crate::problem::{Code, Place, Problem, Severity};
 use crate::rounds::RoundNo;
 use crate::store::{Store, WorkingState};
 use crate::trace::is_spelling_only;
+use crate::units::Registry;
 
 /// Two edits of one paragraph: neither is chosen.
 pub(super) const COLLISION: Code = Code::error("A001");
@@ -54,11 +56,15 @@ pub fn save(session: &Session, comments: &[String], reason: Option<&str>) -> Res
     operate(session, &store, |session, workspace| {
         let behind = behind(workspace, comments, reason)?;
         let savings = unsaved(workspace)?;
-        if savings.is_empty() {
+        let kept = unsaved_kept(workspace)?;
+        if savings.is_empty() && kept.is_empty() {
             return Ok((None, Report::said(Message::new("save-nothing"))));
         }
         let mut report = Report::default();
-        let titles = titles(workspace, savings.iter().map(|saving| &saving.id))?;
+        let mut names = vec![titles(workspace, savings.iter().map(|saving| &saving.id))?];
+        names.extend(kept.iter().map(|(path, _)| (*path).to_owned()));
+        names.retain(|name| !name.is_empty());
+        let titles = names.join(", ");
         let mut entry = Entry::new(subject(&titles, &behind));
         for id in &behind.comments {
             entry = entry.trailer("Comment", id);
@@ -68,6 +74,10 @@ pub fn save(session: &Session, comments: &[String], reason: Option<&str>) -> Res
             n_changes += write(session, workspace, &mut entry, saving, &behind)?;
             report = report.with_problems(saving.notes.clone());
         }
+        for (path, bytes) in kept {
+            entry.write(path, bytes.clone());
+            entry.take(path, bytes);
+        }
         let done = Message::new("save-done").with("documents", titles).with("changes", n_changes);
         report = report.and(done);
         let owed = behind.comments.is_empty() && behind.reason.is_none() && !workspace.records.rounds.is_empty();
@@ -76,6 +86,48 @@ pub fn save(session: &Session, comments: &[String], reason: Option<&str>) -> Res
         }
         Ok((Some(entry), report))
     })
+}
+
+/// The files that people keep by hand beside the drafts.
+pub(super) const KEPT_BY_HAND: [&str; 2] = ["congress.yaml", "units.yaml"];
+
+/// Files kept by hand that were edited, with their bytes.
+///
+/// # Errors
+///
+/// When one does not read: a broken registry is never saved.
+fn unsaved_kept(workspace: &Workspace<'_>) -> Result<Vec<(&'static str, Vec<u8>)>, Failure> {
+    let mut kept = Vec::new();
+    let mut problems = Vec::new();
+    for path in KEPT_BY_HAND {
+        let Some(bytes) = workspace.store.working(path)? else { continue };
+        if workspace.snapshot.read(path)?.as_ref() != Some(&bytes) {
+            problems.extend(check_kept(path, &bytes));
+            kept.push((path, bytes));
+        }
+    }
+    if problems.iter().any(|problem| problem.code.severity == Severity::Error) {
+        return Err(Failure::new("records-broken").with_problems(problems));
+    }
+    Ok(kept)
+}
+
+/// What is wrong with a file kept by hand.
+pub(super) fn check_kept(path: &str, bytes: &[u8]) -> Vec<Problem> {
+    let text = String::from_utf8_lossy(bytes);
+    match path {
+        "congress.yaml" => Congress::read(&text, path).problems,
+        _ => Registry::read(&text, path).problems,
+    }
+}
+
+/// A file as it is in the working folder, else as saved.
+pub(super) fn working_or_saved(workspace: &Workspace<'_>, path: &str) -> Result<Vec<u8>, Failure> {
+    let working = workspace.store.working(path)?;
+    match working {
+        Some(bytes) => Ok(bytes),
+        None => Ok(workspace.snapshot.read(path)?.unwrap_or_default()),
+    }
 }
 
 /// Puts a text into the working folder, as an editor's program would.
@@ -156,13 +208,13 @@ fn merge(
     }
     let merged = compare::merge(&base.document, &ours, &head.document);
     for conflict in &merged.conflicts {
-        let line = ours.blocks.get(conflict.ours.start).map_or(1, |block| block.line);
-        let code = head.codes.get(conflict.theirs.start).cloned().flatten();
+        let line = ours.blocks.get(conflict.ours.blocks.start).map_or(1, |block| block.line);
+        let code = head.codes.get(conflict.theirs.blocks.start).cloned().flatten();
         collisions.push(
             Problem::new(COLLISION, Place::line(path, line))
                 .with("code", code.map_or_else(String::new, |code: BlockCode| code.to_string()))
-                .with("ours", excerpt(&conflict.ours_text))
-                .with("theirs", excerpt(&conflict.theirs_text)),
+                .with("ours", excerpt(&conflict.ours.text))
+                .with("theirs", excerpt(&conflict.theirs.text)),
         );
     }
     Ok((merged.text, notes))
@@ -281,7 +333,7 @@ fn subject(titles: &str, behind: &Behind) -> Message {
 }
 
 /// The beginning of a text on one line, for messages and the journal.
-pub(super) fn excerpt(text: &str) -> String {
+pub fn excerpt(text: &str) -> String {
     const CHARACTERS_MAX: usize = 80;
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(CHARACTERS_MAX) {
@@ -292,6 +344,9 @@ pub(super) fn excerpt(text: &str) -> String {
 
 /// Whether anything in `drafts/` is unsaved.
 pub(super) fn unsaved_paths(store: &Store) -> Result<Vec<String>, Failure> {
-    let states = store.working_state("drafts")?;
+    let mut states = store.working_state("drafts")?;
+    for path in KEPT_BY_HAND {
+        states.extend(store.working_state(path)?);
+    }
     Ok(states.into_iter().filter(|file| file.state != WorkingState::Clean).map(|file| file.path).collect())
 }

@@ -2,11 +2,11 @@
 
 use super::operation::{editor, meta};
 use super::{Failure, Report, Session};
-use crate::congress::{Congress, DocumentKey};
+use crate::congress::{self, Congress, DocumentKey};
 use crate::document::DocumentId;
 use crate::messages::Message;
 use crate::store::{self, Changes, Store};
-use crate::units::UnitsFile;
+use crate::units::{self, UnitsFile};
 use crate::yaml;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -36,8 +36,6 @@ pub struct Options {
 const DOCUMENTS: &[(&str, &str)] =
     &[("political-report", "Báo cáo chính trị"), ("review-report", "Báo cáo kiểm điểm")];
 
-const CONGRESS: &str = include_str!("templates/congress.yaml");
-const UNITS: &str = include_str!("templates/units.yaml");
 const DRAFT: &str = include_str!("templates/draft.md");
 const ATTRIBUTES: &str = "received/** -text\nissued/** -text\n*.md text eol=lf\n*.yaml text eol=lf\n";
 const IGNORED: &str = "# Sinh ra được bất cứ lúc nào; chỉ giữ sổ ghi bản nào gửi cho ai.\npackages/*\n!packages/register.yaml\nrescued/\n";
@@ -56,7 +54,7 @@ pub fn init(session: &Session, options: &Options) -> Result<Report, Failure> {
             let bytes = store::read_outside(path, UNITS_BYTES_MAX)?;
             super::workspace::text_of(bytes, &path.display().to_string())?
         }
-        None => UNITS.to_owned(),
+        None => units_text(session),
     };
     create(session, &options.dir, &congress, &units)
 }
@@ -121,15 +119,45 @@ fn congress_text(session: &Session, options: &Options, documents: &[(String, Str
     let term = needed(&options.term, "term")?;
     let level = options.level.clone().unwrap_or_else(|| "district".to_owned());
     let quoted = |text: &str| yaml::to_string(&text).trim_end().to_owned();
-    let listed: String = documents
-        .iter()
-        .map(|(id, title)| format!("  - id: {id}\n    title: {}\n    file: drafts/{id}.md\n", quoted(title)))
-        .collect();
-    Ok(CONGRESS
-        .replace("{name}", &quoted(&name))
-        .replace("{congress_no}", &quoted(&congress_no))
-        .replace("{committee_no}", &quoted(&committee_no))
-        .replace("{term}", &quoted(&term))
-        .replace("{level}", &quoted(&level))
-        .replace("{documents}", &listed))
+    let given = [
+        ("name", name),
+        ("congress_no", congress_no),
+        ("committee_no", committee_no),
+        ("term", term),
+        ("level", level),
+    ];
+    let mut text = String::new();
+    let mut in_documents = false;
+    for line in congress::template(session.lang).lines() {
+        let key = line.split(':').next().unwrap_or_default();
+        in_documents &= line.starts_with([' ', '#']) || line == "documents:";
+        if let Some((key, value)) = given.iter().find(|(given, _)| *given == key) {
+            text.push_str(&format!("{key}: {}\n", quoted(value)));
+        } else if key == "documents" {
+            in_documents = true;
+            text.push_str("documents:\n");
+            for (id, title) in documents {
+                text.push_str(&format!("  - id: {id}\n    title: {}\n    file: drafts/{id}.md\n", quoted(title)));
+            }
+        } else if !in_documents {
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+    Ok(text)
+}
+
+/// An empty registry, with the template's example left as a comment.
+fn units_text(session: &Session) -> String {
+    let mut text = String::new();
+    let mut is_example = false;
+    for line in units::template(session.lang).lines() {
+        if line == "units:" {
+            is_example = true;
+            text.push_str("units: []\n#units:\n");
+        } else {
+            text.push_str(&format!("{}{line}\n", if is_example { "#" } else { "" }));
+        }
+    }
+    text
 }

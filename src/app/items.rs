@@ -6,7 +6,7 @@
 use super::apply::owes_change;
 use super::workspace::Workspace;
 use crate::comments::{
-    self, Comment, CommentId, Decided, GroupId, Placed, Proposal, Subject, SubjectState, Submission,
+    self, Comment, CommentId, Decided, GroupId, Mark, Placed, Proposal, Subject, SubjectState, Submission,
 };
 use crate::document::{BlockCode, DocumentId};
 use crate::rounds::RoundNo;
@@ -25,6 +25,12 @@ pub(super) struct Item {
     pub(super) group: Option<GroupId>,
     /// Its own decision, else its group's.
     pub(super) decided: Option<Decided>,
+    /// Who decided, when.
+    pub(super) decided_by: Option<Mark>,
+    /// Whether the decision is its group's.
+    pub(super) decided_in_group: bool,
+    /// Why it was withdrawn.
+    pub(super) withdrawn: Option<String>,
     /// Its own ties and its group's.
     pub(super) ties: Vec<(DocumentId, BlockCode)>,
     /// The proposal that was written into the draft, from 1.
@@ -87,15 +93,26 @@ pub(super) fn items(workspace: &Workspace<'_>, round: RoundNo) -> Vec<Item> {
                 k: stored.k,
                 comment,
                 ties: ties.map(|tie| (tie.document.clone(), tie.code.clone())).collect(),
-                decided: own.decided.clone().or_else(|| of_group.and_then(|state| state.decided.clone())),
-                applied: own.applied.or_else(|| of_group.and_then(|state| state.applied)),
-                placed: own.placed.clone().or_else(|| whole.placed.clone()),
+                decided: decision(&own).or_else(|| of_group.and_then(decision)),
+                decided_by: mark(&own).or_else(|| of_group.and_then(mark)),
+                decided_in_group: own.decision.is_none() && of_group.is_some_and(|it| it.decision.is_some()),
+                withdrawn: own.withdrawn.clone(),
+                applied: own.applied.last().or_else(|| of_group.and_then(|state| state.applied.last())).map(|it| it.proposal),
+                placed: own.placed.clone().or_else(|| whole.placed.clone()).map(|(placed, _)| placed),
                 group: group.map(|(id, _)| id),
                 id: part_id,
             });
         }
     }
     items
+}
+
+fn decision(state: &SubjectState) -> Option<Decided> {
+    state.decision.as_ref().map(|(decided, _)| decided.clone())
+}
+
+fn mark(state: &SubjectState) -> Option<Mark> {
+    state.decision.as_ref().map(|(_, mark)| mark.clone())
 }
 
 /// A part of a comment: its own words, and only the quote and the proposals that these words hold.

@@ -4,8 +4,38 @@
 //! be shown; it prints nothing, asks nothing and reads no clock. A use case that writes does so in one transaction
 //! of the store, computed anew from the branch head whenever someone else was faster.
 
-mod failure;
-mod session;
+pub mod apply;
+pub mod check;
+pub mod comments;
+pub mod decide;
+pub mod demo;
+pub mod diff;
+pub mod draft;
+pub mod import;
+pub mod init;
+pub mod milestone;
+pub mod package;
+pub mod progress;
+pub mod reply;
+pub mod round;
+pub mod status;
+pub mod synthesis;
+pub mod trace;
+pub mod undo;
+pub mod verify;
 
+mod comment_json;
+mod failure;
+mod inputs;
+mod items;
+mod operation;
+mod output;
+mod pages;
+mod places;
+mod records;
+mod session;
+mod workspace;
+
+pub use draft::excerpt;
 pub use failure::Failure;
 pub use session::{Exit, Format, Report, Session};

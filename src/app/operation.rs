@@ -5,7 +5,7 @@
 
 use super::workspace::Workspace;
 use super::{Failure, Session};
-use crate::comments::{Act, DecisionFile, DecisionSchema, Step, Subject, append_step};
+use crate::comments::{Act, Subject, append_step, new_file};
 use crate::congress::{EditorId, Language};
 use crate::messages::{Lang, Message};
 use crate::rounds::RoundNo;
@@ -76,20 +76,15 @@ impl Entry {
     ) -> Result<(), Failure> {
         let path = decision_path(round, subject);
         let written = self.writes.get(&path).and_then(Option::as_ref);
-        let mut file = match written {
+        let file = match written {
             Some(bytes) => yaml::from_str(&String::from_utf8_lossy(bytes), &path)
                 .map_err(|problems| Failure::new("records-broken").with_problems(problems))?,
             None => match workspace.records.decisions.get(&(round, subject.clone())) {
                 Some(file) => file.clone(),
-                None => DecisionFile {
-                    schema: DecisionSchema,
-                    round,
-                    subject: subject.clone(),
-                    steps: Vec::<Step>::new(),
-                },
+                None => new_file(round, subject.clone()),
             },
         };
-        append_step(&mut file, editor(session)?, session.now, act);
+        let file = append_step(file, editor(session)?, session.now, act);
         self.record(path, &file);
         Ok(())
     }

@@ -9,13 +9,18 @@ use crate::comments::{CommentId, DecisionFile, ReasonsFile, Subject, Submission}
 use crate::congress::Congress;
 use crate::document::DocumentId;
 use crate::messages::Message;
-use crate::problem::Problem;
+use crate::problem::{Code, Place, Problem};
 use crate::rounds::{Event, FrozenDocument, Manifest, MilestonesFile, RoundNo, Sha256};
 use crate::store::Snapshot;
 use crate::units::{Registry, UnitId, UnitsFile};
 use crate::yaml;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
+
+/// A record that is not UTF-8.
+const NOT_UTF8: Code = Code::error("A020");
+/// The problems that reading records can report besides those of YAML.
+pub const CODES: &[Code] = &[NOT_UTF8];
 
 /// A round with everything that happened to it.
 #[derive(Debug, Clone)]
@@ -63,7 +68,7 @@ impl Records {
     /// # Errors
     ///
     /// When `congress.yaml` or `units.yaml` is missing or does not read, or the repository itself fails.
-    pub(super) fn read(snapshot: &Snapshot) -> Result<Self, Failure> {
+    pub(super) fn read(snapshot: &Snapshot<'_>) -> Result<Self, Failure> {
         let mut reader = Reader { snapshot, problems: Vec::new() };
         let congress = reader.required("congress.yaml")?;
         let units: UnitsFile = reader.required("units.yaml")?;
@@ -126,7 +131,7 @@ impl Records {
 }
 
 struct Reader<'a> {
-    snapshot: &'a Snapshot,
+    snapshot: &'a Snapshot<'a>,
     problems: Vec<Problem>,
 }
 
@@ -177,13 +182,12 @@ impl Reader<'_> {
 fn parse<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Result<T, Vec<Problem>> {
     match std::str::from_utf8(bytes) {
         Ok(text) => yaml::from_str(text, path),
-        Err(_) => Err(vec![yaml::not_utf8(path)]),
+        Err(_) => Err(vec![Problem::new(NOT_UTF8, Place::file(path))]),
     }
 }
 
 impl From<crate::store::StoreError> for Failure {
     fn from(error: crate::store::StoreError) -> Self {
-        let message: Message = error.message();
-        Self::from(message)
+        Self { causes: Vec::new(), ..Self::from(error.message()) }
     }
 }

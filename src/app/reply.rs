@@ -8,7 +8,7 @@ use crate::comments::{
     self, Channel, Cited, Comment, CommentId, Kind, Op, Proposal, Quote, Recorded, State, Submission, SubmissionSchema,
 };
 use crate::messages::Message;
-use crate::rounds::{self, RoundNo};
+use crate::rounds::{self, Phase, RoundNo};
 use crate::units::{Day, Recognition, UnitId};
 
 /// A reply without a comment.
@@ -182,8 +182,8 @@ pub(super) fn cited(text: &str) -> Cited {
         as_written: text.to_owned(),
         page: read.page,
         line: read.line,
-        section: read.section_text(),
-        code: read.code_text(),
+        section: read.section(),
+        code: read.code().map(ToString::to_string),
         quote: read.quotes.first().cloned(),
     }
 }
@@ -242,7 +242,7 @@ pub(super) fn round(workspace: &Workspace<'_>, number: Option<u32>, session: &Se
         return workspace.round(number).map(|(number, _)| number);
     }
     let open = workspace.records.rounds.iter().rev().find(|(_, record)| {
-        !rounds::state(&record.manifest, &record.events, session.now).is_closed()
+        rounds::state(&record.manifest, &record.events, session.now).phase != Phase::Closed
     });
     open.map(|(number, _)| *number).ok_or_else(|| Failure::new("no-open-round"))
 }
@@ -271,4 +271,9 @@ fn channel(text: Option<&str>) -> Result<Option<Channel>, Failure> {
         let known = CHANNELS.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
         Failure::new("unknown-channel").with("text", text).with("known", known)
     })
+}
+
+/// A text without tone marks, case and odd blanks, for finding it as people type it.
+pub(super) fn plain_key(text: &str) -> String {
+    crate::text::plain(text).key.trim().to_owned()
 }

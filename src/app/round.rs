@@ -12,7 +12,7 @@ use crate::congress::BodyId;
 use crate::document::{self, DocumentId};
 use crate::messages::{Lang, Message};
 use crate::rounds::{
-    self, DueRule, Event, EventSchema, FrozenBlock, FrozenDocument, Happening, Invited, Manifest, ObjectId, Opened,
+    self, DueRule, Phase, Event, EventSchema, FrozenBlock, FrozenDocument, Happening, Invited, Manifest, ObjectId, Opened,
     Retired, RoundNo, RoundSchema, Sha256,
 };
 use crate::store::{BlobId, CommitId, Store, Tag};
@@ -441,7 +441,7 @@ pub fn close(session: &Session, round: u32, force: bool, reason: Option<&str>) -
     complete_tags(session, &store)?;
     operate(session, &store, |session, workspace| {
         let (number, record) = workspace.round(round)?;
-        if rounds::state(&record.manifest, &record.events, session.now).is_closed() {
+        if rounds::state(&record.manifest, &record.events, session.now).phase == Phase::Closed {
             return Err(Failure::new("close-again").with("round", round));
         }
         let undecided = undecided(workspace, number);

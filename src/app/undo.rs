@@ -9,7 +9,7 @@ use super::operation::{Entry, identified, operate};
 use super::round::event_entry;
 use super::workspace::{Workspace, open_store, text_of};
 use super::{Failure, Report, Session};
-use crate::comments::{Act, DecisionFile};
+use crate::comments::{Act, DecisionFile, step_hash};
 use crate::compare;
 use crate::document;
 use crate::messages::Message;
@@ -124,8 +124,9 @@ fn take_back(
     };
     let n_before = read(change.before)?.map_or(0, |file| file.steps.len());
     let Some(after) = read(change.after)? else { return Ok(()) };
-    for _ in n_before..after.steps.len() {
-        entry.step(session, workspace, after.round, &after.subject, Act::Undone { reason: None })?;
+    for step in after.steps[n_before.min(after.steps.len())..].iter().rev() {
+        let act = Act::Undone { step: step_hash(step), reason: None };
+        entry.step(session, workspace, after.round, &after.subject, act)?;
     }
     Ok(())
 }
@@ -151,11 +152,11 @@ fn reverse_draft(
     let parsed = [&after, &before, &head].map(|text| document::parse(text.clone()));
     let merged = compare::merge(&parsed[0], &parsed[1], &parsed[2]);
     let conflicts = merged.conflicts.iter().map(|conflict| {
-        let line = parsed[2].blocks.get(conflict.theirs.start).map_or(1, |block| block.line);
+        let line = parsed[2].blocks.get(conflict.theirs.blocks.start).map_or(1, |block| block.line);
         Problem::new(COLLISION, Place::line(&change.path, line))
             .with("code", "")
-            .with("ours", excerpt(&conflict.ours_text))
-            .with("theirs", excerpt(&conflict.theirs_text))
+            .with("ours", excerpt(&conflict.ours.text))
+            .with("theirs", excerpt(&conflict.theirs.text))
     });
     let conflicts: Vec<Problem> = conflicts.collect();
     if conflicts.is_empty() {

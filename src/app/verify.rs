@@ -32,8 +32,6 @@ const DRAFT_CHANGED: Code = Code::error("V005");
 const RECEIVED_CHANGED: Code = Code::error("V006");
 /// A record that is written once was written again, or removed without an undo.
 const RECORD_CHANGED: Code = Code::error("V007");
-/// Steps of a decision do not follow each other.
-const STEPS_BROKEN: Code = Code::error("V008");
 /// A protected file in the working folder was edited by hand.
 const EDITED_BY_HAND: Code = Code::warning("V009");
 /// A lock is held by a process that is dead.
@@ -47,7 +45,6 @@ pub const CODES: &[Code] = &[
     DRAFT_CHANGED,
     RECEIVED_CHANGED,
     RECORD_CHANGED,
-    STEPS_BROKEN,
     EDITED_BY_HAND,
     LOCK_LEFT,
 ];
@@ -80,11 +77,9 @@ pub fn verify(session: &Session, unlock: bool) -> Result<Report, Failure> {
     for commit in &log {
         check_commit(&store, commit, &mut problems)?;
     }
-    for (_, file) in &workspace.records.decisions {
+    for file in workspace.records.decisions.values() {
         let path = super::operation::decision_path(file.round, &file.subject);
-        if let Err(step) = comments::verify_chain(file) {
-            problems.push(Problem::new(STEPS_BROKEN, Place::file(path).at(format!("steps[{step}]"))));
-        }
+        problems.extend(comments::check_file(file, &path));
     }
     let edited = store.protected_edits(PROTECTED)?;
     problems.extend(edited.into_iter().map(|path| Problem::new(EDITED_BY_HAND, Place::file(path))));

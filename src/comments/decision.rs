@@ -113,8 +113,10 @@ pub enum Act {
         /// Why.
         reason: String,
     },
-    /// The step before that still stands was undone.
+    /// An earlier step of this file was undone.
     Undone {
+        /// SHA-256 of that step, written as YAML by this program.
+        step: Sha256,
         /// Why.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<String>,

@@ -106,7 +106,7 @@ pub(super) fn classify(reader: &Reader<'_>, group: &Group, runs: &[Run], rewritt
     if same_body && old_label != new_label && fold_key(old_head) == fold_key(new_head) {
         return Verdict::plain(ChangeKind::Renumbered);
     }
-    if without_emphasis(old, before) == without_emphasis(new, after) {
+    if old_block.kind == new_block.kind && without_emphasis(old, before) == without_emphasis(new, after) {
         return Verdict::amended(ChangeClass::Emphasis);
     }
     let headings = old_block.kind == BlockKind::Heading && new_block.kind == BlockKind::Heading;

@@ -22,7 +22,7 @@ const BAND: usize = 24;
 const PAIR_MIN: u32 = 300;
 
 /// Likeness that makes a pair of the only two blocks between two matches.
-const LONE_PAIR_MIN: u32 = 180;
+const LONE_PAIR_MIN: u32 = 120;
 
 /// Pairs what is left in every stretch between groups that stayed.
 pub(super) fn match_leftovers(matches: &mut Matches, groups: &Groups, reader: &Reader<'_>) {
@@ -98,19 +98,20 @@ struct Look<'l, 'a> {
 
 /// The pairs, in order on both sides, with the greatest sum of likeness above the least.
 fn best_pairs(look: &Look<'_, '_>, before: &[usize], after: &[usize]) -> Vec<(usize, usize)> {
-    let after_bags: Vec<Vec<u32>> = after.iter().map(|index| bag(&look.reader.after, *index)).collect();
+    let profiles: Vec<Profile<'_>> =
+        after.iter().map(|index| Profile::of(&look.reader.after, *index)).collect();
     // For each row the columns of the band, their best sums, and where each came from.
     let mut rows: Vec<(usize, Vec<(u32, Step)>)> = Vec::with_capacity(before.len());
     for (row, index) in before.iter().enumerate() {
         let centre = row * after.len() / before.len();
         let (first, last) = (centre.saturating_sub(BAND), (centre + BAND).min(after.len() - 1));
-        let own_bag = bag(&look.reader.before, *index);
+        let own = Profile::of(&look.reader.before, *index);
         let mut cells: Vec<(u32, Step)> = Vec::with_capacity(last + 1 - first);
-        for column in first..=last {
+        for (column, profile) in profiles.iter().enumerate().take(last + 1).skip(first) {
             let above = best_of(rows.last(), column);
             let left = cells.last().map_or(0, |cell| cell.0);
             let mut best = if left > above { (left, Step::Left) } else { (above, Step::Up) };
-            let alike = look.likeness(*index, after[column], &own_bag, &after_bags[column]);
+            let alike = look.likeness(&own, profile);
             if alike >= look.least {
                 let diagonal = column.checked_sub(1).map_or(0, |left| best_of(rows.last(), left));
                 let total = diagonal + alike - look.least + 1;
@@ -170,28 +171,22 @@ fn trace(rows: &[(usize, Vec<(u32, Step)>)], before: &[usize], after: &[usize]) 
 
 impl Look<'_, '_> {
     /// Likeness of two free blocks in thousandths.
-    fn likeness(&self, before: usize, after: usize, before_bag: &[u32], after_bag: &[u32]) -> u32 {
-        let (old, new) = (&self.reader.before, &self.reader.after);
-        if old.families[before] != new.families[after] {
+    fn likeness(&self, old: &Profile<'_>, new: &Profile<'_>) -> u32 {
+        if old.family != new.family {
             return 0;
         }
-        let words = self.common(before_bag, after_bag);
-        let (old_block, new_block) = (old.block(before), new.block(after));
-        match (old_block.kind, new_block.kind) {
+        let words = self.common(&old.bag, &new.bag);
+        match (old.kind, new.kind) {
             (BlockKind::Heading, BlockKind::Heading) => {
-                let same_label =
-                    split_label(old.document, old_block).1 == split_label(new.document, new_block).1;
                 let mut alike = words * 2 / 3;
-                if old_block.depth == new_block.depth {
-                    alike += if same_label && old_block.label.is_some() { 250 } else { 100 };
-                    alike += if self.follow_each_other(before + 1, after + 1) { 200 } else { 0 };
+                if old.depth == new.depth {
+                    alike += if old.label == new.label && !old.label.is_empty() { 250 } else { 100 };
+                    alike += if self.follow_each_other(old.index + 1, new.index + 1) { 200 } else { 0 };
                 }
                 alike
             }
-            (BlockKind::Row, BlockKind::Row) => {
-                let same_name = name_cell(old.text(before)) == name_cell(new.text(after));
-                if same_name { words / 2 + 500 } else { words * 2 / 3 }
-            }
+            (BlockKind::Row, BlockKind::Row) if old.name == new.name => words / 2 + 500,
+            (BlockKind::Row, BlockKind::Row) => words * 2 / 3,
             (BlockKind::FrontMatter, BlockKind::FrontMatter) => 1000,
             (left, right) if left == right => words,
             _ => words / 2,
@@ -225,10 +220,35 @@ impl Look<'_, '_> {
     }
 }
 
-fn bag(side: &Side<'_>, index: usize) -> Vec<u32> {
-    let mut words = side.content[index].clone();
-    words.sort_unstable();
-    words
+/// What a free block is judged by.
+struct Profile<'a> {
+    index: usize,
+    family: Family,
+    kind: BlockKind,
+    depth: usize,
+    /// Its folded words, sorted.
+    bag: Vec<u32>,
+    label: &'a str,
+    /// For a row, what it is about.
+    name: Option<String>,
+}
+
+impl<'a> Profile<'a> {
+    fn of(side: &Side<'a>, index: usize) -> Self {
+        let block = side.block(index);
+        let mut bag = side.content[index].clone();
+        bag.sort_unstable();
+        let name = if block.kind == BlockKind::Row { name_cell(side.text(index)) } else { None };
+        Self {
+            index,
+            family: side.families[index],
+            kind: block.kind,
+            depth: block.depth,
+            bag,
+            label: split_label(side.document, block).1,
+            name,
+        }
+    }
 }
 
 /// The first cell with a letter in it: what the row is about.

@@ -41,8 +41,8 @@ pub(super) fn drop_weak(matches: &mut Matches, reader: &Reader<'_>) {
         let total: u32 = weights[start..end].iter().fold(0, |sum, weight| sum.saturating_add(*weight));
         let similar = matches.ground[start..end].contains(&Ground::Words);
         let least = if similar { SIMILAR_WORDS_MIN } else { EXACT_WORDS_MIN };
-        let text = matches!(reader.before.families[start], Family::Rule | Family::Definition);
-        if total < least || (text && end == start + 1) {
+        let bare = matches!(reader.before.families[start], Family::Rule | Family::Definition);
+        if total < least || (bare && end == start + 1) {
             (start..end).for_each(|before| matches.part(before));
         }
         start = end;

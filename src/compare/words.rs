@@ -35,8 +35,18 @@ pub(super) struct Run {
 /// How far a lone insertion or deletion is shifted in search of a better edge, in words.
 const SHIFT_MAX: usize = 120;
 
-/// A common run of at most so many words between two changes is swallowed.
+/// A common run of more words between two changes is never swallowed.
 const ISLAND_MAX: usize = 2;
+
+/// Two common words are swallowed between changes that are this many words long together.
+const AROUND_MIN: usize = 4;
+
+/// Words that carry little alone.
+const WEAK: &[&str] = &[
+    "và", "của", "các", "những", "một", "là", "được", "cho", "có", "trong", "với", "để", "từ", "đến", "ở",
+    "về", "theo", "trên", "tại", "bằng", "do", "mà", "thì", "đã", "đang", "sẽ", "này", "đó", "khi", "như",
+    "hoặc", "hay", "còn", "cũng",
+];
 
 /// Pairs the words of both sides by their folded form, alternating paired and unpaired runs.
 pub(super) fn pair(before: &[Word], after: &[Word]) -> Vec<Run> {
@@ -205,36 +215,48 @@ fn best_shift(text: &Text<'_>, span: &Range<usize>, left_room: usize, right_room
 
 /// Turns short common runs between two changes into part of the change.
 ///
-/// Figures stay visible, and so do the borders of table cells and paragraphs.
+/// One word alone is always swallowed; two are if they are weak, or few beside the changes around them. Figures stay
+/// visible, and so do the borders of table cells and paragraphs.
 fn swallow(runs: &mut Vec<Run>, before: &Text<'_>, after: &Text<'_>) {
+    let size = |run: Option<&Run>| run.map_or(0, |run| run.before.len().max(run.after.len()));
     let mut kept: Vec<Run> = Vec::with_capacity(runs.len());
-    let n_runs = runs.len();
-    for (index, run) in runs.drain(..).enumerate() {
-        let inner = index > 0 && index + 1 < n_runs;
-        let paired = run.paired && !(inner && is_island(&run, before, after));
+    for (index, run) in runs.iter().enumerate() {
+        let inner = index > 0 && index + 1 < runs.len();
+        let around = size(kept.last()) + size(runs.get(index + 1));
+        let paired = run.paired && !(inner && is_island(run, around, before, after));
         match kept.last_mut() {
             Some(last) if last.paired == paired => {
                 last.before.end = run.before.end;
                 last.after.end = run.after.end;
             }
-            _ => kept.push(Run { paired, ..run }),
+            _ => kept.push(Run { paired, ..run.clone() }),
         }
     }
     *runs = kept;
 }
 
-fn is_island(run: &Run, before: &Text<'_>, after: &Text<'_>) -> bool {
-    if run.before.is_empty() {
-        return true;
-    }
-    let weak = |index: usize| before.words[index].kind != WordKind::Figure && before.word(index) != "|";
+/// Whether a common run is lost between two changes that are `around` words long together.
+fn is_island(run: &Run, around: usize, before: &Text<'_>, after: &Text<'_>) -> bool {
+    let stays = |index: usize| before.words[index].kind == WordKind::Figure || before.word(index) == "|";
+    let is_weak = |index: usize| {
+        before.words[index].kind == WordKind::Mark
+            || WEAK.contains(&before.word(index).to_lowercase().as_str())
+    };
     let breaks = |text: &Text<'_>, words: &Range<usize>| {
         (words.start..=words.end).any(|index| text.space_before(index).matches('\n').count() > 1)
     };
-    run.before.len() <= ISLAND_MAX
-        && run.before.clone().all(weak)
-        && !breaks(before, &run.before)
-        && !breaks(after, &run.after)
+    match run.before.len() {
+        0 => return true,
+        1 => {}
+        ISLAND_MAX => {
+            if around < AROUND_MIN && !run.before.clone().all(is_weak) {
+                return false;
+            }
+        }
+        _ => return false,
+    }
+    let at_border = breaks(before, &run.before) && breaks(after, &run.after);
+    !at_border && !run.before.clone().any(stays)
 }
 
 /// Cuts both stretches of source into segments along the shared ones, which must increase on both sides.

@@ -2,9 +2,24 @@
 //!
 //! Pure values; reading the file is the work of `store`, the drafts that it names are parsed by `document`.
 
+mod check;
 mod record;
 
+use crate::messages::Lang;
+
+pub use check::{
+    BAD_FILE, BAD_ORDINAL, BAD_TERM, CODES, HouseRules, NO_DOCUMENT, NO_EDITOR, NO_NAME, NO_VARIANT,
+    ORDINALS, SAME_FILE, SAME_ID, SAME_TITLE,
+};
 pub use record::{
     Body, BodyId, Congress, CongressSchema, DocumentEntry, DocumentKey, Editor, EditorId, Language,
     Orthography, Rounding,
 };
+
+/// A commented `congress.yaml` to start from.
+pub fn template(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => include_str!("template-vi.yaml"),
+        Lang::En => include_str!("template-en.yaml"),
+    }
+}

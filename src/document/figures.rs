@@ -8,8 +8,11 @@
 
 mod agree;
 mod claims;
+mod dated;
 mod lex;
 mod number;
+mod parts;
+mod rows;
 mod shares;
 mod sums;
 mod table;
@@ -261,8 +264,9 @@ fn finish_table(
     rows.clear();
 }
 
-/// Findings, in order of their places, as problems of a file.
-pub(crate) fn problems(findings: Vec<Finding>, document: &Document, file: &str) -> Vec<Problem> {
+/// Findings as problems of a file, in the order of their places.
+pub(crate) fn problems(mut findings: Vec<Finding>, document: &Document, file: &str) -> Vec<Problem> {
+    findings.sort_by_key(|finding| (finding.at, finding.code.id));
     let mut cursor = Cursor::new(&document.source);
     findings
         .into_iter()

@@ -18,12 +18,18 @@ macro_rules! files {
 const FILES: &[(&str, &str, &str)] = files![
     "app.ftl",
     "cli.ftl",
+    "comments.ftl",
+    "congress.ftl",
     "document.ftl",
+    "intake.ftl",
     "lint.ftl",
     "problem.ftl",
     "render.ftl",
+    "rounds.ftl",
     "store.ftl",
+    "units.ftl",
     "view.ftl",
+    "yaml.ftl",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

@@ -1,7 +1,7 @@
 //! Round numbers, hashes and object ids, and how ids of the draft are written in records.
 
 use crate::document::{BlockCode, BlockKind, DocumentId};
-use crate::yaml::text_scalar;
+use crate::yaml::{ScalarVisitor, text_scalar};
 use sha2::{Digest, Sha256 as Hasher};
 use std::fmt;
 
@@ -153,8 +153,7 @@ impl serde::Serialize for RoundNo {
 
 impl<'de> serde::Deserialize<'de> for RoundNo {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = <String as serde::Deserialize>::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| serde::de::Error::custom(crate::yaml::bad_scalar("round-no", &text)))
+        deserializer.deserialize_str(ScalarVisitor { kind: "round-no", parse: Self::parse })
     }
 }
 
@@ -176,9 +175,7 @@ impl serde::Serialize for BlockKind {
 
 impl<'de> serde::Deserialize<'de> for BlockKind {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = <String as serde::Deserialize>::deserialize(deserializer)?;
-        block_kind(&text)
-            .ok_or_else(|| serde::de::Error::custom(crate::yaml::bad_scalar("block-kind", &text)))
+        deserializer.deserialize_str(ScalarVisitor { kind: "block-kind", parse: block_kind })
     }
 }
 

@@ -71,3 +71,17 @@ impl MilestoneKind {
         }
     }
 }
+
+/// All milestones up to a day, by day, then in the order given, then as recorded.
+pub fn timeline(files: &[MilestonesFile], as_of: Day) -> Vec<(&UnitId, &Milestone)> {
+    let all = files.iter().flat_map(|file| file.milestones.iter().map(move |it| (&file.unit, it)));
+    let mut found: Vec<(&UnitId, &Milestone)> = all.filter(|(_, it)| it.date <= as_of).collect();
+    found.sort_by_key(|(_, it)| it.date);
+    found
+}
+
+/// The last milestone of one document of a unit by a day: where its own draft stands.
+pub fn latest<'a>(file: &'a MilestonesFile, document: Option<&str>, as_of: Day) -> Option<&'a Milestone> {
+    let of_document = |it: &&Milestone| it.date <= as_of && it.document.as_deref() == document;
+    file.milestones.iter().filter(of_document).max_by_key(|it| (it.date, it.at))
+}

@@ -6,9 +6,11 @@
 //! program where that is on the same file system, so that none is ever left between the user's files.
 
 use super::error::{Action, StoreError};
+use std::collections::BTreeSet;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 use walkdir::WalkDir;
 
 /// From so many files on, one flush of the whole file system is cheaper than one per file.
@@ -196,6 +198,14 @@ impl WorkFolder {
         }
     }
 
+    /// Size and time of a working file, by which a change since is seen; `None` where there is no file.
+    pub(super) fn stamp(&self, path: &str) -> Result<Option<(u64, SystemTime)>, StoreError> {
+        match self.metadata(path) {
+            Err(StoreError::InTheWay(_)) => Ok(None),
+            other => Ok(other?.map(|file| (file.len(), file.modified().unwrap_or(SystemTime::UNIX_EPOCH)))),
+        }
+    }
+
     /// A working file's bytes; `None` where there is none.
     pub(super) fn read(&self, path: &str) -> Result<Option<Vec<u8>>, StoreError> {
         let Some(_) = self.metadata(path)? else { return Ok(None) };
@@ -218,6 +228,16 @@ impl WorkFolder {
 
     /// Carries out all steps: every new content flushed before any file is replaced.
     pub(super) fn carry_out(&self, steps: &[(String, Step)]) -> Result<(), StoreError> {
+        self.carry_out_unless(steps, |_| Ok(false)).map(|_| ())
+    }
+
+    /// The same, but for the paths of which `is_kept` says, at the last moment, that their file must stay;
+    /// these are returned.
+    pub(super) fn carry_out_unless(
+        &self,
+        steps: &[(String, Step)],
+        is_kept: impl Fn(&str) -> Result<bool, StoreError>,
+    ) -> Result<BTreeSet<String>, StoreError> {
         let n_writes = steps.iter().filter(|(_, step)| matches!(step, Step::Write(_))).count();
         let mut staged = Vec::new();
         for (index, (path, step)) in steps.iter().enumerate() {
@@ -228,36 +248,46 @@ impl WorkFolder {
                 if n_writes < FLUSH_ALL_FROM {
                     file.sync_all().map_err(|source| StoreError::io(Action::Write, &temporary, source))?;
                 }
-                staged.push((temporary, place));
+                staged.push((temporary, place, path));
             }
         }
         if n_writes >= FLUSH_ALL_FROM {
             self.flush_all(&staged)?;
         }
-        let mut folders = std::collections::BTreeSet::new();
-        for (temporary, place) in staged {
+        let mut kept = BTreeSet::new();
+        // Removed first: a file may have become a folder, or a folder a file.
+        for (path, _) in steps.iter().filter(|(_, step)| matches!(step, Step::Remove)) {
+            if is_kept(path)? {
+                kept.insert(path.clone());
+                continue;
+            }
+            let place = self.place(path)?;
+            remove_own(&place)?;
+            self.remove_empty_folders(&place);
+        }
+        let mut folders = BTreeSet::new();
+        for (temporary, place, path) in staged {
+            if is_kept(path)? {
+                kept.insert(path.clone());
+                remove_own(&temporary)?;
+                continue;
+            }
             self.put(&temporary, &place)?;
             folders.extend(place.parent().map(Path::to_owned));
         }
-        for (path, step) in steps {
-            if matches!(step, Step::Remove) {
-                let place = self.place(path)?;
-                remove_own(&place)?;
-                self.remove_empty_folders(&place);
-            }
-        }
-        folders.iter().try_for_each(|folder| flush_folder(folder))
+        folders.iter().try_for_each(|folder| flush_folder(folder))?;
+        Ok(kept)
     }
 
     /// Flushes many new files at once.
-    fn flush_all(&self, staged: &[(PathBuf, PathBuf)]) -> Result<(), StoreError> {
+    fn flush_all(&self, staged: &[(PathBuf, PathBuf, &String)]) -> Result<(), StoreError> {
         #[cfg(any(target_os = "linux", target_os = "android"))]
         if let Ok(folder) = File::open(&self.staging)
             && rustix::fs::syncfs(&folder).is_ok()
         {
             return Ok(());
         }
-        for (temporary, _) in staged {
+        for (temporary, _, _) in staged {
             let flush = OpenOptions::new().write(true).open(temporary).and_then(|file| file.sync_all());
             flush.map_err(|source| StoreError::io(Action::Write, temporary, source))?;
         }

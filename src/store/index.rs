@@ -90,7 +90,7 @@ impl Store {
         loop {
             let before = disk::read_own(&file)?;
             let after = self.edited_index(before.as_deref(), updates)?;
-            let lock = GitLock::take(&self.common, &self.work.staging, &relative, &after, self.wait())?;
+            let lock = GitLock::take(&self.common, &self.work.staging, &relative, &after, self.git_wait())?;
             if disk::read_own(&file)? == before {
                 return lock.commit();
             }

@@ -15,6 +15,8 @@ use std::time::{Duration, Instant};
 
 /// How long to wait for others before saying who they are.
 pub(super) const WAIT_MAX: Duration = Duration::from_secs(60);
+/// How long to wait for git's own lock files.
+pub(super) const GIT_WAIT_MAX: Duration = Duration::from_secs(10);
 
 /// Who holds the lock.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]

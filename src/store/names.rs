@@ -23,11 +23,14 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
 /// at most 80 bytes, the extension kept. Two names may give the same one: callers put a hash before it.
 pub fn safe_name(original: &str) -> String {
     let last = original.rsplit(['/', '\\']).next().unwrap_or_default();
-    let (stem, extension) = match last.rsplit_once('.') {
-        Some((stem, extension)) if !stem.is_empty() && !extension.is_empty() => (stem, slug(extension)),
+    // A long or spaced end is part of the name ("mục 1. Kinh tế"), not an extension.
+    let is_extension = |end: &str| {
+        (1..=EXTENSION_BYTES_MAX).contains(&end.len()) && end.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
+    let (stem, extension) = match last.rsplit_once('.').map(|(stem, end)| (stem, slug(end))) {
+        Some((stem, extension)) if !stem.is_empty() && is_extension(&extension) => (stem, extension),
         _ => (last, String::new()),
     };
-    let extension: String = extension.chars().take(EXTENSION_BYTES_MAX).collect();
     let room = NAME_BYTES_MAX - if extension.is_empty() { 0 } else { extension.len() + 1 };
     let mut stem: String = slug(stem).chars().take(room).collect();
     stem.truncate(stem.trim_end_matches(['-', '.', '_']).len());
@@ -125,6 +128,7 @@ mod tests {
             ("lpt1.tar.gz", "lpt1.tar-x.gz"),
             ("COM5 .txt", "com5-x.txt"),
             ("tên. . .", "ten"),
+            ("mục 1. Kinh tế", "muc-1.kinh-te"),
             ("..", "file"),
             ("", "file"),
             ("...md", "file.md"),

@@ -120,6 +120,24 @@ impl Store {
         self.wait.get()
     }
 
+    /// How long to wait for a lock file of git: git holds one for moments only.
+    pub(super) fn git_wait(&self) -> Duration {
+        self.wait().min(lock::GIT_WAIT_MAX)
+    }
+
+    /// Waits until git is not at work on the working copy, so that an operation is not committed and then
+    /// stopped half way into the working files.
+    pub(super) fn await_git(&self) -> Result<(), StoreError> {
+        let lock = self.git.join("index.lock");
+        let mut pause = lock::Pause::new(self.git_wait());
+        while lock.exists() {
+            if !pause.again() {
+                return Err(StoreError::GitBusy(lock.display().to_string()));
+            }
+        }
+        Ok(())
+    }
+
     /// The program's own folder inside `.git`.
     pub(super) fn own(&self) -> PathBuf {
         self.common.join("vankien")
@@ -157,7 +175,7 @@ impl Store {
         settings.iter().try_for_each(|(key, value)| edited.set_str(key, value)).map_err(failed)?;
         drop(edited);
         let after = disk::read_own(&staged)?.unwrap_or_default();
-        GitLock::take(&self.common, &self.work.staging, "config", &after, self.wait())?.commit()?;
+        GitLock::take(&self.common, &self.work.staging, "config", &after, self.git_wait())?.commit()?;
         disk::remove_own(&staged)
     }
 

@@ -62,12 +62,13 @@ impl Store {
         log: Option<&RefMove<'_>>,
     ) -> Result<bool, StoreError> {
         let content = format!("{new}\n");
-        let lock = GitLock::take(&self.common, &self.work.staging, name, content.as_bytes(), self.wait())?;
+        let lock =
+            GitLock::take(&self.common, &self.work.staging, name, content.as_bytes(), self.git_wait())?;
         if self.ref_target(name)? != expected {
             return Ok(false);
         }
         if let Some(log) = log {
-            let before = expected.unwrap_or_else(|| Oid::ZERO_SHA1);
+            let before = expected.unwrap_or(Oid::ZERO_SHA1);
             let subject: String = log.subject.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
             let line = format!("{before} {new} {}\tcommit: {subject}\n", signature(log.meta));
             append(&self.common.join("logs").join(name), &line)?;

@@ -41,20 +41,24 @@ impl Store {
         let bases = self.bases()?;
         let taken = self.taken()?;
         let paths: BTreeSet<&String> = head.keys().chain(bases.by_path.keys()).chain(taken.keys()).collect();
-        let lagging: Vec<&String> = paths
+        let mut lagging: Vec<&String> = paths
             .into_iter()
             .filter(|path| {
                 let in_head = head.get(*path).map(|entry| entry.blob);
                 in_head != bases.by_path.get(*path).map(|base| base.blob) || taken.contains_key(*path)
             })
             .collect();
+        // Removals first: a folder may have become a file.
+        lagging.sort_by_key(|path| head.contains_key(*path));
         let mut updates = BTreeMap::new();
         for batch in lagging.chunks(BATCH) {
             let mut steps = Vec::new();
             let mut followed = Vec::new();
+            let mut stamps = BTreeMap::new();
             for path in batch {
                 let entry = head.get(*path);
                 let base = bases.by_path.get(*path).map(|base| base.blob);
+                stamps.insert(path.as_str(), self.work.stamp(path)?);
                 match self.judge(path, entry.map(|entry| entry.blob), base, taken.get(*path).copied())? {
                     Verdict::Leave => continue,
                     Verdict::Record => (),
@@ -62,8 +66,10 @@ impl Store {
                 }
                 followed.push(((*path).clone(), entry));
             }
-            self.work.carry_out(&steps)?;
-            for (path, entry) in followed {
+            // An editor may save a file between our look at it and its turn.
+            let is_edited = |path: &str| Ok(Some(self.work.stamp(path)?) != stamps.get(path).copied());
+            let kept = self.work.carry_out_unless(&steps, is_edited)?;
+            for (path, entry) in followed.into_iter().filter(|(path, _)| !kept.contains(path)) {
                 let new = match entry {
                     None => None,
                     Some(entry) => {
@@ -92,7 +98,11 @@ impl Store {
         base: Option<BlobId>,
         taken: Option<BlobId>,
     ) -> Result<Verdict, StoreError> {
-        let file = self.work.read(path)?.map(|bytes| BlobId::of(&bytes)).transpose()?;
+        let file = match self.work.read(path) {
+            // A folder that is about to become a file; if it does not get empty, writing says so.
+            Err(StoreError::InTheWay(_)) => None,
+            other => other?.map(|bytes| BlobId::of(&bytes)).transpose()?,
+        };
         Ok(match file {
             None if head.is_none() => Verdict::Record,
             // Not there and never was: new in the head. Not there and had a base: removed by hand, unsaved.

@@ -93,6 +93,7 @@ impl Store {
         mut f: impl FnMut(&Snapshot<'_>) -> Result<Option<Changes>, E>,
     ) -> Result<Option<Committed>, E> {
         let _lock = self.lock(&meta.command, meta.seconds)?;
+        self.await_git()?;
         self.settle_locked()?;
         let mut pause = Pause::new(self.wait());
         loop {

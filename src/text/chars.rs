@@ -13,6 +13,9 @@ pub fn is_ignorable(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_control() && !c.is_whitespace();
     }
+    if ('\u{1E00}'..='\u{1EFF}').contains(&c) {
+        return false;
+    }
     matches!(c,
         '\u{80}'..='\u{84}' | '\u{86}'..='\u{9F}' | '\u{AD}' | '\u{34F}' | '\u{61C}'
         | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
@@ -29,6 +32,16 @@ pub(super) fn is_bidi(c: char) -> bool {
 /// Whether `c` is a mark that stands on the character before it.
 pub(super) fn is_mark(c: char) -> bool {
     c >= '\u{300}' && unicode_normalization::char::is_combining_mark(c)
+}
+
+/// Whether `c` is a letter or a digit; quick for the letters of Vietnamese.
+pub(super) fn is_letter_or_digit(c: char) -> bool {
+    match c {
+        _ if c.is_ascii() => c.is_ascii_alphanumeric(),
+        '\u{C0}'..='\u{24F}' => !matches!(c, '×' | '÷'),
+        '\u{1E00}'..='\u{1EFF}' => true,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 /// The character at byte `at`, `None` at the end (or off a character boundary, which callers avoid).

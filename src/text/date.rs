@@ -39,7 +39,12 @@ impl DateMention {
 /// "ngày 14 và 15-4" the 14 takes the month (and year) of the date that closes the list.
 pub fn dates(text: &str) -> Vec<DateMention> {
     let words: Vec<Token> = tokens(text).into_iter().filter(|token| token.kind != TokenKind::Space).collect();
-    Reader { text, words: &words, days: Vec::new(), expects_day: false, found: Vec::new() }.run()
+    dates_of(text, &words)
+}
+
+/// As [`dates`], from the tokens of `text` that are not space.
+pub(super) fn dates_of(text: &str, words: &[Token]) -> Vec<DateMention> {
+    Reader { text, words, days: Vec::new(), expects_day: false, found: Vec::new() }.run()
 }
 
 struct Reader<'a> {

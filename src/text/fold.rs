@@ -7,7 +7,7 @@
 //! Invariants (tested): folding twice changes nothing; every span of the key maps to a span of the source on
 //! character boundaries; order is kept. Time and memory are linear; unchanged runs cost one map entry each.
 
-use super::chars::{char_at, is_dash, is_ignorable, is_mark};
+use super::chars::{char_at, is_dash, is_ignorable, is_letter_or_digit, is_mark};
 use super::letters::{is_onset, vowel};
 use std::ops::Range;
 use unicode_normalization::{
@@ -146,6 +146,11 @@ impl<'a> Folder<'a> {
         let mut at = 0;
         while let Some(c) = char_at(self.text, at) {
             let next = at + c.len_utf8();
+            if let Some(end) = self.verbatim_end(at) {
+                self.push_verbatim(at..end);
+                at = end;
+                continue;
+            }
             if is_ignorable(c) {
                 at = next;
                 continue;
@@ -172,6 +177,24 @@ impl<'a> Folder<'a> {
         self.end_word();
         self.map.key_len = self.key.len();
         Folded { key: self.key, spans: self.map }
+    }
+
+    /// The end of a run of ASCII letters at `at` that stays as it is, without its last character, which a mark
+    /// may follow.
+    fn verbatim_end(&self, at: usize) -> Option<usize> {
+        let cased = self.mode == Mode::Cased;
+        let stays = |byte: &&u8| byte.is_ascii_lowercase() || cased && byte.is_ascii_uppercase();
+        let length = self.text.as_bytes().get(at..)?.iter().take_while(stays).count();
+        (length > 1).then(|| at + length - 1)
+    }
+
+    fn push_verbatim(&mut self, source: Range<usize>) {
+        let key = self.key.len();
+        self.key.push_str(&self.text[source.clone()]);
+        match self.map.runs.last_mut() {
+            Some(run) if run.verbatim && run.source.end == source.start => run.source.end = source.end,
+            _ => self.map.runs.push(Run { key, source, verbatim: true }),
+        }
     }
 
     fn cluster(&mut self, span: Range<usize>) {
@@ -204,6 +227,14 @@ impl<'a> Folder<'a> {
         if c.is_ascii_alphanumeric() && (self.mode == Mode::Cased || !c.is_ascii_uppercase()) {
             return self.emit(c, source);
         }
+        if let Some(vowel) = vowel(c) {
+            let c = match self.mode {
+                Mode::Cased => c,
+                Mode::Caseless => vowel.small(),
+                Mode::Plain => vowel.plain(),
+            };
+            return self.emit(c, source);
+        }
         let mut buffer = ['\0'; 8];
         let mut count = 0;
         let plain = self.mode == Mode::Plain;
@@ -227,7 +258,7 @@ impl<'a> Folder<'a> {
     }
 
     fn emit(&mut self, c: char, source: Range<usize>) {
-        let letter = c.is_alphabetic() || is_mark(c);
+        let letter = is_letter_or_digit(c) || is_mark(c);
         if !letter {
             self.end_word();
         }

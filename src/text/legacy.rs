@@ -201,7 +201,7 @@ mod tests {
         check("céng hßa x· héi chñ nghÜa ViÖt Nam", Some(Legacy::Tcvn3));
         check("Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam", Some(Legacy::Vni));
         check("COÄNG HOØA XAÕ HOÄI CHUÛ NGHÓA VIEÄT NAM, ÑAÛNG BOÄ", Some(Legacy::Vni));
-        let misread: String = CLEAN.bytes().map(|byte| cp1252(byte)).collect();
+        let misread: String = CLEAN.bytes().map(cp1252).collect();
         check(&misread, Some(Legacy::Utf8));
         for (legacy, table, first) in [(Legacy::Tcvn3, TCVN3, 0xA0), (Legacy::Viscii, VISCII, 0x80u8)] {
             let table: Vec<char> = table.chars().collect();

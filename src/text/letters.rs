@@ -60,6 +60,22 @@ impl Vowel {
         VOWELS[usize::from(self.row)][0][0]
     }
 
+    /// The small letter without tone and diacritic: `ế` gives `e`.
+    pub(super) fn plain(self) -> char {
+        match self.base() {
+            'ă' | 'â' => 'a',
+            'ê' => 'e',
+            'ô' | 'ơ' => 'o',
+            'ư' => 'u',
+            base => base,
+        }
+    }
+
+    /// The small letter with its tone.
+    pub(super) fn small(self) -> char {
+        VOWELS[usize::from(self.row)][0][usize::from(self.tone)]
+    }
+
     /// The same vowel with another tone.
     pub(super) fn with_tone(self, tone: u8) -> char {
         VOWELS[usize::from(self.row)][usize::from(self.upper)][usize::from(tone.min(5))]

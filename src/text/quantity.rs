@@ -5,7 +5,7 @@
 //! not known here.
 
 use super::chars::is_dash;
-use super::date::dates;
+use super::date::dates_of;
 use super::number::Number;
 use super::token::{Token, TokenKind, is_same, tokens};
 use std::ops::Range;
@@ -47,7 +47,7 @@ pub struct Quantity {
 /// All figures of `text` in order.
 pub fn quantities(text: &str) -> Vec<Quantity> {
     let words: Vec<Token> = tokens(text).into_iter().filter(|token| token.kind != TokenKind::Space).collect();
-    let mut taken = dates(text).into_iter().map(|mention| mention.span).peekable();
+    let mut taken = dates_of(text, &words).into_iter().map(|mention| mention.span).peekable();
     let mut found: Vec<(Quantity, usize, usize)> = Vec::new();
     for (at, token) in words.iter().enumerate() {
         while taken.next_if(|span| span.end <= token.span.start).is_some() {}
@@ -235,11 +235,9 @@ fn read(text: &str, words: &[Token], at: usize) -> Option<(Quantity, usize)> {
         next += 1;
     }
     let mut unit = percent.then(|| end - 1..end);
-    if !percent {
-        if let Some(after) = unit_end(text, words, next) {
-            unit = Some(words.get(next)?.span.start..words.get(after - 1)?.span.end);
-            next = after;
-        }
+    if let Some(after) = (!percent).then(|| unit_end(text, words, next)).flatten() {
+        unit = Some(words.get(next)?.span.start..words.get(after - 1)?.span.end);
+        next = after;
     }
     // `/năm`, `/người/năm`, tight behind the unit.
     while let Some(span) = unit.as_mut() {

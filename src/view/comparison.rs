@@ -4,8 +4,9 @@
 //! a moved block stands at its new place with a fold at the old one. With all folds open, dropping what is
 //! inserted leaves the words before and dropping what is deleted the words after. Linear in both drafts.
 
+use super::fate::{Fate, fates, old_places, sections_shown};
 use super::model::{Fold, Heading, Mark, Note, NoteKind, Page, Paragraph, Part, Redline, Run, Shape, anchor};
-use super::redline::{parts, plain_parts, shape};
+use super::redline::{Spelling, parts, plain_parts, shape};
 use super::table::{DraftRow, RowTable};
 use crate::compare::{Change, ChangeClass, ChangeKind, Comparison, Summary, summary};
 use crate::document::{Block, BlockKind, Codes, Document};
@@ -67,6 +68,12 @@ pub struct ViewOptions {
     pub reasons: BTreeMap<usize, Vec<String>>,
     /// Put before every anchor, so that several comparisons can stand on one page: a document id.
     pub anchor_prefix: String,
+}
+
+impl ViewOptions {
+    pub(super) fn marks_spelling(&self) -> Spelling {
+        if self.spelling { Spelling::Marked } else { Spelling::Plain }
+    }
 }
 
 /// The field's word for a kind of change: `Bổ sung`, `Bỏ`, `Điều chỉnh` …
@@ -146,35 +153,6 @@ fn summary_parts(counts: &Summary, options: &ViewOptions) -> Vec<Part> {
         parts.push(Part::Note(Note::new(NoteKind::Info, line)));
     }
     parts
-}
-
-/// Which sections of a draft a filter lets through, by section index.
-pub(super) fn sections_shown(side: &Side, filter: Option<&str>) -> Vec<bool> {
-    let Some(filter) = filter.map(|filter| filter.trim().to_lowercase()) else {
-        return vec![true; side.document.sections.len()];
-    };
-    let mut shown: Vec<bool> = Vec::new();
-    for section in &side.document.sections {
-        let path = section.path.to_lowercase();
-        let is_inside = section.parent.is_some_and(|parent| shown.get(parent).copied().unwrap_or(false));
-        let by_code = section.heading.and_then(|heading| side.code(heading));
-        let is_named = path == filter || by_code.is_some_and(|code| code.eq_ignore_ascii_case(&filter));
-        shown.push(is_inside || (section.heading.is_some() && is_named));
-    }
-    shown
-}
-
-/// What becomes of a change in the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fate {
-    /// Shown as a change.
-    Change,
-    /// Shown as it is after.
-    Plain,
-    /// Shown as it is after, behind a fold.
-    Folded,
-    /// Left out by the section filter.
-    Out,
 }
 
 struct Writer<'a> {
@@ -282,9 +260,9 @@ impl<'a> Writer<'a> {
             if by_before { (self.before, &change.before) } else { (self.after, &change.after) };
         let label = self.label(change);
         let mut notes = self.notes(at, change);
-        let parts = parts(change, self.before, self.after);
-        let is_meta = side.blocks(blocks).first().is_some_and(|block| block.kind == BlockKind::FrontMatter);
-        let mut own = if is_meta { Sink::default() } else { std::mem::take(&mut self.out) };
+        let parts = parts(change, self.before, self.after, self.options.marks_spelling());
+        let fold_line = self.fold_line(change, side.blocks(blocks));
+        let mut own = if fold_line.is_some() { Sink::default() } else { std::mem::take(&mut self.out) };
         for (i, part) in parts.into_iter().enumerate() {
             let Some(block) = side.document.blocks.get(part.block) else { continue };
             let label = if i == 0 { label.clone() } else { String::new() };
@@ -308,13 +286,37 @@ impl<'a> Writer<'a> {
                 anchor: self.block_anchor_of(by_before, block, i).or((i == 0).then(|| anchor(&name))),
             }));
         }
-        if is_meta {
-            let summary = vec![Run::muted(text(self.options.lang, "view-front-matter"))];
-            let fold = Fold { summary, code: None, parts: own.finish(), anchor: None };
-            self.out.push(Part::Fold(fold));
-        } else {
-            self.out = own;
+        match fold_line {
+            Some((summary, code)) => {
+                let fold = Fold { summary, code, parts: own.finish(), anchor: None };
+                self.out.push(Part::Fold(fold));
+            }
+            None => self.out = own,
         }
+    }
+
+    /// The line of a change that is behind a fold: one in the front matter, which does not print, and one of
+    /// the number alone of a long block.
+    fn fold_line(&self, change: &Change, blocks: &[Block]) -> Option<(Vec<Run>, Option<String>)> {
+        const SHORT_BYTES: usize = 160;
+        let lang = self.options.lang;
+        let block = blocks.first()?;
+        if block.kind == BlockKind::FrontMatter {
+            return Some((vec![Run::muted(text(lang, "view-front-matter"))], None));
+        }
+        let is_short = block.kind == BlockKind::Heading || block.text.len() < SHORT_BYTES;
+        if change.kind != ChangeKind::Renumbered || change.moved || is_short || block.kind == BlockKind::Row {
+            return None;
+        }
+        let number = |side: &Side, blocks: &Range<usize>| {
+            let label = side.blocks(blocks).first()?.label.as_ref()?;
+            side.document.source.get(label.range.clone()).map(str::to_owned)
+        };
+        let numbers = (number(self.before, &change.before)?, number(self.after, &change.after)?);
+        let line =
+            Message::new("view-renumbered").with("before", numbers.0).with("after", numbers.1).text(lang);
+        let words = format!(" {}", first_words(self.after, &change.after));
+        Some((vec![Run::plain(line), Run::muted(words)], self.after.code(block.index)))
     }
 
     fn block_anchor_of(&self, by_before: bool, block: &Block, nth: usize) -> Option<String> {
@@ -388,7 +390,7 @@ impl<'a> Writer<'a> {
             let line = Message::new("view-moved-to").with("place", place).text(self.options.lang);
             let link = self.block_anchor(change.after.start);
             let mut summary = vec![Run { link, ..Run::plain(line) }];
-            summary.push(Run::muted(format!(" {}", self.first_words(change))));
+            summary.push(Run::muted(format!(" {}", first_words(self.before, &change.before))));
             let fold = Fold {
                 summary,
                 code: self.before.code(change.before.start),
@@ -421,16 +423,16 @@ impl<'a> Writer<'a> {
         }
         out.finish()
     }
+}
 
-    /// The first words of what moved, enough to know it by.
-    fn first_words(&self, change: &Change) -> String {
-        const WORDS: usize = 8;
-        let Some(block) = self.before.blocks(&change.before).first() else { return String::new() };
-        let plain = super::markdown::plain(&self.before.document.source, block);
-        let words: Vec<&str> = plain.split_whitespace().take(WORDS + 1).collect();
-        let ellipsis = if words.len() > WORDS { " …" } else { "" };
-        format!("“{}{ellipsis}”", words[..words.len().min(WORDS)].join(" "))
-    }
+/// The first words of a block, enough to know it by.
+fn first_words(side: &Side, blocks: &Range<usize>) -> String {
+    const WORDS: usize = 8;
+    let Some(block) = side.blocks(blocks).first() else { return String::new() };
+    let plain = super::markdown::plain(&side.document.source, block);
+    let words: Vec<&str> = plain.split_whitespace().take(WORDS + 1).collect();
+    let ellipsis = if words.len() > WORDS { " …" } else { "" };
+    format!("“{}{ellipsis}”", words[..words.len().min(WORDS)].join(" "))
 }
 
 /// `Số liệu: 63 → 61,5 tỷ đồng`, where figures changed.
@@ -444,102 +446,6 @@ pub(super) fn figures_line(change: &Change, lang: Lang) -> Option<String> {
         })
         .collect();
     (!figures.is_empty()).then(|| Message::new("view-figures").with("figures", figures.join("; ")).text(lang))
-}
-
-/// What becomes of each change.
-fn fates(
-    comparison: &Comparison,
-    before: &Side,
-    after: &Side,
-    options: &ViewOptions,
-    left: &BTreeMap<Option<usize>, Vec<usize>>,
-) -> Vec<Fate> {
-    let changes = &comparison.changes;
-    let n = changes.len();
-    let shown_before = sections_shown(before, options.section.as_deref());
-    let shown_after = sections_shown(after, options.section.as_deref());
-    let is_in = |change: &Change| {
-        let (side, blocks, shown) = if change.after.is_empty() {
-            (before, &change.before, &shown_before)
-        } else {
-            (after, &change.after, &shown_after)
-        };
-        let section = side.blocks(blocks).first().map_or(0, |block| block.section);
-        options.section.is_none() || shown.get(section).copied().unwrap_or(false)
-    };
-    let mut fates: Vec<Fate> = changes
-        .iter()
-        .map(|change| match (is_in(change), is_shown(change, options)) {
-            (false, _) => Fate::Out,
-            (true, true) => Fate::Change,
-            (true, false) if options.all => Fate::Plain,
-            (true, false) => Fate::Folded,
-        })
-        .collect();
-    // Blocks near a change are shown as they are.
-    let is_change: Vec<bool> = fates.iter().map(|&fate| fate == Fate::Change).collect();
-    let mut near = vec![false; n];
-    for order in [(0..n).collect::<Vec<_>>(), (0..n).rev().collect()] {
-        let mut left = 0;
-        for at in order {
-            near[at] |= left > 0;
-            left = if is_change[at] { options.context_blocks } else { left.saturating_sub(1) };
-        }
-    }
-    // So are the headings above one.
-    let mut changes_up_to = vec![0usize; n + 1];
-    let mut change_of_block = vec![n; after.document.blocks.len()];
-    for (at, change) in changes.iter().enumerate() {
-        changes_up_to[at + 1] = changes_up_to[at] + usize::from(is_change[at] || left.contains_key(&Some(at)));
-        for block in change.after.clone() {
-            if let Some(entry) = change_of_block.get_mut(block) {
-                *entry = at;
-            }
-        }
-    }
-    for section in &after.document.sections {
-        let Some(at) = section.heading.and_then(|heading| change_of_block.get(heading).copied()) else {
-            continue;
-        };
-        let end = change_of_block.get(section.blocks.end).copied().unwrap_or(n).max(at);
-        if at < n && changes_up_to[end] > changes_up_to[at] {
-            near[at] = true;
-        }
-    }
-    for (fate, near) in fates.iter_mut().zip(near) {
-        if *fate == Fate::Folded && near {
-            *fate = Fate::Plain;
-        }
-    }
-    fates
-}
-
-/// Where what moved stood before: behind which change of those that did not move.
-fn old_places(comparison: &Comparison, before: &Side) -> BTreeMap<Option<usize>, Vec<usize>> {
-    let mut host = vec![None; before.document.blocks.len()];
-    for (at, change) in comparison.changes.iter().enumerate().filter(|(_, change)| !change.moved) {
-        for block in change.before.clone() {
-            if let Some(entry) = host.get_mut(block) {
-                *entry = Some(at);
-            }
-        }
-    }
-    let mut last = None;
-    for entry in &mut host {
-        last = entry.or(last);
-        *entry = last;
-    }
-    let mut moved: Vec<usize> = (0..comparison.changes.len())
-        .filter(|&at| comparison.changes[at].moved && !comparison.changes[at].before.is_empty())
-        .collect();
-    moved.sort_by_key(|&at| comparison.changes[at].before.start);
-    let mut places: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
-    for at in moved {
-        let first = comparison.changes[at].before.start;
-        let behind = first.checked_sub(1).and_then(|block| host.get(block).copied().flatten());
-        places.entry(behind).or_default().push(at);
-    }
-    places
 }
 
 /// Collects parts; rows of one table that follow each other become one table.

@@ -5,6 +5,7 @@
 
 mod comparison;
 mod draft;
+mod fate;
 mod markdown;
 mod model;
 mod redline;
@@ -14,3 +15,6 @@ pub use comparison::{Side, ViewOptions, change_label, comparison_page};
 pub use draft::{DraftMeta, draft_page};
 pub use model::*;
 pub use table::comparison_table;
+
+#[cfg(test)]
+mod tests;

@@ -8,6 +8,7 @@ use super::markdown::{Piece, Show, pieces};
 use super::model::{Mark, Run, Shape, Style};
 use crate::compare::{Change, ChangeKind, Op, Segment};
 use crate::document::{Block, BlockKind};
+use crate::text::fold;
 use std::ops::Range;
 
 /// The sign of a paragraph break that came or went.
@@ -35,20 +36,50 @@ pub(super) fn shape(block: &Block) -> Shape {
 }
 
 /// The blocks of a change at its own place, with the marks of its segments.
-pub(super) fn parts(change: &Change, before: &Side, after: &Side) -> Vec<Part> {
+pub(super) fn parts(change: &Change, before: &Side, after: &Side, spelling: Spelling) -> Vec<Part> {
     let mut layout = Layout::new(change, before, after);
+    let same = respelled(change, spelling);
     let (mut at_before, mut at_after) = (start(before, &change.before), start(after, &change.after));
-    for Segment { op, text } in &change.segments {
+    for (Segment { op, text }, same) in change.segments.iter().zip(same) {
         let n = text.len();
         match op {
-            Op::Equal => layout.lay(Op::Equal, at_after..at_after + n),
+            Op::Insert if same => layout.lay(Op::Equal, at_after..at_after + n),
+            Op::Delete if same => (),
+            Op::Equal | Op::Insert => layout.lay(*op, at_after..at_after + n),
             Op::Delete => layout.lay(Op::Delete, at_before..at_before + n),
-            Op::Insert => layout.lay(Op::Insert, at_after..at_after + n),
         }
         at_before += if *op == Op::Insert { 0 } else { n };
         at_after += if *op == Op::Delete { 0 } else { n };
     }
     layout.finish()
+}
+
+/// Whether words that differ in spelling only are marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Spelling {
+    /// As any other difference.
+    Marked,
+    /// They are shown as they stand after (or, in the before column, before), without a mark.
+    Plain,
+}
+
+/// Which segments belong to a pair that differs in spelling only and is not to be marked.
+fn respelled(change: &Change, spelling: Spelling) -> Vec<bool> {
+    let mut same = vec![false; change.segments.len()];
+    if spelling == Spelling::Marked {
+        return same;
+    }
+    for (at, pair) in change.segments.windows(2).enumerate() {
+        let ops = (pair[0].op, pair[1].op);
+        let is_pair = matches!(ops, (Op::Delete, Op::Insert) | (Op::Insert, Op::Delete));
+        // A break or a border that came or went is no matter of spelling.
+        let has_break = pair.iter().any(|segment| segment.text.contains(['\n', '|']));
+        if is_pair && !has_break && !same[at] && fold(&pair[0].text).key == fold(&pair[1].text).key {
+            same[at] = true;
+            same[at + 1] = true;
+        }
+    }
+    same
 }
 
 /// Blocks of one side as they are, every run with the same mark.
@@ -70,26 +101,28 @@ pub(super) fn plain_parts(side: &Side, blocks: &Range<usize>, mark: Mark) -> Vec
 }
 
 /// The words of one side of a change, marked as changed where the other side has others. Breaks between blocks
-/// begin a new paragraph; borders of cells become ` | `.
-pub(super) fn one_side(change: &Change, side: &Side, is_before: bool) -> Vec<Vec<Run>> {
+/// begin a new paragraph; borders of cells stay.
+pub(super) fn one_side(change: &Change, side: &Side, is_before: bool, spelling: Spelling) -> Vec<Vec<Run>> {
+    let same = respelled(change, spelling);
     let blocks = if is_before { &change.before } else { &change.after };
     let whole = change.segments.iter().all(|segment| segment.op != Op::Equal);
     let (own, mark) = if is_before { (Op::Delete, Mark::Deleted) } else { (Op::Insert, Mark::Inserted) };
     let mut cursor = Cursor::new(side, blocks);
     let mut parts = vec![Part { cells: vec![Vec::new()], block: blocks.start }];
     let mut at = start(side, blocks);
-    for segment in change.segments.iter().filter(|segment| segment.op == own || segment.op == Op::Equal) {
+    let segments = change.segments.iter().zip(same);
+    for (segment, same) in segments.filter(|(segment, _)| segment.op == own || segment.op == Op::Equal) {
         let range = at..at + segment.text.len();
         at = range.end;
         // A side that is new or gone as a whole needs no marks.
-        let mark = if segment.op == own && !whole { mark } else { Mark::Plain };
+        let mark = if segment.op == own && !whole && !same { mark } else { Mark::Plain };
         while let Some((piece, part_of)) = cursor.next(&range) {
             match piece {
                 Laid::Break => parts.push(Part { cells: vec![Vec::new()], block: 0 }),
                 Laid::Piece(piece) => {
                     let Some(part) = parts.last_mut() else { continue };
                     if piece.show == Show::Cell {
-                        push(part, " | ".to_owned(), Mark::Plain, Style::default());
+                        push(part, "|".to_owned(), Mark::Plain, Style::default());
                     } else {
                         push(part, shown(&side.document.source, &piece, &part_of), mark, piece.style);
                     }
@@ -310,7 +343,7 @@ impl<'a> Layout<'a> {
                 part.cells.push(Vec::new());
             }
         } else {
-            self.push(" | ".to_owned(), mark, Style::default());
+            self.push("|".to_owned(), mark, Style::default());
         }
     }
 

@@ -3,9 +3,8 @@
 //! The comparison table keeps the words of either side alone in their columns, so that it stays true when an
 //! output (CSV) cannot show marks. Linear in the comparison.
 
-use super::comparison::{
-    Side, ViewOptions, change_label, figures_line, is_shown, is_spelling, sections_shown,
-};
+use super::comparison::{Side, ViewOptions, change_label, figures_line, is_shown, is_spelling};
+use super::fate::sections_shown;
 use super::markdown::{Show, pieces};
 use super::model::{Align, Cell, Column, Note, Part, Row, Run, Table, anchor};
 use super::redline::one_side;
@@ -30,6 +29,7 @@ pub fn comparison_table(
     table.landscape = true;
     let shown_before = sections_shown(before, options.section.as_deref());
     let shown_after = sections_shown(after, options.section.as_deref());
+    let spelling = options.marks_spelling();
     let mut n_rows = 0usize;
     let mut last_title = None;
     for (at, change) in comparison.changes.iter().enumerate() {
@@ -51,7 +51,7 @@ pub fn comparison_table(
             last_title = Some(title);
         }
         n_rows += 1;
-        let cell = |side: &Side, is_before| Cell { paragraphs: one_side(change, side, is_before) };
+        let cell = |side: &Side, is_before| Cell { paragraphs: one_side(change, side, is_before, spelling) };
         table.push(Row {
             cells: vec![
                 Cell::text(n_rows.to_string()),
@@ -227,8 +227,9 @@ pub(super) fn weigh(table: &mut Table) {
     for (i, column) in table.columns.iter_mut().enumerate() {
         let cells =
             table.sections.iter().flat_map(|section| &section.rows).filter_map(|row| row.cells.get(i));
-        let longest = cells.map(|cell| cell.plain_text().chars().count()).max().unwrap_or(0);
-        let weight = longest.max(column.title.chars().count()).clamp(5, 40);
+        let texts = cells.map(Cell::plain_text).chain([column.title.clone()]);
+        let longest = texts.flat_map(|text| text.lines().map(|line| line.chars().count()).max()).max();
+        let weight = longest.unwrap_or(0).clamp(5, 40);
         column.weight = u32::try_from(weight).unwrap_or(40);
     }
 }

@@ -5,11 +5,42 @@
 //! A value that cannot be read travels as a marked error text through `serde_yaml`; `problems` turns it into a
 //! sentence in the user's language.
 
+use serde::de::{Error, Visitor};
+use std::fmt;
+
+/// Reads a word from the text of the file, so that an error is placed at the word itself.
+pub struct ScalarVisitor<F> {
+    /// What kind of word it is: the name of the message `yaml-kind-<kind>`, or the schema line asked for.
+    pub kind: &'static str,
+    /// Reads it.
+    pub parse: F,
+}
+
+impl<T, F: FnOnce(&str) -> Option<T>> Visitor<'_> for ScalarVisitor<F> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        (self.parse)(text).ok_or_else(|| E::custom(bad_scalar(self.kind, text)))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {
+        self.visit_str(&number.to_string())
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<T, E> {
+        self.visit_str(&number.to_string())
+    }
+}
+
 /// Mark before the kind of a value that could not be read.
 pub(super) const MARK: char = '\u{2063}';
 
 /// The error text of a value of `kind` that could not be read.
-pub fn bad_scalar(kind: &str, value: &str) -> String {
+fn bad_scalar(kind: &str, value: &str) -> String {
     format!("{MARK}{kind}{MARK}{value}{MARK}")
 }
 
@@ -25,9 +56,8 @@ macro_rules! text_scalar {
 
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = <String as serde::Deserialize>::deserialize(deserializer)?;
-                <$type>::parse(&text)
-                    .ok_or_else(|| serde::de::Error::custom($crate::yaml::bad_scalar($kind, &text)))
+                let visitor = $crate::yaml::ScalarVisitor { kind: $kind, parse: <$type>::parse };
+                deserializer.deserialize_str(visitor)
             }
         }
 
@@ -50,11 +80,6 @@ macro_rules! schema_line {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
         pub struct $name;
 
-        impl $name {
-            /// The value of the line.
-            pub const TEXT: &'static str = $text;
-        }
-
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str($text)
@@ -63,13 +88,8 @@ macro_rules! schema_line {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = <String as serde::Deserialize>::deserialize(deserializer)?;
-                if text == $text {
-                    Ok(Self)
-                } else {
-                    let found = format!("{}\n{text}", $text);
-                    Err(serde::de::Error::custom($crate::yaml::bad_scalar("schema", &found)))
-                }
+                let parse = |text: &str| (text == $text).then_some(Self);
+                deserializer.deserialize_str($crate::yaml::ScalarVisitor { kind: $text, parse })
             }
         }
 

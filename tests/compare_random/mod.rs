@@ -170,7 +170,7 @@ pub(crate) fn edited(source: &str, random: &mut Random) -> String {
         0 => text = text.nfd().collect(),
         1 => text = text.replace('\n', "\r\n"),
         2 => text = text.replace("hóa", "hoá").replace("hòa", "hoà"),
-        3 => text.insert_str(0, "\n"),
+        3 => text.insert(0, '\n'),
         _ => {}
     }
     if random.below(8) != 0 {

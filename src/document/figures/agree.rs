@@ -65,7 +65,7 @@ fn entry<'a>(document: usize, file: &'a str, lines: &Lines, claim: Claim) -> Opt
         && claim.stance != Stance::Base
         && !claim.times.contains("only")
         && words.len() >= WORDS_MIN_ALIKE;
-    compared.then(|| Entry {
+    compared.then_some(Entry {
         document,
         words,
         first: raw.first,
@@ -301,7 +301,9 @@ fn rounded_agree(entry: &Entry<'_>, printed: Ratio<i128>, exact: Ratio<i128>) ->
     let (rounded, cut) = at_precision(exact / scale, decimals);
     let coarse = decimals > 0 || entry.claim.unit.scale > 0 || entry.claim.unit.is_percent();
     let mantissa = (printed / scale * Ratio::from_integer(power(decimals))).to_integer();
-    coarse && (mantissa == rounded || mantissa == cut)
+    // A target is a decision: 10 and 10,5 are two of them.
+    let measured = entry.claim.stance == Stance::Result;
+    measured && coarse && (mantissa == rounded || mantissa == cut)
 }
 
 /// `trên`, `gần`, `khoảng`: a tenth is left to the writer, on the right side.

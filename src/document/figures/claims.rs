@@ -6,6 +6,8 @@
 
 use super::Qualifier;
 use super::lex::{Kind, Line, Piece, cut};
+use super::parts::{Part, sentences};
+use super::rows::row_claims;
 use super::units::{Unit, named};
 use crate::document::{Block, BlockKind, Document};
 use std::collections::BTreeSet;
@@ -182,109 +184,6 @@ fn sections_ahead(document: &Document, lines: &Lines) -> Vec<bool> {
     ahead
 }
 
-/// Nouns that go on over a comma: `xã, thị trấn`.
-const PAIRS: &[(&str, &[&str])] = &[
-    ("xã", &["thị trấn", "phường"]),
-    ("phường", &["xã", "thị trấn"]),
-    ("thôn", &["bản", "khu phố", "xóm", "tổ dân phố", "buôn"]),
-    ("bản", &["khu phố", "tổ dân phố"]),
-    ("chi", &["đảng bộ"]),
-    ("bộ", &["đảng viên"]),
-    ("viên", &["hội viên", "thanh niên", "công chức", "quần chúng"]),
-    ("nông", &["lâm nghiệp", "lâm", "thủy sản"]),
-    ("trâu", &["bò"]),
-    ("trình", &["kế hoạch", "dự án", "đề án"]),
-    ("đơn", &["thư"]),
-    ("phòng", &["an ninh", "ban"]),
-    ("tra", &["giám sát"]),
-    ("chức", &["viên chức"]),
-];
-
-fn pair_goes_on(line: &Line, comma: usize) -> bool {
-    let before = if comma > 0 { line.key(comma - 1) } else { "" };
-    PAIRS.iter().any(|(word, next)| *word == before && line.any(comma + 1, next).is_some())
-}
-
-/// One part of a sentence: its pieces without what stands in brackets.
-struct Part {
-    at: Vec<usize>,
-    in_brackets: bool,
-}
-
-/// Words before which a new part begins when a figure stands on both sides.
-const NEW_PART: &[&str] = &[
-    "và",
-    "so với",
-    "trong đó",
-    "bằng",
-    "tăng",
-    "giảm",
-    "vượt",
-    "gấp",
-    "chiếm",
-    "cao hơn",
-    "thấp hơn",
-    "xuống",
-    "lên",
-    "mức",
-    "mục tiêu",
-    "chỉ tiêu",
-    "kế hoạch",
-    "còn",
-    "từ",
-    "tương ứng",
-    "cuối kỳ",
-    "đạt",
-    "hoàn thành",
-];
-
-/// The sentences of a line, each as its parts in order.
-fn sentences(line: &Line) -> Vec<Vec<Part>> {
-    let mut all = vec![Vec::new()];
-    let mut outer: Vec<usize> = Vec::new();
-    let mut inner: Vec<usize> = Vec::new();
-    let mut in_brackets = false;
-    let close = |all: &mut Vec<Vec<Part>>, at: &mut Vec<usize>, in_brackets: bool| {
-        if !at.is_empty()
-            && let Some(last) = all.last_mut()
-        {
-            last.push(Part { at: std::mem::take(at), in_brackets });
-        }
-    };
-    for at in 0..line.pieces.len() {
-        match line.mark(at) {
-            Some('(' | '[') => in_brackets = true,
-            Some(')' | ']') => {
-                close(&mut all, &mut inner, true);
-                in_brackets = false;
-            }
-            Some('.' | ';' | '!' | '?' | ':' | '…') if !in_brackets => {
-                close(&mut all, &mut outer, false);
-                all.push(Vec::new());
-            }
-            Some(',') if !in_brackets && !pair_goes_on(line, at) => close(&mut all, &mut outer, false),
-            _ if in_brackets => inner.push(at),
-            _ => {
-                let has_figure = outer.iter().any(|i| line.figure(*i).is_some());
-                if has_figure && line.any(at, NEW_PART).is_some() && figure_ahead(line, at) {
-                    close(&mut all, &mut outer, false);
-                }
-                outer.push(at);
-            }
-        }
-    }
-    close(&mut all, &mut inner, true);
-    close(&mut all, &mut outer, false);
-    all
-}
-
-/// Whether a figure stands between `at` and the next mark, at most 12 pieces on.
-fn figure_ahead(line: &Line, at: usize) -> bool {
-    (at..line.pieces.len().min(at + 12))
-        .take_while(|i| !matches!(line.mark(*i), Some(',' | '.' | ';' | '(' | ')' | ':')))
-        .any(|i| line.figure(i).is_some())
-}
-
 fn text_claims(block: &Block, line: &Line, ahead: bool, pivot: Option<u32>, found: &mut Vec<Claim>) {
     if line.figures.is_empty() {
         return;
@@ -308,6 +207,7 @@ fn text_claims(block: &Block, line: &Line, ahead: bool, pivot: Option<u32>, foun
 /// What a comparing part takes over from the part before.
 #[derive(Default, Clone)]
 struct Holder {
+    shape: Option<Shape>,
     before: Vec<String>,
     behind: Vec<String>,
     years: BTreeSet<u32>,
@@ -345,10 +245,17 @@ fn claims_of_part(
         let unit = line.figures[figure].unit.clone();
         let role = role(line, before, behind, &unit);
         let mut own = Words::of(line, before, behind);
+        let inherits = own.before.is_empty();
         own.take_over(holder);
         let (stance, shape) = stance(&role, &own, ahead, pivot);
+        // `tăng 10,8%/năm, vượt mục tiêu 10,5%/năm`: the target of a rate is a rate of the same kind.
+        let shape = match holder.shape {
+            Some(of) if inherits && shape == Shape::Level && unit.yearly && unit.is_percent() => of,
+            _ => shape,
+        };
         if n == 0 || !own.before.is_empty() {
             next = Holder {
+                shape: Some(shape),
                 before: own.before.clone(),
                 behind: own.behind.clone(),
                 years: if role.base { holder.years.clone() } else { own.years.clone() },
@@ -378,6 +285,7 @@ fn claims_of_part(
         if !own.before.is_empty() || !own.years.is_empty() {
             let keep = own.before.is_empty();
             next = Holder {
+                shape: None,
                 before: if keep { next.before } else { own.before },
                 behind: if keep { next.behind } else { Vec::new() },
                 years: if own.years.is_empty() { next.years } else { own.years },
@@ -389,15 +297,15 @@ fn claims_of_part(
 }
 
 /// The role that the words nearest to a figure give it.
-struct Role {
-    shape: Shape,
-    target: bool,
-    base: bool,
-    yearly: bool,
-    qualifier: Qualifier,
+pub(super) struct Role {
+    pub(super) shape: Shape,
+    pub(super) target: bool,
+    pub(super) base: bool,
+    pub(super) yearly: bool,
+    pub(super) qualifier: Qualifier,
 }
 
-fn role(line: &Line, before: &[usize], behind: &[usize], unit: &Unit) -> Role {
+pub(super) fn role(line: &Line, before: &[usize], behind: &[usize], unit: &Unit) -> Role {
     let mut role =
         Role { shape: Shape::Level, target: false, base: false, yearly: false, qualifier: Qualifier::None };
     let mut settled = false;
@@ -550,90 +458,6 @@ impl Words {
             }
         }
     }
-}
-
-fn row_claims(
-    block: &Block,
-    line: &Line,
-    columns: &super::table::Columns,
-    pivot: Option<u32>,
-    found: &mut Vec<Claim>,
-) {
-    let cells = super::table::cells(line);
-    let Some(name_at) = columns.name(line, &cells) else { return };
-    let name = &cells[name_at];
-    let outside = super::table::outside_brackets(line, name);
-    let named_words = Words::of(line, &outside, &[]);
-    let shape = name_shape(line, &outside);
-    let row_unit =
-        columns.unit_of_row(line, &cells).unwrap_or_else(|| super::table::unit_in_brackets(line, name));
-    for (number, cell) in cells.iter().enumerate().filter(|(number, _)| *number != name_at) {
-        let Some(column) = columns.get(number).filter(|column| column.use_figures()) else { continue };
-        let Some(first) = cell.clone().find(|at| line.figure(*at).is_some()) else { continue };
-        let Kind::Figure(figure) = line.pieces[first].kind else { continue };
-        let own = line.figures[figure].unit.clone();
-        let unit = if own != Unit::default() || line.figures[figure].fraction {
-            own
-        } else if column.unit != Unit::default() {
-            column.unit.clone()
-        } else {
-            row_unit.clone()
-        };
-        let before: Vec<usize> = (cell.start..first).collect();
-        let behind: Vec<usize> = (first + 1..cell.end).filter(|at| !in_brackets(line, cell, *at)).collect();
-        let role = role(line, &before, &behind, &unit);
-        let mut words = Words::of(line, &before, &behind);
-        words.before = named_words.before.iter().chain(&column.words).chain(&words.before).cloned().collect();
-        words.years.extend(&column.years);
-        if words.years.is_empty() {
-            words.years.clone_from(&named_words.years);
-        }
-        words.times.extend(&named_words.times);
-        let past = words.years.iter().all(|year| pivot.is_none_or(|p| *year <= p));
-        let stance = match (column.target, past) {
-            (true, true) if columns.ahead && words.years.is_empty() => Stance::NewTarget,
-            (true, true) => Stance::OldTarget,
-            (_, false) => Stance::NewTarget,
-            (false, true) => Stance::Result,
-        };
-        found.push(Claim {
-            block: block.index,
-            figure,
-            range: line.pieces[first].range.clone(),
-            sentence: 0,
-            part: number,
-            in_brackets: in_brackets(line, cell, first),
-            table: true,
-            unit: Unit {
-                yearly: unit.yearly || role.yearly || row_unit.yearly && shape != Shape::Level,
-                ..unit
-            },
-            shape: if role.shape == Shape::Level { shape } else { role.shape },
-            stance,
-            before: words.before,
-            behind: words.behind,
-            years: words.years,
-            times: words.times,
-            qualifier: role.qualifier,
-        });
-    }
-}
-
-fn in_brackets(line: &Line, cell: &Range<usize>, at: usize) -> bool {
-    let open = (cell.start..at).rev().find(|i| matches!(line.mark(*i), Some('(' | ')')));
-    open.is_some_and(|i| line.mark(i) == Some('('))
-}
-
-/// `Tăng giá trị …`, `Mức giảm …`, `… tăng thêm`: the row's figures are changes.
-fn name_shape(line: &Line, name: &[usize]) -> Shape {
-    for at in name {
-        match line.key(*at) {
-            "tăng" | "thêm" => return Shape::Rise,
-            "giảm" if line.key(*at + 1) != "nghèo" => return Shape::Fall,
-            _ => (),
-        }
-    }
-    Shape::Level
 }
 
 /// The public register entry of a claim or of a figure without one.

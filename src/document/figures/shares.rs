@@ -86,7 +86,7 @@ fn fraction(line: &Line, at: usize, figure: &RawFigure, source: &str, checked: &
     let percent_at = percent_behind(line, at).or_else(|| percent_before(line, at));
     let counts = figure.first.decimals == 0 && whole.decimals == 0;
     if figure.first.value() > whole.value() {
-        if counts && percent_at.is_some() || counts && counted_whole(line, at) {
+        if counts && (percent_at.is_some() || counted_whole(line, at)) {
             let args = [("figure", text(line, at, source))];
             checked.findings.push(Finding::new(codes::MORE_THAN_ALL, start(line, at), &args));
         }

@@ -13,6 +13,9 @@ use std::ops::Range;
 /// How much of a total may be missing for parts that need not be all of it: one, or a hundredth.
 const NEAR_PARTS_PER: i128 = 100;
 
+/// Pieces of a list of parts that are read.
+const LIST_MAX: usize = 200;
+
 /// Checks `gồm …` and equations of one line.
 pub(crate) fn check(line: &Line, source: &str, findings: &mut Vec<Finding>) {
     for at in 0..line.pieces.len() {
@@ -104,12 +107,14 @@ fn total_before(line: &Line, at: usize) -> Option<usize> {
 fn list_end(line: &Line, at: usize, length: usize) -> usize {
     let brackets = line.mark(at) == Some('(');
     let mut depth = 0_usize;
-    for i in at + length..line.pieces.len() {
+    let limit = line.pieces.len().min(at + length + LIST_MAX);
+    for i in at + length..limit {
         match line.mark(i) {
             Some('(') => depth += 1,
             Some(')') if depth == 0 => return i,
             Some(')') => depth -= 1,
-            Some('.' | ';' | ':') if depth == 0 => return i,
+            Some('.' | ';') if depth == 0 => return i,
+            Some(':') if depth == 0 && !brackets => return i,
             _ => (),
         }
         if !brackets
@@ -124,7 +129,7 @@ fn list_end(line: &Line, at: usize, length: usize) -> usize {
             return i;
         }
     }
-    line.pieces.len()
+    limit
 }
 
 /// The one number of every item between commas and `và`; `None` where an item has two or another unit.
@@ -317,8 +322,8 @@ pub(crate) fn table(columns: &Columns, rows: &[Row<'_>], source: &str, findings:
     if rows.iter().any(Row::is_part_of_above) || columns.has_units() {
         return;
     }
-    for (number, column) in columns.iter().filter(|(_, column)| summable(column)) {
-        down(number, column, rows, source, findings);
+    for (number, _) in columns.iter().filter(|(_, column)| summable(column)) {
+        down(number, rows, source, findings);
     }
     if let Some((number, _)) = columns.iter().filter(|(_, column)| column.role == Role::Total).last() {
         across(number, columns, rows, source, findings);
@@ -329,7 +334,7 @@ fn summable(column: &Column) -> bool {
     !matches!(column.role, Role::Count | Role::Unit | Role::Ratio | Role::Name) && !column.unit.is_percent()
 }
 
-fn down(number: usize, column: &Column, rows: &[Row<'_>], source: &str, findings: &mut Vec<Finding>) {
+fn down(number: usize, rows: &[Row<'_>], source: &str, findings: &mut Vec<Finding>) {
     let Some(total_row) = rows.iter().position(Row::is_total) else { return };
     let only = rows.iter().filter(|row| row.is_total()).count() == 1;
     let parts: Vec<&Row<'_>> = match total_row {
@@ -352,8 +357,7 @@ fn down(number: usize, column: &Column, rows: &[Row<'_>], source: &str, findings
             None => return,
         }
     }
-    let rounding = if column.role == Role::Other || total.first.decimals == 0 { 0 } else { n };
-    push_total(rows[total_row].line, at, total, sum, rounding, n, source, findings);
+    push_total(rows[total_row].line, at, total, sum, n, source, findings);
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -362,7 +366,6 @@ fn push_total(
     at: usize,
     total: &RawFigure,
     sum: Ratio<i128>,
-    _rounding: i128,
     n: i128,
     source: &str,
     findings: &mut Vec<Finding>,
@@ -382,9 +385,7 @@ fn push_total(
 fn across(number: usize, columns: &Columns, rows: &[Row<'_>], source: &str, findings: &mut Vec<Finding>) {
     let parts: Vec<usize> = columns
         .iter()
-        .filter(|(i, column)| {
-            *i != number && column.role == Role::Other || *i != number && column.role == Role::Value
-        })
+        .filter(|(i, column)| *i != number && matches!(column.role, Role::Other | Role::Value))
         .map(|(i, _)| i)
         .collect();
     let mut wrong = Vec::new();
@@ -401,7 +402,7 @@ fn across(number: usize, columns: &Columns, rows: &[Row<'_>], source: &str, find
     }
     if fitting > wrong.len() {
         for (row, at, total, sum, n) in wrong {
-            push_total(row.line, at, total, sum, 0, n as i128, source, findings);
+            push_total(row.line, at, total, sum, n as i128, source, findings);
         }
     }
 }

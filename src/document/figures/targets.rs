@@ -8,6 +8,9 @@ use crate::document::{BlockKind, Document, DocumentId};
 use crate::problem::Problem;
 use std::ops::Range;
 
+/// Statements compared with one another; real reports have a handful.
+const STATEMENTS_MAX: usize = 300;
+
 /// A statement of targets met.
 struct Met<'a> {
     document: &'a Document,
@@ -31,6 +34,7 @@ pub(super) fn met_targets(documents: &[(DocumentId, &str, &Document)], lines: &[
         }
         counted(document, file, lines, &mut all);
     }
+    all.truncate(STATEMENTS_MAX);
     let mut problems = Vec::new();
     for (at, met) in all.iter().enumerate().filter(|(_, met)| !met.table) {
         let same = |other: &&Met<'_>| {

@@ -61,7 +61,7 @@ fn days(month: u32, year: Option<u32>) -> u32 {
     match month {
         4 | 6 | 9 | 11 => 30,
         2 => {
-            let leap = |y: u32| y % 4 == 0 && (y % 100 != 0 || y % 400 == 0);
+            let leap = |y: u32| y.is_multiple_of(4) && (!y.is_multiple_of(100) || y.is_multiple_of(400));
             if year.is_none_or(leap) { 29 } else { 28 }
         }
         _ => 31,

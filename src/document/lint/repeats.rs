@@ -21,6 +21,8 @@ const SKETCH: usize = 16;
 const CANDIDATES_MAX: usize = 12;
 /// Shingles of the sketch that two sentences must share.
 const SHARED_MIN: usize = 3;
+/// Mottos and quoted phrases that sentences are held against.
+const MOTTOS_MAX: usize = 100;
 /// Share of common syllables from which a sentence is nearly the same, in percent.
 const NEAR_PERCENT: usize = 80;
 
@@ -42,6 +44,7 @@ pub(super) fn check(documents: &[(&Document, &Lines)]) -> Vec<Pair> {
             read(document, number, line, &mut sentences, &mut mottos);
         }
     }
+    let mottos: Vec<Vec<String>> = mottos.into_iter().take(MOTTOS_MAX).collect();
     sentences.retain(|sentence| !mottos.iter().any(|motto| says(&sentence.words, motto)));
     pairs(&sentences)
 }

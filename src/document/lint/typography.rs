@@ -215,18 +215,17 @@ fn marks(
     }
     let same = line.mark(at + 1) == Some(mark) && gap(document, line, at).is_empty();
     let dots = mark == '.' && (line.mark(at + 2) == Some('.') || (at > 0 && line.mark(at - 1) == Some('.')));
-    if same && matches!(mark, ',' | ';' | ':' | '.') && !dots {
-        findings.extend(finding(document, line, codes::PUNCTUATION, at, at + 1));
-    } else if gap(document, line, at).is_empty()
+    let doubled = same && matches!(mark, ',' | ';' | ':' | '.') && !dots;
+    let clash = gap(document, line, at).is_empty()
+        && line.key(at.saturating_sub(1)) != "v"
         && matches!(
             (mark, line.mark(at + 1)),
             (',', Some('.' | ';' | ':'))
                 | (';', Some(',' | '.' | ':'))
                 | (':', Some(',' | '.' | ';'))
                 | ('.', Some(',' | ':'))
-        )
-        && line.key(at.saturating_sub(1)) != "v"
-    {
+        );
+    if doubled || clash {
         findings.extend(finding(document, line, codes::PUNCTUATION, at, at + 1));
     }
 }
@@ -244,7 +243,7 @@ fn opens(line: &Line, at: usize) -> bool {
 
 /// A blank on the inner side of a straight quote, in a line where quotes come in pairs.
 fn straight_quote(line: &Line, at: usize, blank_before: bool, blank_after: bool) -> bool {
-    if line.pieces.len() > 4000 {
+    if line.pieces.len() > 400 {
         return false;
     }
     let n = (0..line.pieces.len()).filter(|i| line.mark(*i) == Some('"')).count();

@@ -45,6 +45,7 @@ view-moved-from = moved from { $place }
 view-moved-to = moved to { $place }
 view-merged-from = merged from { $codes }
 view-split-into = split into { $codes }
+view-renumbered = renumbered: { $before } → { $after }
 view-figures = figures: { $figures }
 view-reason = reason: { $reason }
 

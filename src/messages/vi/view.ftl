@@ -13,7 +13,7 @@ view-words-added = Tiếng thêm
 view-words-deleted = Tiếng bỏ
 view-no-change = không có thay đổi nào
 view-spelling-hidden = { $n } chỗ chỉ khác chính tả hoặc cách gõ (vị trí dấu thanh, dấu gạch, dấu ngoặc kép, khoảng trắng), không đánh dấu ở đây
-view-spelling-shown = trong đó có thêm { $n } chỗ chỉ khác chính tả hoặc cách gõ, không tính vào tổng số
+view-spelling-shown = ngoài ra có { $n } chỗ chỉ khác chính tả hoặc cách gõ, không tính vào tổng số
 view-only-section = chỉ hiển thị mục { $section }; các con số trên tính cho cả văn kiện
 view-only-kinds = chỉ hiển thị loại: { $kinds }
 view-unchanged = … { $n } đoạn không thay đổi …
@@ -36,6 +36,7 @@ view-moved-from = chuyển từ { $place }
 view-moved-to = đã chuyển đến { $place }
 view-merged-from = gộp từ { $codes }
 view-split-into = tách thành { $codes }
+view-renumbered = đánh số lại: { $before } → { $after }
 view-figures = số liệu: { $figures }
 view-reason = căn cứ: { $reason }
 

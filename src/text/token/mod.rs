@@ -12,7 +12,7 @@ mod symbol;
 pub use figure::term_years;
 pub use symbol::{SymbolForm, symbol_form};
 
-use super::chars::{char_at, is_dash, is_ignorable, is_mark};
+use super::chars::{char_at, is_dash, is_ignorable, is_letter_or_digit, is_mark};
 use super::roman::roman;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -101,10 +101,11 @@ impl Scanner<'_> {
             return figure::scan(self.text, at, self.dates);
         }
         let text = self.text;
-        if is_space(c) {
+        let letter = matches!(c, 'a'..='z' | 'A'..='Z' | '\u{1E00}'..='\u{1EFF}');
+        if !letter && is_space(c) {
             return (TokenKind::Space, run(text, at, is_space));
         }
-        if c.is_alphabetic() || is_mark(c) {
+        if letter || c.is_alphabetic() || is_mark(c) {
             let end = word_end(text, at);
             let kind = if self.is_numeral(at, end) { TokenKind::Roman } else { TokenKind::Syllable };
             return (kind, end);
@@ -207,10 +208,21 @@ fn is_initial_before(text: &str, start: usize) -> bool {
 
 /// Whether `token` is `word`, which is composed and small, in any case and composition.
 pub(super) fn is_same(token: &str, word: &str) -> bool {
-    token == word
-        || (token.as_bytes().first().map(u8::to_ascii_lowercase) == word.bytes().next()
-            || !word.is_char_boundary(1))
-            && token.nfc().flat_map(char::to_lowercase).eq(word.chars())
+    if token == word {
+        return true;
+    }
+    let (first, expected) = (token.bytes().next(), word.bytes().next());
+    // A small word of ASCII beginning can only be written with that letter, small or capital.
+    if expected.is_some_and(|byte| byte.is_ascii()) && first.map(|byte| byte.to_ascii_lowercase()) != expected
+    {
+        return false;
+    }
+    if token.chars().flat_map(char::to_lowercase).eq(word.chars()) {
+        return true;
+    }
+    // U+0300 to U+036F are written with these lead bytes.
+    token.bytes().any(|byte| matches!(byte, 0xCC | 0xCD))
+        && token.nfc().flat_map(char::to_lowercase).eq(word.chars())
 }
 
 fn is_capital(c: char) -> bool {
@@ -231,7 +243,7 @@ fn run(text: &str, at: usize, is_in: impl Fn(char) -> bool) -> usize {
 fn word_end(text: &str, at: usize) -> usize {
     let mut end = at;
     for (offset, c) in text.get(at..).unwrap_or_default().char_indices() {
-        if c.is_alphanumeric() || is_mark(c) {
+        if is_letter_or_digit(c) || is_mark(c) {
             end = at + offset + c.len_utf8();
         } else if !is_ignorable(c) {
             break;

@@ -26,11 +26,10 @@ pub fn symbol_form(symbol: &str) -> SymbolForm {
     let after_hyphen = rest.trim_start().strip_prefix(is_dash);
     let letters =
         |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphabetic() || is_mark(c) || c == '.');
-    if let Some((code, issuer)) = after_hyphen.and_then(|rest| rest.split_once('/')) {
-        if letters(code.trim()) && letters(issuer.trim()) {
-            let tight = rest.starts_with('-') && !rest.contains(char::is_whitespace);
-            return if tight { SymbolForm::Party } else { SymbolForm::Spaced };
-        }
+    let named = after_hyphen.and_then(|rest| rest.split_once('/'));
+    if named.is_some_and(|(code, issuer)| letters(code.trim()) && letters(issuer.trim())) {
+        let tight = rest.starts_with('-') && !rest.contains(char::is_whitespace);
+        return if tight { SymbolForm::Party } else { SymbolForm::Spaced };
     }
     let mut parts = rest.splitn(3, '/');
     let (first, year, code) =

@@ -1,0 +1,613 @@
+//! From the pieces of a citation to its places.
+//!
+//! Keywords (phần, mục, điểm, trang, Biểu …) open a step; numbers without one continue the place; "và" and `;`
+//! open the next place. Steps are sorted from the outermost to the innermost by what they are and by their
+//! keyword, so that "điểm đ mục 2.1 phần II" and "phần II, mục 2.1, điểm đ" read alike.
+
+use super::citation::{Citation, CitedPlace, Nth, Step, is_break};
+use super::citation_lex::{Lexeme, Part};
+use super::quotes::QuoteSpan;
+use std::ops::Range;
+
+/// Words that mean the whole document when nothing else is named.
+const WHOLE: &[&str] = &[
+    "toan van",
+    "toan bo",
+    "bo cuc",
+    "chung",
+    "y kien chung",
+    "nhan xet chung",
+    "gop y chung",
+    "van de chung",
+    "noi dung chung",
+    "tong the",
+    "nhin chung",
+    "ca du thao",
+    "toan bo du thao",
+    "toan bo van ban",
+    "toan du thao",
+    "ve chung",
+    "bo cuc chung",
+    "ket cau",
+    "bo cuc du thao",
+    "ve bo cuc",
+    "toan bo noi dung",
+    "toan bo van kien",
+    "ca van kien",
+    "toan van du thao",
+    "toan van van kien",
+    "ve tong the",
+    "phan chung",
+    "cac du thao",
+    "bo cuc va noi dung",
+    "ve bo cuc va noi dung",
+    "noi dung",
+    "ca bao cao",
+    "toan bo bao cao",
+    "toan van bao cao",
+];
+
+/// Words that say nothing about the place.
+const FILLERS: &[&str] = &[
+    "o", "tai", "thuoc", "cua", "trong", "so", "nam", "du", "thao", "tu", "tren", "xuong", "duoi", "len",
+    "den", "lan", "noi", "dung", "cho", "la", "vi", "tri", "toan", "ca", "lon", "nho", "ve", "cac", "van",
+    "ban", "kien", "trang", "dong", "muc", "diem", "de", "nghi", "hai", "file", "ban", "in",
+];
+
+/// A keyword that opens a step; smaller stands further out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Keyword {
+    Part,
+    Chapter,
+    Article,
+    Section,
+    Subsection,
+    Clause,
+    Point,
+    Idea,
+}
+
+/// A step with what it is sorted by.
+#[derive(Debug, Clone)]
+struct Ranked {
+    rank: (u8, Keyword),
+    step: Step,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Draft {
+    place: CitedPlace,
+    steps: Vec<Ranked>,
+    /// Joined to the place before by "và" or a comma, not by `;`.
+    joined: bool,
+}
+
+pub(super) struct Parser<'a> {
+    source: &'a str,
+    quoted: &'a [QuoteSpan],
+    lexemes: Vec<Lexeme>,
+    at: usize,
+    citation: Citation,
+    places: Vec<Draft>,
+    /// The next step opens a place: "và" was read.
+    connector: bool,
+    used_quotes: Vec<usize>,
+    loose: Vec<Range<usize>>,
+}
+
+impl<'a> Parser<'a> {
+    pub(super) fn new(source: &'a str, quoted: &'a [QuoteSpan], lexemes: Vec<Lexeme>) -> Self {
+        Self {
+            source,
+            quoted,
+            lexemes,
+            at: 0,
+            citation: Citation::default(),
+            places: vec![Draft::default()],
+            connector: false,
+            used_quotes: Vec::new(),
+            loose: Vec::new(),
+        }
+    }
+
+    pub(super) fn run(mut self) -> Citation {
+        while let Some(lexeme) = self.lexemes.get(self.at).cloned() {
+            self.at += 1;
+            match lexeme {
+                Lexeme::Word(word, span) => self.word(&word, span),
+                Lexeme::Number(parts, span) => self.bare_number(&parts, &span),
+                Lexeme::Code(document, code) => {
+                    let place = self.fresh(|draft| draft.place.code.is_some());
+                    place.place.code = Some((document, code));
+                }
+                Lexeme::Semicolon => self.open(false),
+                Lexeme::Quote(_) | Lexeme::Comma | Lexeme::Dash => (),
+            }
+        }
+        self.finish()
+    }
+
+    /// Folded word `ahead` pieces from here.
+    fn peek(&self, ahead: usize) -> &str {
+        match self.lexemes.get(self.at + ahead) {
+            Some(Lexeme::Word(word, _)) => word,
+            _ => "",
+        }
+    }
+
+    fn peek_number(&self, ahead: usize) -> Option<&[Part]> {
+        match self.lexemes.get(self.at + ahead) {
+            Some(Lexeme::Number(parts, _)) => Some(parts),
+            _ => None,
+        }
+    }
+
+    fn word(&mut self, word: &str, span: Range<usize>) {
+        match (word, self.peek(0)) {
+            ("va" | "cung" | "hoac", _) => self.connector = true,
+            ("trang" | "tr", _) => self.page(),
+            ("dong" | "hang" | "stt", _) => self.line_or_row(word != "dong"),
+            ("phan", _) => self.section(Keyword::Part, &span),
+            ("chuong", next) if next != "trinh" => self.section(Keyword::Chapter, &span),
+            ("dieu", _) if self.ordinal(0).is_some() => self.section(Keyword::Article, &span),
+            ("tieu", "muc") => self.skip_then(1, Keyword::Subsection, &span),
+            ("de", "muc") => self.skip_then(1, Keyword::Section, &span),
+            ("muc", "lon") => self.skip_then(1, Keyword::Section, &span),
+            ("muc", "nho" | "con") => self.skip_then(1, Keyword::Subsection, &span),
+            ("muc", _) => self.section(Keyword::Section, &span),
+            ("khoan", _) if self.ordinal(0).is_some() => self.section(Keyword::Clause, &span),
+            ("diem", _) => self.section(Keyword::Point, &span),
+            ("y" | "tiet", _) if self.ordinal(0).is_some() => self.section(Keyword::Idea, &span),
+            ("doan", _) => self.paragraph(),
+            ("gach", _) => self.item(),
+            ("bieu" | "bang", _) => self.table(&span),
+            ("phu", "luc" | "bieu") => self.annex(&span),
+            ("chi", "tieu") => self.indicator(),
+            ("bao", "cao") => self.document(&span),
+            ("nghi", "quyet") | ("chuong", "trinh") => self.document(&span),
+            _ if is_document_short(word, &self.source[span.clone()]) => {
+                self.citation.document.get_or_insert_with(|| self.source[span].to_owned());
+            }
+            _ => self.loose.push(span),
+        }
+    }
+
+    fn page(&mut self) {
+        self.skip_words(&["so", "thu"]);
+        if let Some(number) = self.take_plain_number() {
+            self.citation.page.get_or_insert(number);
+        }
+        // "trang 7, 8" names two pages, of which the first counts.
+        while let (Some(Lexeme::Comma), Some([Part::Digits(_)])) =
+            (self.lexemes.get(self.at), self.peek_number(1))
+        {
+            self.at += 2;
+        }
+    }
+
+    fn line_or_row(&mut self, row: bool) {
+        self.skip_words(&["so", "thu"]);
+        let Some(number) = self.ordinal(0).map(|(number, used)| {
+            self.at += used;
+            number
+        }) else {
+            return;
+        };
+        let in_table = self.places.last().is_some_and(|draft| draft.place.table.is_some());
+        if row || in_table {
+            self.last().place.row.get_or_insert(number);
+        } else {
+            self.citation.line.get_or_insert(number);
+        }
+    }
+
+    fn skip_then(&mut self, words: usize, keyword: Keyword, span: &Range<usize>) {
+        self.at += words;
+        self.section(keyword, span);
+    }
+
+    /// A step behind a keyword: a number, "thứ hai", or title words.
+    fn section(&mut self, keyword: Keyword, span: &Range<usize>) {
+        let ordinal_word = matches!(self.peek(0), "thu");
+        self.skip_words(&["so"]);
+        if let Some(parts) = self.peek_number(0).map(<[Part]>::to_vec) {
+            self.at += 1;
+            return self.number(&parts, keyword);
+        }
+        if let Some((number, used)) = self.ordinal(0)
+            && (ordinal_word || keyword == Keyword::Part)
+        {
+            self.at += used;
+            let step = match keyword {
+                Keyword::Part => Ranked { rank: (0, keyword), step: Step::Part(number) },
+                Keyword::Chapter | Keyword::Article => named(keyword, number),
+                _ => Ranked { rank: (4, keyword), step: Step::Decimal(vec![number]) },
+            };
+            return self.push(vec![step], keyword);
+        }
+        if keyword == Keyword::Point && self.at >= self.lexemes.len() {
+            return;
+        }
+        let _ = span;
+        if let Some(words) = self.title() {
+            self.last_or_connected().place.words.push(words);
+        }
+    }
+
+    fn bare_number(&mut self, parts: &[Part], span: &Range<usize>) {
+        let written = &self.source[span.clone()];
+        let small_word = written.bytes().all(|b| b.is_ascii_lowercase());
+        let letter = matches!(parts, [Part::Letter(_)]);
+        if small_word && matches!(parts, [Part::Roman(_)]) || letter && !self.connector {
+            return self.loose.push(span.clone());
+        }
+        // A bare number goes on with the keyword of the last step: "mục 1.1 và 1.2", "điểm a và b".
+        let keyword = self.places.iter().rev().flat_map(|draft| draft.steps.last()).next();
+        let keyword = keyword.map_or(Keyword::Section, |ranked| ranked.rank.1);
+        let keyword = if keyword == Keyword::Part && !self.connector { Keyword::Section } else { keyword };
+        self.number(parts, keyword);
+    }
+
+    fn number(&mut self, parts: &[Part], keyword: Keyword) {
+        let mut steps = Vec::new();
+        for part in parts {
+            let step = match (*part, keyword) {
+                (Part::PartNo(number), _) => Ranked { rank: (0, keyword), step: Step::Part(number) },
+                (Part::Roman(number) | Part::Digits(number), Keyword::Chapter | Keyword::Article) => {
+                    named(keyword, number)
+                }
+                (Part::Roman(number), Keyword::Part) if steps.is_empty() => {
+                    Ranked { rank: (1, keyword), step: Step::PartOrRoman(number) }
+                }
+                (Part::Digits(number), Keyword::Part) if parts.len() == 1 => {
+                    Ranked { rank: (1, keyword), step: Step::PartOrRoman(number) }
+                }
+                (Part::Roman(number), _) => Ranked { rank: (3, keyword), step: Step::Roman(number) },
+                (Part::Letter(ordinal), _) => Ranked { rank: (5, keyword), step: Step::Letter(ordinal) },
+                (Part::Digits(number), _) => {
+                    if let Some(Ranked { step: Step::Decimal(numbers), .. }) = steps.last_mut() {
+                        numbers.push(number);
+                        continue;
+                    }
+                    Ranked { rank: (4, keyword), step: Step::Decimal(vec![number]) }
+                }
+            };
+            steps.push(step);
+        }
+        self.push(steps, keyword);
+    }
+
+    /// Adds steps to the place, or opens the next one where the slot is taken.
+    fn push(&mut self, steps: Vec<Ranked>, _keyword: Keyword) {
+        let taken = self.places.last().is_some_and(|draft| {
+            steps.iter().any(|new| draft.steps.iter().any(|old| old.rank == new.rank && !refines(new, old)))
+                || draft.place.code.is_some()
+        });
+        let has_place =
+            self.places.last().is_some_and(|draft| !draft.steps.is_empty() || !draft.place.is_empty());
+        if taken || self.connector && has_place {
+            self.open(true);
+        }
+        self.connector = false;
+        let draft = self.last();
+        for new in steps {
+            match draft.steps.iter_mut().find(|old| refines(&new, old)) {
+                Some(old) if decimals(&new.step) > decimals(&old.step) => *old = new,
+                Some(_) => (),
+                None => draft.steps.push(new),
+            }
+        }
+    }
+
+    fn paragraph(&mut self) {
+        self.skip_words(&["van"]);
+        if let Some(nth) = self.nth() {
+            self.last().place.paragraph.get_or_insert(nth);
+        } else if let Some(words) = self.title() {
+            self.last_or_connected().place.words.push(words);
+        }
+    }
+
+    fn item(&mut self) {
+        self.skip_words(&["dau", "dong"]);
+        if let Some(nth) = self.nth() {
+            self.last().place.item.get_or_insert(nth);
+        }
+    }
+
+    fn table(&mut self, span: &Range<usize>) {
+        self.skip_words(&["so", "mau", "thu", "phu", "luc"]);
+        match self.take_plain_number() {
+            Some(number) => {
+                let draft = self.fresh(|draft| draft.place.table.is_some());
+                draft.place.table = Some(number);
+            }
+            None => self.loose.push(span.clone()),
+        }
+    }
+
+    fn annex(&mut self, span: &Range<usize>) {
+        let table = self.peek(0) == "bieu";
+        let word_end = match self.lexemes.get(self.at) {
+            Some(Lexeme::Word(_, word)) => word.end,
+            _ => span.end,
+        };
+        self.at += 1;
+        if table {
+            return self.table(span);
+        }
+        if matches!(self.peek(0), "bieu" | "bang") {
+            return;
+        }
+        self.skip_words(&["so"]);
+        match self.take_plain_number() {
+            Some(number) => {
+                let step = Step::Named("phu luc".to_owned(), number);
+                self.push(vec![Ranked { rank: (2, Keyword::Chapter), step }], Keyword::Chapter);
+            }
+            None => {
+                let words = self.source[span.start..word_end].to_owned();
+                self.last_or_connected().place.words.push(words);
+            }
+        }
+    }
+
+    fn indicator(&mut self) {
+        self.at += 1;
+        self.skip_words(&["so", "thu"]);
+        if let Some(number) = self.take_plain_number() {
+            let place = self.fresh(|draft| draft.place.indicator_no.is_some());
+            place.place.indicator_no = Some(number);
+        } else if let Some(words) = self.title() {
+            self.last_or_connected().place.indicator = Some(words);
+        }
+    }
+
+    fn document(&mut self, span: &Range<usize>) {
+        let mut end = span.end;
+        while let Some(Lexeme::Word(word, next)) = self.lexemes.get(self.at) {
+            if self.opens_place()
+                || matches!(word.as_str(), "va" | "thi" | "dang")
+                || self.citation.document.is_some()
+            {
+                break;
+            }
+            end = next.end;
+            self.at += 1;
+        }
+        let words = self.source[span.start..end].to_owned();
+        if words.split_whitespace().count() > 1 {
+            self.citation.document.get_or_insert(words);
+        }
+    }
+
+    /// Title or lead words up to the next place, `;` or the end.
+    fn title(&mut self) -> Option<String> {
+        if let Some(Lexeme::Quote(index)) = self.lexemes.get(self.at) {
+            let index = *index;
+            self.at += 1;
+            self.used_quotes.push(index);
+            return Some(self.source[self.quoted.get(index)?.inner.clone()].to_owned());
+        }
+        while matches!(self.peek(0), "ve" | "noi" | "la" | "ten") {
+            self.at += 1;
+        }
+        let mut span: Option<Range<usize>> = None;
+        while let Some(lexeme) = self.lexemes.get(self.at) {
+            if is_break(lexeme) || self.opens_place() || matches!(lexeme, Lexeme::Quote(_) | Lexeme::Code(..))
+            {
+                break;
+            }
+            if let Lexeme::Word(_, next) | Lexeme::Number(_, next) = lexeme {
+                span = Some(span.map_or(next.start, |span| span.start)..next.end);
+            }
+            self.at += 1;
+        }
+        span.map(|span| self.source[span].to_owned())
+    }
+
+    /// Whether a keyword with its number, or a document's name, stands here.
+    fn opens_place(&self) -> bool {
+        let word = self.peek(0);
+        let numbered = |ahead: usize| {
+            let ahead = ahead + usize::from(matches!(self.peek(ahead), "so" | "thu"));
+            self.peek_number(ahead).is_some() || self.ordinal(ahead).is_some()
+        };
+        match word {
+            "trang" | "tr" | "dong" | "muc" | "diem" | "khoan" | "phan" | "doan" | "bieu" | "bang"
+            | "hang" => numbered(1),
+            "chi" | "tieu" | "de" => matches!(self.peek(1), "tieu" | "muc") && numbered(2),
+            "bao" => self.peek(1) == "cao",
+            _ => false,
+        }
+    }
+
+    /// An ordinal: a number, or "thứ hai", "hai", "nhất"; and how many pieces it takes.
+    fn ordinal(&self, ahead: usize) -> Option<(u32, usize)> {
+        let skip = usize::from(self.peek(ahead) == "thu");
+        if let Some([Part::Digits(number) | Part::Roman(number) | Part::Letter(number)]) =
+            self.peek_number(ahead + skip)
+        {
+            return Some((*number, skip + 1));
+        }
+        let number = match self.peek(ahead + skip) {
+            "nhat" | "mot" => 1,
+            "hai" => 2,
+            "ba" => 3,
+            "tu" | "bon" => 4,
+            "nam" => 5,
+            "sau" => 6,
+            "bay" => 7,
+            "tam" => 8,
+            "chin" => 9,
+            "muoi" => 10,
+            _ => return None,
+        };
+        Some((number, skip + 1))
+    }
+
+    fn nth(&mut self) -> Option<Nth> {
+        self.skip_words(&["so"]);
+        if self.peek(0) == "cuoi" {
+            self.at += 1;
+            self.skip_words(&["cung"]);
+            return Some(Nth::Last);
+        }
+        if self.peek(0) == "dau" && !matches!(self.peek(1), "tu") {
+            self.at += 1;
+            self.skip_words(&["tien"]);
+            return Some(Nth::Nth(1));
+        }
+        let (number, used) = self.ordinal(0)?;
+        self.at += used;
+        Some(Nth::Nth(number))
+    }
+
+    fn take_plain_number(&mut self) -> Option<u32> {
+        let (Part::Digits(number) | Part::Roman(number)) = *self.peek_number(0)?.first()? else {
+            return None;
+        };
+        self.at += 1;
+        Some(number)
+    }
+
+    fn skip_words(&mut self, words: &[&str]) {
+        while !self.peek(0).is_empty() && words.contains(&self.peek(0)) {
+            if self.peek(0) == "thu" && self.peek_number(1).is_none() {
+                break;
+            }
+            self.at += 1;
+        }
+    }
+
+    fn open(&mut self, joined: bool) {
+        let empty = self.places.last().is_some_and(|draft| draft.steps.is_empty() && draft.place.is_empty());
+        if !empty {
+            self.places.push(Draft { joined, ..Draft::default() });
+        }
+        self.connector = false;
+    }
+
+    fn last(&mut self) -> &mut Draft {
+        if self.places.is_empty() {
+            self.places.push(Draft::default());
+        }
+        let at = self.places.len() - 1;
+        &mut self.places[at]
+    }
+
+    fn last_or_connected(&mut self) -> &mut Draft {
+        if self.connector {
+            self.open(true);
+        }
+        self.last()
+    }
+
+    /// The place to add to: a new one behind "và" or where `taken` says so.
+    fn fresh(&mut self, taken: impl Fn(&Draft) -> bool) -> &mut Draft {
+        if self.connector || self.places.last().is_some_and(taken) {
+            self.open(true);
+        }
+        self.last()
+    }
+
+    fn finish(mut self) -> Citation {
+        self.share_outer_steps();
+        let rows_wait = self.citation.page.is_none();
+        for mut draft in std::mem::take(&mut self.places) {
+            draft.steps.sort_by_key(|ranked| ranked.rank);
+            draft.place.steps = draft.steps.into_iter().map(|ranked| ranked.step).collect();
+            if draft.place.table.is_some() && draft.place.row.is_none() && rows_wait {
+                draft.place.row = self.citation.line.take();
+            }
+            if let (Some(_), Some(number), None) =
+                (draft.place.table, draft.place.indicator_no, draft.place.row)
+            {
+                draft.place.row = Some(number);
+            }
+            if draft.place.table.is_some() {
+                draft.place.words.retain(|words| crate::text::plain(words).key != "phu luc");
+            }
+            if !draft.place.is_empty() {
+                self.citation.places.push(draft.place);
+            }
+        }
+        self.citation.quotes = (0..self.quoted.len())
+            .filter(|index| !self.used_quotes.contains(index))
+            .map(|index| self.source[self.quoted[index].inner.clone()].trim().to_owned())
+            .collect();
+        self.whole_or_words();
+        self.citation
+    }
+
+    /// What is left over: words for the whole, or title words without a keyword.
+    fn whole_or_words(&mut self) {
+        if !self.citation.places.is_empty() {
+            return;
+        }
+        let document = self.citation.document.as_deref().unwrap_or_default();
+        let rest =
+            if document.is_empty() { self.source.to_owned() } else { self.source.replacen(document, " ", 1) };
+        let folded = crate::text::plain(&rest).key;
+        let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let joined: String = words.by_ref().collect::<Vec<_>>().join(" ");
+        let whole = WHOLE.contains(&joined.as_str())
+            || ["toan van", "toan bo bao cao", "toan bo du thao"].iter().any(|it| joined.starts_with(it));
+        if whole {
+            self.citation.whole = true;
+            return;
+        }
+        if self.citation.page.is_some() || self.citation.document.is_some() {
+            return;
+        }
+        let telling = |span: &&Range<usize>| {
+            !FILLERS.contains(&crate::text::plain(&self.source[(*span).clone()]).key.as_str())
+        };
+        let Some(first) = self.loose.iter().find(telling) else { return };
+        let Some(last) = self.loose.iter().rfind(telling) else { return };
+        let words = self.source[first.start..last.end].to_owned();
+        self.citation.places.push(CitedPlace { words: vec![words], ..CitedPlace::default() });
+    }
+
+    /// "mục 1.1 và 1.2 phần II": what stands further out is shared by places joined with "và" or a comma.
+    fn share_outer_steps(&mut self) {
+        let n_places = self.places.len();
+        for at in (1..n_places).chain((1..n_places).rev()) {
+            if !self.places[at].joined {
+                continue;
+            }
+            let (left, right) = self.places.split_at_mut(at);
+            let (Some(before), Some(after)) = (left.last_mut(), right.first_mut()) else { continue };
+            let outermost = |draft: &Draft| draft.steps.iter().map(|ranked| ranked.rank).min();
+            let (Some(first), Some(second)) = (outermost(before), outermost(after)) else { continue };
+            if first < second {
+                after.steps.extend(before.steps.iter().filter(|ranked| ranked.rank < second).cloned());
+            } else if second < first {
+                before.steps.extend(after.steps.iter().filter(|ranked| ranked.rank < first).cloned());
+            }
+        }
+    }
+}
+
+fn named(keyword: Keyword, number: u32) -> Ranked {
+    let word = if keyword == Keyword::Article { "dieu" } else { "chuong" };
+    Ranked { rank: (2, keyword), step: Step::Named(word.to_owned(), number) }
+}
+
+/// Whether one of two numbers in the same place goes on with the other: "mục 2, mục 2.1".
+fn refines(new: &Ranked, old: &Ranked) -> bool {
+    match (&new.step, &old.step) {
+        (Step::Decimal(new), Step::Decimal(old)) => new.starts_with(old) || old.starts_with(new),
+        (new, old) => new == old,
+    }
+}
+
+fn decimals(step: &Step) -> usize {
+    if let Step::Decimal(numbers) = step { numbers.len() } else { 0 }
+}
+
+/// `BCCT`, `BCKĐ`, `bckd`.
+fn is_document_short(word: &str, written: &str) -> bool {
+    let letters = written.chars().all(char::is_alphabetic);
+    word.starts_with("bc") && (4..=6).contains(&word.len()) && letters
+}

@@ -1,0 +1,52 @@
+# Comments, decisions, replies.
+problem-C001 = the chain of steps is broken at step { $step }: a step before it was changed
+    .hint = run `vankien verify` to see which file changed and the command that restores it
+    .example = before: (a hash other than that of the step before)
+problem-C002 = the decision `{ $outcome }` has no reason
+    .hint = add a public reason: `--reason "…"`; only a plain acceptance needs none
+    .example = decided: {"{"}outcome: rejected{"}"}
+problem-C003 = step { $step } is older than the step before it
+    .hint = check the clock of the machine that recorded it
+    .example = at: 2020-05-01T08:00:00+07:00 (after a step of 2 May)
+problem-C004 = step { $step } cannot be used for `{ $subject }`
+    .hint = members stand in a group's file only; splitting, joining a group and withdrawing in a comment's file only
+    .example = members: [2-x03-1] (in the file of a comment)
+problem-C005 = step { $step } undoes a step that is not in the file
+    .hint = run `vankien verify` to see which file changed
+    .example = undone: (the hash of a step that does not exist)
+problem-C006 = comment `{ $comment }` and group `{ $group }` disagree on whether it belongs there
+    .hint = group it again with `vankien comments group`, so that both files are written
+    .example = grouped: {"{"}group: g7{"}"} (g7 does not have this comment)
+problem-C007 = step { $step } splits into fewer than two parts, or into an empty one
+    .hint = give at least two parts, each in the unit's own words
+    .example = split: {"{"}texts: [one part]{"}"}
+problem-C008 = the words of part `{ $comment }` do not stand in the comment
+    .hint = cut each part from the unit's own words, do not write it anew
+    .example = split: {"{"}texts: [a summary, something else]{"}"}
+problem-C009 = the file says `{ $id }` but stands in the place of `{ $expected }`
+    .hint = move it to its folder; run `vankien verify` if it is not clear which file changed
+    .example = unit: x03 (in comments/2/x04)
+problem-C010 = the comment number { $number } is used twice for one unit in one round
+    .hint = run `vankien verify`; where two machines recorded at once, syncing gives the later one another number
+    .example = no: 4 (two comments)
+problem-C011 = reply { $number }, which this one replaces, does not exist or is not an earlier one
+    .hint = set `supersedes` to the number of an earlier reply
+    .example = supersedes: [7]
+problem-C012 = the comment has no words
+    .hint = write what it says into `text`, or take the item out
+    .example = text: ""
+problem-C013 = the proposal `{ $op }` lacks `{ $missing }`
+    .hint = add `{ $missing }: …` to this proposal
+    .example = proposals: [{"{"}op: replace, target: từng bước{"}"}]
+problem-C014 = the reply has no comment and does not say that it agrees
+    .hint = add comments, or write `state: agree` or `state: no_comment`
+    .example = (unit and round only)
+problem-C015 = the reply says `{ $state }` and has { $count ->
+        [one] one comment
+       *[other] { $count } comments
+    }
+    .hint = ask the unit; if it has comments, write `state: comments` or `state: agree_with_changes`
+    .example = state: no_comment (with comments)
+problem-C016 = more speakers ({ $speakers }) than persons present ({ $present })
+    .hint = check `present` and `speakers`
+    .example = occasion: {"{"}kind: congress, present: 18, speakers: 40{"}"}

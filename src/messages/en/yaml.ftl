@@ -1,0 +1,119 @@
+# YAML files: what is wrong with them.
+problem-Y001 = the file is larger than { $kilobytes } KB
+    .hint = split it into smaller files
+    .example = (a file of more than 1 MB)
+problem-Y002 = a control or hidden character has no place in text
+    .hint = delete the character at this place; if the whole file is like that, save it as UTF-8 text
+    .example = text: Nội dung(NUL)
+problem-Y003 = `&` or `*` at the start of a value is not allowed
+    .hint = if these are somebody's words, put the sentence in double quotes or write it below `text: |`
+    .example = text: *quan trọng* đề nghị sửa
+problem-Y004 = `!` at the start of a value is not allowed
+    .hint = if these are somebody's words, put the sentence in double quotes or write it below `text: |`
+    .example = text: !sửa gấp
+problem-Y005 = nested too deep
+    .hint = take out some levels; no file of a congress needs more than 32
+    .example = (33 opening brackets in a row)
+problem-Y006 = the key `{ $key }` already stands on line { $line }
+    .hint = keep one line `{ $key }` and delete the other; if they are two items, begin the second with `- `
+    .example = round: 2 (two lines in one file)
+problem-Y007 = a tab at the start of the line
+    .hint = put blanks in its place, in one column with the lines of the same level
+    .example = (tab)place: mục 1.1
+problem-Y008 = a colon within the sentence makes it look like a key
+    .hint = put the sentence in double quotes, or write it on the line after `|`, two blanks further in
+    .example = text: Mục 1: cần sửa
+problem-Y009 = there are words behind the closing quotation mark
+    .hint = write the sentence on the line after `|`, two blanks further in; its quotation marks then stay as they are
+    .example = text: "Đồng ý" với dự thảo
+problem-Y010 = there is no key `{ $word }` here
+    .hint = { $near ->
+        [none] keys that can stand here: { $allowed }
+       *[other] did you mean `{ $near }`? Keys that can stand here: { $allowed }
+    }
+    .example = rond: 2
+problem-Y011 = the key `{ $key }` is missing
+    .hint = add a line `{ $key }: …` in one column with the other keys of this item; if it is there, look at its indentation
+    .example = (a comment without a line text)
+problem-Y012 = the value has the wrong form, { $expected } is needed here
+    .hint = write the value again; if it stands on the lines below, look at their indentation and at the `- `
+    .example = comments: không có
+problem-Y013 = there is no value `{ $word }` here
+    .hint = { $near ->
+        [none] choose one of: { $allowed }
+       *[other] did you mean `{ $near }`? Choose one of: { $allowed }
+    }
+    .example = state: agreed
+problem-Y014 = the line `schema` says `{ $found }`, `{ $expected }` is needed
+    .hint = change the first line to `schema: { $expected }`, or check whether this is the right file
+    .example = schema: vankien/replies/1
+problem-Y015 = `{ $value }` is not { $kind }
+    .hint = write it as { $form }
+    .example = dated: 18/4/2020
+problem-Y016 = the line is indented wrongly, or a colon is missing behind the name of a key
+    .hint = put the line in one column with those of the same level, with blanks, and write `key: value`
+    .example = (text indented by three blanks, place by four)
+problem-Y017 = `{ $value }` is neither `true` nor `false`
+    .hint = write `true` or `false`
+    .example = reserved: no
+problem-Y018 = what follows ` #` is taken for a note and is not read
+    .hint = if it belongs to the text, put the sentence in double quotes; if it is a note, move it to a line of its own
+    .example = text: Đạt 99% #ghi chú của đơn vị
+problem-Y019 = the file holds more than one YAML document
+    .hint = delete the line `---` in the middle, or make two files of it
+    .example = ---
+problem-Y020 = the quotation mark that opens here is never closed
+    .hint = add the closing mark, or drop the marks and write the sentence on the line after `|`
+    .example = text: "Đề nghị sửa
+problem-Y021 = the file is empty
+    .hint = check whether the file was sent empty
+    .example = (an empty file)
+problem-Y022 = `{ $value }` is not a whole number that can stand here
+    .hint = write digits only, without dots, commas or units
+    .example = members: 1.200
+problem-Y023 = the value begins with a character of YAML, or words follow a closing bracket
+    .hint = put the sentence in double quotes, or write it on the line after `|`, two blanks further in
+    .example = text: [bỏ] câu này
+problem-Y024 = the file cannot be read: { $detail }
+    .hint = compare it with a sample file; look at indentation, colons and quotation marks
+    .example = (a file that is not YAML)
+
+# What a value should be.
+yaml-expected-count = exactly two days, as in `[2020-04-14, 2020-04-15]`,
+yaml-expected-list = a list whose items begin with `- `
+yaml-expected-map = a block of lines `key: value`
+yaml-expected-number = a whole number
+yaml-expected-text = a sentence
+yaml-expected-other = another value
+
+# Kinds of short values and how they are written.
+yaml-kind-day = a day that exists
+    .form = year-month-day, as in `2020-04-18`
+yaml-kind-month = a month
+    .form = year-month, as in `2020-03`
+yaml-kind-moment = a moment that exists
+    .form = day and time, as in `2020-06-05T17:00:00+07:00`
+yaml-kind-unit-id = the id of a unit
+    .form = letters without marks and digits, as in `x03`
+yaml-kind-body-id = the id of a body
+    .form = letters without marks and digits, as in `btv`
+yaml-kind-editor-id = the id of an editor
+    .form = letters without marks, digits and hyphens, as in `chief`
+yaml-kind-document-id = the id of a document
+    .form = letters without marks, digits and hyphens, as in `political-report`
+yaml-kind-sha256 = a SHA-256 digest
+    .form = 64 hexadecimal digits
+yaml-kind-object-id = the id of a git object
+    .form = 40 hexadecimal digits
+yaml-kind-block-code = the code of a block
+    .form = the letter P and a number, as in `P12` or `P12a`
+yaml-kind-round-no = the number of a round
+    .form = a number from 1, as in `2`
+yaml-kind-block-kind = a kind of block
+    .form = the name of a kind, as in `paragraph`
+yaml-kind-comment-id = the id of a comment
+    .form = round, unit and number, as in `2-x03-4`
+yaml-kind-group-id = the id of a group
+    .form = the letter g and a number, as in `g7`
+yaml-kind-subject = the id of a comment or a group
+    .form = the id of a comment or a group, as in `2-x03-4` or `g7`

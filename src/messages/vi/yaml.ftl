@@ -1,0 +1,119 @@
+# YAML files: what is wrong with them.
+problem-Y001 = tệp lớn hơn { $kilobytes } KB
+    .hint = chia thành nhiều tệp nhỏ hơn
+    .example = (tệp lớn hơn 1 MB)
+problem-Y002 = có ký tự điều khiển hoặc ký tự ẩn không dùng được trong văn bản
+    .hint = xóa ký tự ở vị trí này; nếu cả tệp như vậy thì lưu lại tệp dạng văn bản UTF-8
+    .example = text: Nội dung(ký tự NUL)
+problem-Y003 = `&` hoặc `*` ở đầu giá trị không được dùng
+    .hint = nếu là lời góp ý thì đặt cả câu trong dấu nháy kép, hoặc viết sau `text: |`
+    .example = text: *quan trọng* đề nghị sửa
+problem-Y004 = `!` ở đầu giá trị không được dùng
+    .hint = nếu là lời góp ý thì đặt cả câu trong dấu nháy kép, hoặc viết sau `text: |`
+    .example = text: !sửa gấp
+problem-Y005 = các mục lồng nhau quá sâu
+    .hint = bỏ bớt các cấp lồng nhau; không tệp nào của đại hội cần quá 32 cấp
+    .example = (33 dấu ngoặc mở liền nhau)
+problem-Y006 = khóa `{ $key }` đã có ở dòng { $line }
+    .hint = giữ một dòng `{ $key }` và xóa dòng kia; nếu là hai mục thì bắt đầu mục sau bằng `- `
+    .example = round: 2 (hai dòng trong cùng một tệp)
+problem-Y007 = có phím Tab ở đầu dòng
+    .hint = thay Tab bằng dấu cách, thẳng cột với các dòng cùng cấp
+    .example = (Tab)place: mục 1.1
+problem-Y008 = dấu hai chấm trong câu làm câu bị hiểu là một khóa
+    .hint = đặt cả câu trong dấu nháy kép, hoặc viết câu ở dòng sau `|`, thụt vào hai dấu cách
+    .example = text: Mục 1: cần sửa
+problem-Y009 = còn chữ đứng sau dấu nháy đóng
+    .hint = viết cả câu ở dòng sau `|`, thụt vào hai dấu cách; khi đó dấu nháy trong câu giữ nguyên
+    .example = text: "Đồng ý" với dự thảo
+problem-Y010 = không có khóa `{ $word }` ở đây
+    .hint = { $near ->
+        [none] các khóa dùng được: { $allowed }
+       *[other] có phải ý là `{ $near }`? Các khóa dùng được: { $allowed }
+    }
+    .example = rond: 2
+problem-Y011 = thiếu khóa `{ $key }`
+    .hint = thêm dòng `{ $key }: …`, thẳng cột với các khóa khác của mục này; nếu đã có thì xem lại độ thụt đầu dòng
+    .example = (một góp ý không có dòng text)
+problem-Y012 = giá trị không đúng dạng, ở đây cần { $expected }
+    .hint = viết lại giá trị; nếu nó nằm ở các dòng dưới thì xem lại độ thụt đầu dòng và dấu `- `
+    .example = comments: không có
+problem-Y013 = không có giá trị `{ $word }` ở đây
+    .hint = { $near ->
+        [none] chọn một trong: { $allowed }
+       *[other] có phải ý là `{ $near }`? Chọn một trong: { $allowed }
+    }
+    .example = state: agreed
+problem-Y014 = dòng `schema` ghi `{ $found }`, cần `{ $expected }`
+    .hint = sửa dòng đầu thành `schema: { $expected }`, hoặc xem lại có nhầm tệp không
+    .example = schema: vankien/replies/1
+problem-Y015 = `{ $value }` không phải là { $kind }
+    .hint = viết dạng { $form }
+    .example = dated: 18/4/2020
+problem-Y016 = dòng này thụt vào không đúng cấp, hoặc thiếu dấu hai chấm sau tên khóa
+    .hint = cho dòng thẳng cột với các dòng cùng cấp, dùng dấu cách, và viết `khóa: giá trị`
+    .example = (dòng text thụt vào ba dấu cách, dòng place thụt vào bốn)
+problem-Y017 = `{ $value }` không phải là `true` hoặc `false`
+    .hint = viết `true` (có) hoặc `false` (không)
+    .example = reserved: no
+problem-Y018 = phần sau ` #` bị coi là ghi chú và không được đọc
+    .hint = nếu là lời văn thì đặt cả câu trong dấu nháy kép; nếu là ghi chú thì chuyển lên một dòng riêng
+    .example = text: Đạt 99% #ghi chú của đơn vị
+problem-Y019 = tệp có nhiều hơn một văn bản YAML
+    .hint = xóa dòng `---` ở giữa tệp, hoặc tách thành hai tệp
+    .example = ---
+problem-Y020 = dấu nháy mở ở đây không được đóng
+    .hint = thêm dấu nháy đóng, hoặc bỏ dấu nháy và viết câu ở dòng sau `|`
+    .example = text: "Đề nghị sửa
+problem-Y021 = tệp không có nội dung
+    .hint = xem lại tệp gửi đến có bị trống không
+    .example = (tệp trống)
+problem-Y022 = `{ $value }` không phải là số nguyên dùng được ở đây
+    .hint = chỉ viết chữ số, không có dấu chấm, dấu phẩy hay đơn vị
+    .example = members: 1.200
+problem-Y023 = giá trị bắt đầu bằng một ký tự riêng của YAML hoặc có chữ sau dấu ngoặc đóng
+    .hint = đặt cả câu trong dấu nháy kép, hoặc viết câu ở dòng sau `|`, thụt vào hai dấu cách
+    .example = text: [bỏ] câu này
+problem-Y024 = tệp không đọc được: { $detail }
+    .hint = so với tệp mẫu, chú ý độ thụt đầu dòng, dấu hai chấm và dấu nháy
+    .example = (tệp không phải là YAML)
+
+# What a value should be.
+yaml-expected-count = đúng hai ngày, như `[2020-04-14, 2020-04-15]`
+yaml-expected-list = một danh sách, mỗi mục bắt đầu bằng `- `
+yaml-expected-map = các dòng `khóa: giá trị`
+yaml-expected-number = một số nguyên
+yaml-expected-text = một câu
+yaml-expected-other = một giá trị khác
+
+# Kinds of short values and how they are written.
+yaml-kind-day = một ngày có thật
+    .form = năm-tháng-ngày, ví dụ `2020-04-18`
+yaml-kind-month = một tháng
+    .form = năm-tháng, ví dụ `2020-03`
+yaml-kind-moment = một thời điểm có thật
+    .form = ngày và giờ, ví dụ `2020-06-05T17:00:00+07:00`
+yaml-kind-unit-id = mã đơn vị
+    .form = chữ cái không dấu và chữ số, ví dụ `x03`
+yaml-kind-body-id = mã cơ quan
+    .form = chữ cái không dấu và chữ số, ví dụ `btv`
+yaml-kind-editor-id = mã biên tập viên
+    .form = chữ cái không dấu, chữ số và gạch nối, ví dụ `chief`
+yaml-kind-document-id = mã văn kiện
+    .form = chữ cái không dấu, chữ số và gạch nối, ví dụ `political-report`
+yaml-kind-sha256 = một mã SHA-256
+    .form = 64 chữ số hệ mười sáu
+yaml-kind-object-id = một mã git
+    .form = 40 chữ số hệ mười sáu
+yaml-kind-block-code = mã đoạn
+    .form = chữ P và số, ví dụ `P12` hoặc `P12a`
+yaml-kind-round-no = số của một đợt
+    .form = một số từ 1, ví dụ `2`
+yaml-kind-block-kind = loại đoạn
+    .form = một tên loại, ví dụ `paragraph`
+yaml-kind-comment-id = mã góp ý
+    .form = đợt, đơn vị và số, ví dụ `2-x03-4`
+yaml-kind-group-id = mã nhóm góp ý
+    .form = chữ g và số, ví dụ `g7`
+yaml-kind-subject = mã góp ý hoặc mã nhóm
+    .form = mã góp ý hoặc mã nhóm, ví dụ `2-x03-4` hoặc `g7`
