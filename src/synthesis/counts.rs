@@ -116,14 +116,23 @@ impl Counts {
             ("units by state", units.states.values().sum::<usize>() == units.asked),
             ("units replied", units.replied + pending + waived == units.asked),
             ("units overdue", units.overdue + units.not_fixed <= pending),
-            ("comments received", comments.standing + comments.superseded + comments.withdrawn == comments.received),
-            ("comments decided", comments.decided.values().sum::<usize>() + comments.undecided == comments.standing),
+            (
+                "comments received",
+                comments.standing + comments.superseded + comments.withdrawn == comments.received,
+            ),
+            (
+                "comments decided",
+                comments.decided.values().sum::<usize>() + comments.undecided == comments.standing,
+            ),
             ("comments by document", in_rows + comments.referred == comments.standing),
             ("comments referred", comments.referred == referred),
             ("rows", rows == comments.rows),
             ("rows and groups", comments.groups + (in_rows - comments.grouped.min(in_rows)) == comments.rows),
             ("comments grouped", comments.groups <= comments.grouped && comments.grouped <= in_rows),
-            ("comments marked", comments.reserved.max(comments.disagree).max(comments.late) <= comments.standing),
+            (
+                "comments marked",
+                comments.reserved.max(comments.disagree).max(comments.late) <= comments.standing,
+            ),
             ("meetings", persons.say_present.max(persons.say_speakers) <= persons.meetings),
         ];
         holds.into_iter().filter(|(_, holds)| !holds).map(|(name, _)| name).collect()
@@ -139,17 +148,6 @@ impl Counts {
         self.comments.decided.get(&outcome).copied().unwrap_or(0)
     }
 }
-
-/// All outcomes, in the order of print.
-pub(super) const OUTCOMES: [Outcome; 7] = [
-    Outcome::Accepted,
-    Outcome::PartlyAccepted,
-    Outcome::Rejected,
-    Outcome::Noted,
-    Outcome::AlreadyDone,
-    Outcome::Referred,
-    Outcome::Escalated,
-];
 
 /// Counts of units; `replies` are those that stand.
 pub(super) fn unit_counts(audience: &[Asked], replies: &[Reply], as_of: Moment) -> UnitCounts {
@@ -184,7 +182,11 @@ pub(super) fn unit_counts(audience: &[Asked], replies: &[Reply], as_of: Moment) 
 }
 
 /// Counts of comments; every comment of the round once.
-pub(super) fn comment_counts(items: &[&Item], sections: &[DocumentSection], referred: usize) -> CommentCounts {
+pub(super) fn comment_counts(
+    items: &[&Item],
+    sections: &[DocumentSection],
+    referred: usize,
+) -> CommentCounts {
     let standing: Vec<&&Item> = items.iter().filter(|item| item.stands()).collect();
     let count = |holds: &dyn Fn(&Item) -> bool| standing.iter().filter(|item| holds(item)).count();
     let rows = || sections.iter().flat_map(|it| &it.headings).flat_map(|it| &it.rows);
@@ -193,7 +195,7 @@ pub(super) fn comment_counts(items: &[&Item], sections: &[DocumentSection], refe
         comments: section.n_comments,
         rows: section.headings.iter().map(|heading| heading.rows.len()).sum(),
     });
-    let decided = OUTCOMES.into_iter().map(|it| (it, count(&|item: &Item| item.outcome() == Some(it))));
+    let decided = Outcome::ALL.iter().map(|it| (*it, count(&|item: &Item| item.outcome() == Some(*it))));
     CommentCounts {
         received: items.len(),
         superseded: items.iter().filter(|it| matches!(it.standing, Standing::Superseded { .. })).count(),
@@ -214,7 +216,8 @@ pub(super) fn comment_counts(items: &[&Item], sections: &[DocumentSection], refe
 
 /// Counts of meetings and persons; two replies from one meeting of a unit count it once, with the higher numbers.
 pub(super) fn person_counts(replies: &[Reply]) -> PersonCounts {
-    let mut meetings: BTreeMap<(&UnitId, Option<crate::units::Day>, u32), (Option<u32>, Option<u32>)> = BTreeMap::new();
+    let mut meetings: BTreeMap<(&UnitId, Option<crate::units::Day>, u32), (Option<u32>, Option<u32>)> =
+        BTreeMap::new();
     for reply in replies {
         let Some(occasion) = &reply.occasion else { continue };
         // Without a day nothing says that two meetings are one.
@@ -228,4 +231,3 @@ pub(super) fn person_counts(replies: &[Reply]) -> PersonCounts {
     let (say_speakers, speakers) = sum(meetings.values().filter_map(|it| it.1).collect());
     PersonCounts { meetings: meetings.len(), say_present, present, say_speakers, speakers }
 }
-

@@ -2,10 +2,13 @@
 //!
 //! There is no field for an internal note: what is not here cannot leave.
 
-use crate::comments::{Agreement, CommentId, GroupId, Kind, Occasion, Outcome, Proposal, Scope, State, Votes};
+use crate::comments::{
+    Agreement, CommentId, ExceptionalStepKind, GroupId, Kind, Occasion, Outcome, Proposal, Scope, State,
+    Votes,
+};
 use crate::compare::ChangeKind;
 use crate::document::{BlockCode, DocumentId};
-use crate::rounds::{MilestoneKind, RoundNo};
+use crate::rounds::{self, MilestoneKind, RoundNo};
 use crate::units::{Day, Moment, UnitId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -256,8 +259,12 @@ pub enum ExceptionalKind {
     ForcedDecision,
     /// A decision after the round was closed.
     LateDecision,
+    /// A decision in place of another one.
+    DecisionChanged,
     /// A decision opened again.
     DecisionReopened,
+    /// Words of the unit taken out of the draft again.
+    Unapplied,
     /// A comment withdrawn.
     CommentWithdrawn,
     /// An operation undone.
@@ -276,10 +283,37 @@ impl ExceptionalKind {
             Self::RoundWithdrawn => "round_withdrawn",
             Self::ForcedDecision => "forced_decision",
             Self::LateDecision => "late_decision",
+            Self::DecisionChanged => "decision_changed",
             Self::DecisionReopened => "decision_reopened",
+            Self::Unapplied => "unapplied",
             Self::CommentWithdrawn => "comment_withdrawn",
             Self::Undone => "undone",
             Self::Forced => "forced",
+        }
+    }
+}
+
+impl From<ExceptionalStepKind> for ExceptionalKind {
+    fn from(kind: ExceptionalStepKind) -> Self {
+        match kind {
+            ExceptionalStepKind::Forced => Self::ForcedDecision,
+            ExceptionalStepKind::Late => Self::LateDecision,
+            ExceptionalStepKind::Changed => Self::DecisionChanged,
+            ExceptionalStepKind::Reopened => Self::DecisionReopened,
+            ExceptionalStepKind::Unapplied => Self::Unapplied,
+            ExceptionalStepKind::Withdrawn => Self::CommentWithdrawn,
+            ExceptionalStepKind::Undone => Self::Undone,
+        }
+    }
+}
+
+impl From<rounds::ExceptionalKind> for ExceptionalKind {
+    fn from(kind: rounds::ExceptionalKind) -> Self {
+        match kind {
+            rounds::ExceptionalKind::ForcedOpening => Self::ForcedOpening,
+            rounds::ExceptionalKind::ForcedClosing => Self::ForcedClosing,
+            rounds::ExceptionalKind::Reopening => Self::RoundReopened,
+            rounds::ExceptionalKind::Withdrawal => Self::RoundWithdrawn,
         }
     }
 }

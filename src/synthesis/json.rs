@@ -2,8 +2,8 @@
 
 use super::progress::{Cell, UnitState};
 use super::{
-    ChangeMade, Counts, Decision, Dissent, Due, Exceptional, HeadingRows, Item, Place, Progress, Reply,
-    ResponseRow, ResponseTable, Standing,
+    ChangeMade, Counts, Decision, Dissent, DocumentSection, Due, Exceptional, HeadingRows, Item, Place,
+    Progress, Reply, ResponseRow, ResponseTable, Standing,
 };
 use crate::comments::{Agreement, CommentId, GroupId, Kind, Op, Outcome, Proposal, Scope, Votes};
 use crate::document::{BlockCode, DocumentId};
@@ -127,7 +127,7 @@ pub struct CommentCountsJson {
     /// Received, without the two before.
     pub standing: usize,
     /// Standing ones by outcome.
-    pub decided: BTreeMap<String, usize>,
+    pub decided: BTreeMap<&'static str, usize>,
     /// Standing ones without a decision.
     pub undecided: usize,
     /// Standing ones by section of the table.
@@ -320,50 +320,50 @@ pub struct ExceptionalJson {
     pub reason: Option<String>,
 }
 
-impl Progress {
+impl ProgressJson {
     /// The progress as stable JSON.
-    pub fn to_json(&self) -> ProgressJson {
-        let rounds = self.rounds.iter().map(|round| RoundJson {
+    pub fn of(progress: &Progress) -> Self {
+        let rounds = progress.rounds.iter().map(|round| RoundJson {
             round: round.round,
             units: round.counts.asked,
             states: states(&round.counts.states),
             overdue: round.counts.overdue,
         });
-        let units = self.units.iter().flat_map(|unit| {
+        let units = progress.units.iter().flat_map(|unit| {
             let there = unit.cells.iter().filter(|cell| cell.state != UnitState::NotAsked);
             there.map(|cell| unit_json(&unit.unit.id, cell))
         });
         let mut units: Vec<UnitJson> = units.collect();
         units.sort_by_key(|unit| unit.round);
-        ProgressJson {
-            schema: "vankien/progress/1",
-            as_of: self.as_of.day(),
-            rounds: rounds.collect(),
-            units,
+        Self { schema: "vankien/progress/1", as_of: progress.as_of.day(), rounds: rounds.collect(), units }
+    }
+}
+
+impl SynthesisJson {
+    /// The synthesis as stable JSON.
+    pub fn of(table: &ResponseTable) -> Self {
+        Self {
+            schema: "vankien/synthesis/1",
+            round: table.round,
+            as_of: table.as_of.day(),
+            counts: counts_json(&table.counts),
+            documents: table.sections.iter().map(section_json).collect(),
+            referred: table.referred.iter().map(comment_json).collect(),
+            no_longer_standing: table.gone.iter().map(comment_json).collect(),
+            dissent: table.dissent.iter().map(dissent_json).collect(),
+            exceptional: table.exceptional.iter().map(exceptional_json).collect(),
         }
     }
 }
 
-impl ResponseTable {
-    /// The synthesis as stable JSON.
-    pub fn to_json(&self) -> SynthesisJson {
-        SynthesisJson {
-            schema: "vankien/synthesis/1",
-            round: self.round,
-            as_of: self.as_of.day(),
-            counts: counts_json(&self.counts),
-            documents: self.sections.iter().map(|section| SectionJson {
-                document: section.document.as_ref().map(|it| it.id.clone()),
-                title: section.document.as_ref().map(|it| it.title.clone()),
-                draft: section.document.as_ref().and_then(|it| it.draft_no),
-                rows: section.headings.iter().flat_map(rows_json).collect(),
-                elsewhere: section.elsewhere.iter().map(|(id, _)| id.clone()).collect(),
-            }).collect(),
-            referred: self.referred.iter().map(comment_json).collect(),
-            no_longer_standing: self.gone.iter().map(comment_json).collect(),
-            dissent: self.dissent.iter().map(dissent_json).collect(),
-            exceptional: self.exceptional.iter().map(exceptional_json).collect(),
-        }
+fn section_json(section: &DocumentSection) -> SectionJson {
+    let document = section.document.as_ref();
+    SectionJson {
+        document: document.map(|it| it.id.clone()),
+        title: document.map(|it| it.title.clone()),
+        draft: document.and_then(|it| it.draft_no),
+        rows: section.headings.iter().flat_map(rows_json).collect(),
+        elsewhere: section.elsewhere.iter().map(|(id, _)| id.clone()).collect(),
     }
 }
 
@@ -373,7 +373,8 @@ fn states(of: &BTreeMap<UnitState, usize>) -> BTreeMap<&'static str, usize> {
 
 fn unit_json(unit: &UnitId, cell: &Cell) -> UnitJson {
     // Overdue units are counted among the pending ones, so they are named like them.
-    let tag = |state: UnitState| if state == UnitState::Overdue { UnitState::Pending.tag() } else { state.tag() };
+    let tag =
+        |state: UnitState| if state == UnitState::Overdue { UnitState::Pending.tag() } else { state.tag() };
     UnitJson {
         unit: unit.clone(),
         round: cell.round,
@@ -407,7 +408,7 @@ fn counts_json(counts: &Counts) -> CountsJson {
             superseded: comments.superseded,
             withdrawn: comments.withdrawn,
             standing: comments.standing,
-            decided: comments.decided.iter().map(|(it, n)| (super::outcome_tag(*it).to_owned(), *n)).collect(),
+            decided: comments.decided.iter().map(|(it, n)| (it.tag(), *n)).collect(),
             undecided: comments.undecided,
             documents: documents.collect(),
             referred: comments.referred,
@@ -442,7 +443,12 @@ fn rows_json(heading: &HeadingRows) -> Vec<RowJson> {
         code: row.position.as_ref().and_then(|it| it.code.clone()),
         units: row.units.iter().map(|unit| unit.id.clone()).collect(),
         comments: row.items.iter().map(comment_json).collect(),
-        variants: row.variants.iter().flat_map(|it| &it.wordings).map(|it| variant(&it.proposal, &it.by)).collect(),
+        variants: row
+            .variants
+            .iter()
+            .flat_map(|it| &it.wordings)
+            .map(|it| variant(&it.proposal, &it.by))
+            .collect(),
         decisions: row.decisions.iter().map(|it| decision(it.decision.as_ref(), &it.about)).collect(),
         changes: row.changes.iter().map(change).collect(),
     };

@@ -33,18 +33,3 @@ pub use response::{
     RowDecision, Variant, Variants, response_table,
 };
 pub use scale::{Fraction, WeightScale, WeightStep};
-
-use crate::comments::Outcome;
-
-/// The name of an outcome in records and JSON: `accepted`, `partly_accepted` …
-pub fn outcome_tag(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Accepted => "accepted",
-        Outcome::PartlyAccepted => "partly_accepted",
-        Outcome::Rejected => "rejected",
-        Outcome::Noted => "noted",
-        Outcome::AlreadyDone => "already_done",
-        Outcome::Referred => "referred",
-        Outcome::Escalated => "escalated",
-    }
-}

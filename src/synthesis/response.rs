@@ -7,13 +7,13 @@
 use super::counts::{Counts, comment_counts, person_counts, unit_counts};
 use super::order::{Documents, PlaceRank};
 use super::{
-    Asked, ChangeMade, Decision, DocumentTitle, Exceptional, ExceptionalKind, Item, Position, Reply, Respondent,
-    Standing, WeightScale,
+    Asked, ChangeMade, Decision, DocumentTitle, Exceptional, ExceptionalKind, Item, Position, Reply,
+    Respondent, Standing, WeightScale,
 };
 use crate::comments::{Agreement, CommentId, GroupId, Op, Outcome, Proposal, State};
 use crate::congress::Rounding;
 use crate::rounds::RoundNo;
-use crate::units::Moment;
+use crate::units::{Moment, UnitId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a response table is made from.
@@ -196,14 +196,18 @@ impl ResponseTable {
 /// The response table of a round.
 pub fn response_table(input: &ResponseInput) -> ResponseTable {
     let documents = Documents::new(input.documents.iter().map(|document| &document.id));
-    let mut items: Vec<&Item> = input.items.iter().collect();
+    let first = first_replies(&input.replies);
+    let was_in = |item: &&Item| first.get(&item.by.id).is_none_or(|at| *at <= input.as_of);
+    let items: Vec<Item> = input.items.iter().filter(was_in).map(|item| then(item, input)).collect();
+    let mut items: Vec<&Item> = items.iter().collect();
     items.sort_by_cached_key(|item| documents.rank(item));
     items.dedup_by(|a, b| a.id == b.id);
     let (standing, gone): (Vec<&Item>, Vec<&Item>) = items.iter().partition(|item| item.stands());
     let (referred, shown): (Vec<&Item>, Vec<&Item>) =
         standing.iter().partition(|item| item.outcome() == Some(Outcome::Referred));
     let sections = sections(&shown, input, &documents);
-    let mut replies: Vec<Reply> = input.replies.iter().filter(|it| it.received <= input.as_of).cloned().collect();
+    let mut replies: Vec<Reply> =
+        input.replies.iter().filter(|it| it.received <= input.as_of).cloned().collect();
     replies.sort_by(|a, b| (a.by.order, &a.by.id, a.k).cmp(&(b.by.order, &b.by.id, b.k)));
     replies.retain(|reply| !reply.superseded);
     let counts = Counts {
@@ -219,13 +223,33 @@ pub fn response_table(input: &ResponseInput) -> ResponseTable {
         rounding: input.rounding,
         scale: input.scale.clone(),
         dissent: dissent(&standing, &replies),
-        exceptional: exceptional(&items, &input.exceptional),
+        exceptional: exceptional(&items, input),
         referred: referred.into_iter().cloned().collect(),
         gone: gone.into_iter().cloned().collect(),
         sections,
         replies,
         counts,
     }
+}
+
+/// When the first reply of each unit came in.
+fn first_replies(replies: &[Reply]) -> BTreeMap<&UnitId, Moment> {
+    let mut first = BTreeMap::new();
+    for reply in replies {
+        let at = first.entry(&reply.by.id).or_insert(reply.received);
+        *at = (*at).min(reply.received);
+    }
+    first
+}
+
+/// A comment as it stood then: without what was decided or withdrawn later.
+fn then(item: &Item, input: &ResponseInput) -> Item {
+    let mut item = item.clone();
+    item.decision = item.decision.filter(|decision| decision.at <= input.as_of);
+    if matches!(item.standing, Standing::Withdrawn { at, .. } if at > input.as_of) {
+        item.standing = Standing::Stands;
+    }
+    item
 }
 
 /// Rows in groups, each under its document and heading; `items` in order of print.
@@ -236,7 +260,8 @@ fn sections(items: &[&Item], input: &ResponseInput, documents: &Documents<'_>) -
             of_group.entry(group).or_default().push(item);
         }
     }
-    let section = |document| DocumentSection { document, headings: Vec::new(), elsewhere: Vec::new(), n_comments: 0 };
+    let section =
+        |document| DocumentSection { document, headings: Vec::new(), elsewhere: Vec::new(), n_comments: 0 };
     let mut sections: Vec<DocumentSection> =
         input.documents.iter().map(|document| section(Some(document.clone()))).collect();
     sections.push(section(None));
@@ -338,7 +363,9 @@ fn variants(members: &[&Item]) -> Vec<Variants> {
 /// Decisions that differ in what is printed, in the order of their first comment.
 fn decisions(members: &[&Item]) -> Vec<RowDecision> {
     let shown = |decision: &Option<Decision>| {
-        decision.as_ref().map(|it| (it.outcome, it.wording.clone(), it.reason.clone(), it.late, it.forced.clone()))
+        decision
+            .as_ref()
+            .map(|it| (it.outcome, it.wording.clone(), it.reason.clone(), it.late, it.forced.clone()))
     };
     let mut at = BTreeMap::new();
     let mut found: Vec<RowDecision> = Vec::new();
@@ -374,13 +401,13 @@ fn dissent(standing: &[&Item], replies: &[Reply]) -> Vec<Dissent> {
     whole.chain(comments).collect()
 }
 
-/// What was exceptional: what is given, and what the decisions and withdrawals of the comments say.
-fn exceptional(items: &[&Item], given: &[Exceptional]) -> Vec<Exceptional> {
-    let mut found: BTreeMap<(Moment, ExceptionalKind, String, Option<String>, Vec<String>), ()> = BTreeMap::new();
+/// What was exceptional: what is given, and what the decisions and withdrawals of the comments say, each once.
+fn exceptional(items: &[&Item], input: &ResponseInput) -> Vec<Exceptional> {
+    let mut found: BTreeMap<(Moment, ExceptionalKind, Vec<String>), Exceptional> = BTreeMap::new();
     let mut add = |it: Exceptional| {
-        found.insert((it.at, it.kind, it.by, it.reason, it.about), ());
+        found.entry((it.at, it.kind, it.about.clone())).or_insert(it);
     };
-    given.iter().cloned().for_each(&mut add);
+    input.exceptional.iter().filter(|it| it.at <= input.as_of).cloned().for_each(&mut add);
     for item in items {
         let about = |of_group: bool| match item.group.filter(|_| of_group) {
             Some(group) => vec![group.to_string()],
@@ -402,7 +429,5 @@ fn exceptional(items: &[&Item], given: &[Exceptional]) -> Vec<Exceptional> {
             of_decision(ExceptionalKind::LateDecision, None);
         }
     }
-    let all = found.into_keys();
-    all.map(|(at, kind, by, reason, about)| Exceptional { at, kind, by, about, reason }).collect()
+    found.into_values().collect()
 }
-

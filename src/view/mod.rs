@@ -6,15 +6,25 @@
 mod comparison;
 mod draft;
 mod fate;
+mod letter;
 mod markdown;
 mod model;
+mod progress;
 mod redline;
+mod response;
+mod response_annex;
+mod response_cells;
 mod table;
+mod trace;
 
 pub use comparison::{Side, ViewOptions, change_label, comparison_page};
 pub use draft::{DraftMeta, draft_page};
+pub use letter::{LetterInput, letter_page};
 pub use model::*;
+pub use progress::{ProgressOptions, progress_page, progress_table, unit_state_word};
+pub use response::{ResponseOptions, outcome_word, response_page, response_rows};
 pub use table::comparison_table;
+pub use trace::{TracedSide, trace_page};
 
 #[cfg(test)]
 mod tests;
