@@ -367,6 +367,20 @@ fn section_json(section: &DocumentSection) -> SectionJson {
     }
 }
 
+impl Progress {
+    /// The progress as stable JSON.
+    pub fn to_json(&self) -> ProgressJson {
+        ProgressJson::of(self)
+    }
+}
+
+impl ResponseTable {
+    /// The synthesis as stable JSON.
+    pub fn to_json(&self) -> SynthesisJson {
+        SynthesisJson::of(self)
+    }
+}
+
 fn states(of: &BTreeMap<UnitState, usize>) -> BTreeMap<&'static str, usize> {
     of.iter().map(|(state, n)| (state.tag(), *n)).collect()
 }

@@ -1,96 +1,143 @@
-//! The letter that asks a unit for comments: on what, until when, how.
+//! The letter that asks units for comments, and the one that reminds: on what, until when, how.
 //!
 //! The number is left blank, it is given when the letter is signed. The page holds no name of a person.
 
 use super::model::{Cell, Column, List, Marks, Page, Paragraph, Part, Row, Run, Table};
-use super::response::{moment, paragraph};
+use super::response::{day, document_line, moment, paragraph};
 use crate::messages::{Lang, Message, text};
-use crate::rounds::RoundNo;
-use crate::synthesis::Due;
+use crate::synthesis::DocumentTitle;
+use crate::units::{Day, Moment};
 
-/// What a letter is made from.
+/// A letter.
 #[derive(Debug, Clone)]
-pub struct LetterInput {
-    /// Language of the program's own words.
-    pub lang: Lang,
+pub struct Letter {
+    /// What it does.
+    pub kind: LetterKind,
+    /// The committee above the issuer.
+    pub superior: Option<String>,
+    /// The committee that issues the drafts.
+    pub issuer: Option<String>,
+    /// Symbol behind the blank number: `-CV/TBVK`.
+    pub symbol: String,
+    /// The place before the date.
+    pub place: Option<String>,
+    /// Its date; left blank where there is none.
+    pub date: Option<Day>,
+    /// To whom: one unit's name, or none for all.
+    pub to: Option<String>,
     /// Name of the congress.
     pub congress: String,
-    /// Header block: the superior and the issuer.
-    pub marks: Marks,
-    /// To whom: the unit's name.
-    pub unit: String,
-    /// The round.
-    pub round: RoundNo,
-    /// The drafts: title and number.
-    pub drafts: Vec<(String, u32)>,
+    /// Number of the round.
+    pub round: u32,
+    /// The drafts.
+    pub documents: Vec<DocumentTitle>,
     /// Until when.
-    pub due: Due,
-    /// Days after the unit's own congress, where the round counts from it.
-    pub days_after_congress: Option<u32>,
-    /// Number of the unit's copy.
-    pub copy_no: u32,
+    pub due: LetterDue,
+    /// Where replies go, as printed.
+    pub send_to: Option<String>,
+    /// Further lines below the recipient: who gets a copy, the number of the copy.
+    pub recipients: Vec<String>,
+    /// Short form of the manifest's hash.
+    pub hash: Option<String>,
+}
+
+/// What a letter does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LetterKind {
+    /// It asks for comments.
+    #[default]
+    Request,
+    /// It reminds of comments asked for.
+    Reminder,
+}
+
+/// Until when a letter asks for a reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LetterDue {
+    /// Before this moment.
+    At(Moment),
+    /// Within so many days after the unit's own congress.
+    AfterCongress(u32),
 }
 
 /// The page of a letter.
-pub fn letter_page(input: &LetterInput) -> Page {
-    let lang = input.lang;
-    let said = |id: &str| {
-        let message = Message::new(id).with("congress", &input.congress);
-        message.with("round", input.round.get()).text(lang)
+pub fn letter_page(letter: &Letter, lang: Lang) -> Page {
+    let (title, request) = match letter.kind {
+        LetterKind::Request => ("letter-title", "letter-request"),
+        LetterKind::Reminder => ("letter-reminder-title", "letter-reminder"),
     };
-    let to = vec![Run::emphasis(text(lang, "letter-to")), Run::plain(" "), Run::strong(input.unit.clone())];
+    let said = |id: &str| {
+        let message = Message::new(id).with("congress", &letter.congress);
+        message.with("round", letter.round).text(lang)
+    };
+    let to = letter.to.clone().unwrap_or_else(|| text(lang, "letter-all-units"));
+    let to = vec![Run::emphasis(text(lang, "letter-to")), Run::plain(" "), Run::strong(to)];
+    let drafts = letter.documents.iter().map(|document| vec![Run::plain(document_line(document, lang))]);
     let steps = ["letter-how-slip", "letter-how-place", "letter-how-words", "letter-how-agree"];
-    let parts = vec![
+    let mut parts = vec![
         Part::Paragraph(Paragraph { runs: to, ..Paragraph::default() }),
-        paragraph(said("letter-request")),
-        Part::List(List { ordered: false, items: input.drafts.iter().map(|it| draft(it, lang)).collect() }),
-        paragraph(due_line(input)),
+        paragraph(said(request)),
+        Part::List(List { ordered: false, items: drafts.collect() }),
+        paragraph(due_line(letter, lang)),
         paragraph(text(lang, "letter-how")),
         Part::List(List { ordered: true, items: steps.map(|id| vec![Run::plain(text(lang, id))]).into() }),
-        paragraph(text(lang, "letter-purpose")),
-        Part::Table(foot(input)),
     ];
+    if let Some(place) = &letter.send_to {
+        parts.push(paragraph(Message::new("letter-send-to").with("place", place).text(lang)));
+    }
+    parts.push(paragraph(text(lang, "letter-purpose")));
+    parts.push(Part::Table(foot(letter, lang)));
     Page {
-        title: text(lang, "letter-title"),
+        title: text(lang, title),
         subtitle: vec![said("letter-subject")],
         lang,
-        marks: Some(marks(input)),
+        marks: Some(marks(letter, lang)),
         parts,
         ..Page::default()
     }
 }
 
-fn marks(input: &LetterInput) -> Marks {
-    let lang = input.lang;
-    let mut marks = input.marks.clone().blank_number(lang, &text(lang, "letter-symbol"));
-    marks.issuer.push(text(lang, "letter-subcommittee"));
-    marks.place_date.get_or_insert_with(|| text(lang, "letter-date-blank"));
-    marks.notes.push(Message::new("letter-copy").with("n", input.copy_no).text(lang));
-    marks
-}
-
-fn draft((title, n): &(String, u32), lang: Lang) -> Vec<Run> {
-    vec![Run::plain(Message::new("response-document").with("title", title).with("n", *n).text(lang))]
-}
-
-/// `trước 17 giờ 00 ngày 05/6/2020`, or `trong vòng 10 ngày sau khi bế mạc đại hội`, or both.
-fn due_line(input: &LetterInput) -> String {
-    let lang = input.lang;
-    let moment = |at| moment(lang, at);
-    let due = match (input.days_after_congress, input.due) {
-        (Some(n), Due::At(at)) => Message::new("letter-due-days-at").with("n", n).with("moment", moment(at)),
-        (Some(n), Due::NotFixed) => Message::new("letter-due-days").with("n", n),
-        (None, Due::At(at)) => Message::new("letter-due-at").with("moment", moment(at)),
-        (None, Due::NotFixed) => Message::new("letter-due-open"),
+fn marks(letter: &Letter, lang: Lang) -> Marks {
+    let own = text(lang, "letter-subcommittee");
+    let issuer: Vec<&str> = letter.superior.iter().chain(&letter.issuer).map(String::as_str).collect();
+    let issuer: Vec<&str> = issuer.into_iter().chain([own.as_str()]).collect();
+    let mut marks = Marks::party(lang, &issuer).blank_number(lang, &letter.symbol);
+    let date = match letter.date {
+        None => text(lang, "letter-date-blank"),
+        Some(date) if lang == Lang::Vi => date.vietnamese_long(),
+        Some(date) => day(lang, date),
     };
-    Message::new("letter-due").with("due", due).text(lang)
+    marks.place_date = Some(match &letter.place {
+        Some(place) => format!("{place}, {date}"),
+        None => date,
+    });
+    match &letter.hash {
+        Some(hash) => marks.hash(lang, hash),
+        None => marks,
+    }
+}
+
+/// `trước 17 giờ 00 ngày 05/6/2020`, or `trong vòng 10 ngày sau khi bế mạc đại hội`.
+fn due_line(letter: &Letter, lang: Lang) -> String {
+    let due = match letter.due {
+        LetterDue::At(at) => Message::new("letter-due-at").with("moment", moment(lang, at)),
+        // No day is counted from a congress that nobody asked to count from.
+        LetterDue::AfterCongress(0) => Message::new("letter-due-open"),
+        LetterDue::AfterCongress(n) => Message::new("letter-due-days").with("n", n),
+    };
+    let id = match letter.kind {
+        LetterKind::Request => "letter-due",
+        LetterKind::Reminder => "letter-reminder-due",
+    };
+    Message::new(id).with("due", due).text(lang)
 }
 
 /// Recipients at the left, room for the signature at the right.
-fn foot(input: &LetterInput) -> Table {
-    let lang = input.lang;
+fn foot(letter: &Letter, lang: Lang) -> Table {
     let mut left = vec![vec![Run::emphasis(text(lang, "letter-recipients"))]];
-    let lines = [input.unit.clone(), text(lang, "letter-archive")];
+    let all = letter.to.clone().unwrap_or_else(|| text(lang, "letter-recipients-units"));
+    let lines = std::iter::once(all).chain(letter.recipients.iter().cloned());
+    let lines = lines.chain([text(lang, "letter-archive")]);
     left.extend(lines.map(|line| vec![Run::plain(format!("- {line}"))]));
     let right = Cell::runs(vec![Run::strong(text(lang, "letter-signature"))]);
     let mut table = Table::new(vec![Column::new("", 1), Column::new("", 1)]);

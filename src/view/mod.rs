@@ -19,10 +19,10 @@ mod trace;
 
 pub use comparison::{Side, ViewOptions, change_label, comparison_page};
 pub use draft::{DraftMeta, draft_page};
-pub use letter::{LetterInput, letter_page};
+pub use letter::{Letter, LetterDue, LetterKind, letter_page};
 pub use model::*;
-pub use progress::{ProgressOptions, progress_page, progress_table, unit_state_word};
-pub use response::{ResponseOptions, outcome_word, response_page, response_rows};
+pub use progress::{ProgressMeta, progress_matrix, progress_page, unit_state_word};
+pub use response::{ResponseMeta, outcome_word, response_page, response_rows};
 pub use table::comparison_table;
 pub use trace::{TracedSide, trace_page};
 

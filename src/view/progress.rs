@@ -7,41 +7,40 @@ use super::response::{day, heading, moment, note};
 use crate::congress::Rounding;
 use crate::messages::{Lang, Message, text};
 use crate::synthesis::{
-    Cell as Stand, Due, Fraction, LateGroup, LateUnit, Progress, Respondent, RoundProgress, UnitCounts,
-    UnitProgress, UnitState,
+    Cell as Stand, Due, Fraction, LateGroup, Progress, RoundProgress, UnitCounts, UnitProgress, UnitState,
 };
 
 /// What the page needs besides the progress.
 #[derive(Debug, Clone, Default)]
-pub struct ProgressOptions {
+pub struct ProgressMeta {
     /// Language of the program's own words.
     pub lang: Lang,
+    /// Name of the congress.
+    pub congress: String,
     /// How percentages are shortened.
     pub rounding: Rounding,
-    /// Only this follower's units in the lists and the matrix; counts stay whole.
-    pub follower: Option<String>,
-    /// Only late units in the matrix; counts stay whole.
-    pub late: bool,
+    /// Whether the matrix has a column per document besides the one per round.
+    pub documents: bool,
 }
 
 /// The progress page.
-pub fn progress_page(progress: &Progress, options: &ProgressOptions) -> Page {
-    let lang = options.lang;
+pub fn progress_page(progress: &Progress, meta: &ProgressMeta) -> Page {
+    let lang = meta.lang;
     let mut parts = Vec::new();
     for round in &progress.rounds {
-        parts.extend(round_parts(round, options));
+        parts.extend(round_parts(round, meta));
     }
     if progress.rounds.is_empty() {
         parts.push(note(lang, "progress-no-round"));
     }
     parts.push(heading(lang, "progress-late"));
-    parts.extend(late(&progress.late_by_follower, "progress-follower", options));
+    parts.extend(late(&progress.late_by_follower, "progress-follower", meta));
     if progress.late_by_working_group.iter().any(|group| group.name.is_some()) {
         parts.push(heading(lang, "progress-late-groups"));
-        parts.extend(late(&progress.late_by_working_group, "progress-working-group", options));
+        parts.extend(late(&progress.late_by_working_group, "progress-working-group", meta));
     }
     parts.push(heading(lang, "progress-matrix"));
-    parts.push(Part::Table(progress_table(progress, options)));
+    parts.push(Part::Table(progress_matrix(progress, meta)));
     if !progress.milestones.is_empty() {
         parts.push(heading(lang, "progress-milestones"));
         parts.push(Part::Table(milestones(progress, lang)));
@@ -49,7 +48,7 @@ pub fn progress_page(progress: &Progress, options: &ProgressOptions) -> Page {
     let as_of = Message::new("view-as-of").with("date", day(lang, progress.as_of.day())).text(lang);
     Page {
         title: text(lang, "progress-title"),
-        subtitle: vec![as_of],
+        subtitle: [meta.congress.clone(), as_of].into_iter().filter(|line| !line.is_empty()).collect(),
         lang,
         parts,
         landscape: true,
@@ -59,8 +58,8 @@ pub fn progress_page(progress: &Progress, options: &ProgressOptions) -> Page {
 }
 
 /// The matrix alone, for CSV: a row per unit, columns per round (and document).
-pub fn progress_table(progress: &Progress, options: &ProgressOptions) -> Table {
-    let lang = options.lang;
+pub fn progress_matrix(progress: &Progress, meta: &ProgressMeta) -> Table {
+    let lang = meta.lang;
     let mut columns = vec![
         Column::new(text(lang, "progress-column-id"), 2),
         Column::new(text(lang, "progress-column-unit"), 6),
@@ -69,14 +68,16 @@ pub fn progress_table(progress: &Progress, options: &ProgressOptions) -> Table {
     for round in &progress.rounds {
         let name = Message::new("progress-column-round").with("round", round.round.get()).text(lang);
         columns.push(Column::new(&name, 4));
-        let document = |title: &String| Column::new(format!("{name} – {title}"), 4);
-        columns.extend(round.documents.iter().map(|it| document(&it.title)));
+        if meta.documents {
+            let document = |title: &String| Column::new(format!("{name} – {title}"), 4);
+            columns.extend(round.documents.iter().map(|it| document(&it.title)));
+        }
         columns.push(Column::new(format!("{name} – {}", text(lang, "progress-column-due")), 3));
         columns.push(Column::new(format!("{name} – {}", text(lang, "progress-column-received")), 3));
     }
     let mut table = Table { landscape: true, ..Table::new(columns) };
-    for unit in progress.units.iter().filter(|unit| is_shown(unit, options)) {
-        table.push(matrix_row(unit, progress, options));
+    for unit in &progress.units {
+        table.push(matrix_row(unit, progress, meta));
     }
     table
 }
@@ -86,19 +87,8 @@ pub fn unit_state_word(state: UnitState, lang: Lang) -> String {
     text(lang, &format!("progress-state-{}", state.tag().replace('_', "-")))
 }
 
-fn is_shown(unit: &UnitProgress, options: &ProgressOptions) -> bool {
-    let is_late = || unit.cells.iter().any(|cell| cell.state == UnitState::Overdue);
-    is_followed(&unit.unit, options) && (!options.late || is_late())
-}
-
-fn is_followed(unit: &Respondent, options: &ProgressOptions) -> bool {
-    let same =
-        |wanted: &str| unit.follower.as_deref().is_some_and(|it| it.eq_ignore_ascii_case(wanted.trim()));
-    options.follower.as_deref().is_none_or(same)
-}
-
-fn matrix_row(unit: &UnitProgress, progress: &Progress, options: &ProgressOptions) -> Row {
-    let lang = options.lang;
+fn matrix_row(unit: &UnitProgress, progress: &Progress, meta: &ProgressMeta) -> Row {
+    let lang = meta.lang;
     let mut cells = vec![
         Cell::runs(vec![Run::code(unit.unit.id.to_string())]),
         Cell::text(&unit.unit.name),
@@ -110,7 +100,9 @@ fn matrix_row(unit: &UnitProgress, progress: &Progress, options: &ProgressOption
             None => text(lang, "progress-state-not-mentioned"),
             Some(state) => unit_state_word(*state, lang),
         };
-        cells.extend(cell.documents.iter().map(|(_, state)| Cell::text(word(state))));
+        if meta.documents {
+            cells.extend(cell.documents.iter().map(|(_, state)| Cell::text(word(state))));
+        }
         let due = match cell.due {
             None => String::new(),
             Some(Due::NotFixed) => text(lang, "progress-due-not-fixed"),
@@ -137,8 +129,8 @@ fn state_cell(cell: &Stand, round: &RoundProgress, lang: Lang) -> Cell {
     cell_out
 }
 
-fn round_parts(round: &RoundProgress, options: &ProgressOptions) -> Vec<Part> {
-    let lang = options.lang;
+fn round_parts(round: &RoundProgress, meta: &ProgressMeta) -> Vec<Part> {
+    let lang = meta.lang;
     let name = Message::new("progress-round").with("round", round.round.get());
     let mut title = name.with("date", day(lang, round.opened.day())).text(lang);
     for (holds, id) in [(round.closed, "progress-closed"), (round.withdrawn, "progress-withdrawn")] {
@@ -154,7 +146,7 @@ fn round_parts(round: &RoundProgress, options: &ProgressOptions) -> Vec<Part> {
     })];
     let counts = &round.counts;
     let line = Message::new("progress-total")
-        .with("share", Fraction::new(counts.replied, counts.asked).shown(options.rounding, lang))
+        .with("share", Fraction::new(counts.replied, counts.asked).shown(meta.rounding, lang))
         .with("overdue", counts.overdue)
         .with("not_fixed", counts.not_fixed);
     parts.push(Part::Note(Note::new(NoteKind::Info, line.text(lang))));
@@ -162,13 +154,13 @@ fn round_parts(round: &RoundProgress, options: &ProgressOptions) -> Vec<Part> {
         let line = Message::new("progress-total-unasked").with("n", counts.unasked).text(lang);
         parts.push(Part::Note(Note::new(NoteKind::Info, line)));
     }
-    parts.push(Part::Table(state_table(round, options)));
+    parts.push(Part::Table(state_table(round, meta)));
     parts
 }
 
 /// States × kinds of units; columns and rows add up.
-fn state_table(round: &RoundProgress, options: &ProgressOptions) -> Table {
-    let lang = options.lang;
+fn state_table(round: &RoundProgress, meta: &ProgressMeta) -> Table {
+    let lang = meta.lang;
     let number = |title: String| Column::new(title, 2).align(Align::Right);
     let mut columns = vec![Column::new(text(lang, "progress-column-state"), 5)];
     let kind = |tag: &str| text(lang, &format!("progress-kind-{tag}"));
@@ -181,7 +173,7 @@ fn state_table(round: &RoundProgress, options: &ProgressOptions) -> Table {
         let mut cells = vec![Cell::text(name)];
         cells.extend(round.kinds.iter().map(|it| Cell::text(count(&it.counts).to_string())));
         cells.push(Cell::text(all.to_string()));
-        let percent = Fraction::new(all, round.counts.asked).percent(options.rounding, lang);
+        let percent = Fraction::new(all, round.counts.asked).percent(meta.rounding, lang);
         cells.push(Cell::text(percent.unwrap_or_default()));
         table.push(Row::new(cells));
     };
@@ -198,21 +190,17 @@ fn state_table(round: &RoundProgress, options: &ProgressOptions) -> Table {
 }
 
 /// Late units under who follows them.
-fn late(groups: &[LateGroup], nobody: &str, options: &ProgressOptions) -> Vec<Part> {
-    let lang = options.lang;
+fn late(groups: &[LateGroup], nobody: &str, meta: &ProgressMeta) -> Vec<Part> {
+    let lang = meta.lang;
     let columns = [("id", 2), ("unit", 7), ("in-round", 2), ("due", 4)];
     let columns =
         columns.map(|(id, weight)| Column::new(text(lang, &format!("progress-column-{id}")), weight));
     let mut table = Table::new(columns.into());
     for group in groups {
         let name = group.name.clone().unwrap_or_else(|| text(lang, &format!("{nobody}-none")));
-        let units: Vec<&LateUnit> = group.units.iter().filter(|it| is_followed(&it.unit, options)).collect();
-        if units.is_empty() {
-            continue;
-        }
-        let title = Message::new(nobody).with("name", name).with("n", units.len()).text(lang);
+        let title = Message::new(nobody).with("name", name).with("n", group.units.len()).text(lang);
         table.section(Some(title));
-        for late in units {
+        for late in &group.units {
             table.push(Row::new(vec![
                 Cell::runs(vec![Run::code(late.unit.id.to_string())]),
                 Cell::text(&late.unit.name),

@@ -1,7 +1,7 @@
 //! The page of the response table: preface with counts, the table of four columns, lists and annexes.
 //!
 //! Words of units stand verbatim; what the program says of them is labelled. Nothing is left out by any option:
-//! [`ResponseOptions::escalated`] shortens the table, never the counts and never the annexes. Linear.
+//! [`ResponseMeta::only_escalated`] shortens the table, never the counts and never the annexes. Linear.
 
 use super::model::{
     Align, Cell, Column, Heading, List, Marks, Note, NoteKind, Page, Paragraph, Part, Row, Run, Table, anchor,
@@ -18,36 +18,35 @@ use crate::units::{Day, Moment};
 
 /// What the page needs besides the table.
 #[derive(Debug, Clone, Default)]
-pub struct ResponseOptions {
+pub struct ResponseMeta {
     /// Language of the program's own words.
     pub lang: Lang,
     /// Name of the congress.
     pub congress: String,
+    /// What the work is based on: directives, plans, letters; as printed.
+    pub basis: Vec<String>,
+    /// Header block and marks.
+    pub marks: Option<Marks>,
     /// Only rows with something put to a body; counts and annexes stay whole.
-    pub escalated: bool,
-    /// Short form of the round's manifest, for the foot of every page.
-    pub hash: Option<String>,
+    pub only_escalated: bool,
 }
 
 /// The page of a response table.
-pub fn response_page(table: &ResponseTable, options: &ResponseOptions) -> Page {
-    let lang = options.lang;
-    let title = if options.escalated { "response-title-escalated" } else { "response-title" };
-    let mut parts = preface(table, options);
+pub fn response_page(table: &ResponseTable, meta: &ResponseMeta) -> Page {
+    let lang = meta.lang;
+    let title = if meta.only_escalated { "response-title-escalated" } else { "response-title" };
+    let mut parts = preface(table, meta);
     parts.push(heading(lang, "response-table"));
-    parts.push(Part::Table(response_rows(table, options)));
+    parts.push(Part::Table(response_rows(table, meta)));
     parts.extend(elsewhere(table, lang));
     parts.extend(annexes(table, lang));
     let round = Message::new("response-round").with("round", table.round.get()).text(lang);
     let as_of = Message::new("view-as-of").with("date", day(lang, table.as_of.day())).text(lang);
     Page {
         title: text(lang, title),
-        subtitle: [options.congress.clone(), round, as_of]
-            .into_iter()
-            .filter(|line| !line.is_empty())
-            .collect(),
+        subtitle: [meta.congress.clone(), round, as_of].into_iter().filter(|line| !line.is_empty()).collect(),
         lang,
-        marks: options.hash.as_ref().map(|hash| Marks::default().hash(lang, hash)),
+        marks: meta.marks.clone(),
         parts,
         landscape: true,
         contents: false,
@@ -56,15 +55,15 @@ pub fn response_page(table: &ResponseTable, options: &ResponseOptions) -> Page {
 }
 
 /// The table alone, for CSV: four columns, a group of rows per document and heading.
-pub fn response_rows(table: &ResponseTable, options: &ResponseOptions) -> Table {
-    let lang = options.lang;
+pub fn response_rows(table: &ResponseTable, meta: &ResponseMeta) -> Table {
+    let lang = meta.lang;
     let columns = [("place", 3), ("units", 4), ("content", 8), ("answer", 7)];
     let columns =
         columns.map(|(id, weight)| Column::new(text(lang, &format!("response-column-{id}")), weight));
     let mut rows = Table { landscape: true, ..Table::new(columns.into()) };
     for section in &table.sections {
         let shown = |row: &&ResponseRow| {
-            !options.escalated || row.items.iter().any(|item| item.outcome() == Some(Outcome::Escalated))
+            !meta.only_escalated || row.items.iter().any(|item| item.outcome() == Some(Outcome::Escalated))
         };
         rows.section(Some(section_title(section, lang)));
         for heading in &section.headings {
@@ -117,7 +116,7 @@ fn section_title(section: &DocumentSection, lang: Lang) -> String {
 }
 
 /// `Báo cáo chính trị (dự thảo lần 2)`.
-fn document_line(document: &DocumentTitle, lang: Lang) -> String {
+pub(super) fn document_line(document: &DocumentTitle, lang: Lang) -> String {
     match document.draft_no {
         None => document.title.clone(),
         Some(n) => Message::new("response-document").with("title", &document.title).with("n", n).text(lang),
@@ -161,10 +160,14 @@ fn elsewhere(table: &ResponseTable, lang: Lang) -> Option<Part> {
     (!lines.is_empty()).then(|| Part::List(List { ordered: false, items: lines }))
 }
 
-fn preface(table: &ResponseTable, options: &ResponseOptions) -> Vec<Part> {
-    let lang = options.lang;
+fn preface(table: &ResponseTable, meta: &ResponseMeta) -> Vec<Part> {
+    let lang = meta.lang;
     let mut parts = Vec::new();
-    parts.push(paragraph(basis(table, lang)));
+    parts.push(paragraph(circulated(table, lang)));
+    if !meta.basis.is_empty() {
+        let items = meta.basis.iter().map(|line| vec![Run::plain(line.clone())]).collect();
+        parts.push(Part::List(List { ordered: false, items }));
+    }
     parts.push(heading(lang, "response-replies"));
     parts.push(Part::Facts(unit_facts(table, lang)));
     parts.push(note(lang, "response-silence"));
@@ -178,7 +181,7 @@ fn preface(table: &ResponseTable, options: &ResponseOptions) -> Vec<Part> {
 }
 
 /// What was circulated: the drafts by title and number.
-fn basis(table: &ResponseTable, lang: Lang) -> String {
+fn circulated(table: &ResponseTable, lang: Lang) -> String {
     let documents = table.sections.iter().filter_map(|section| section.document.as_ref());
     let drafts: Vec<String> = documents.map(|document| document_line(document, lang)).collect();
     let line = Message::new("response-basis").with("round", table.round.get());
