@@ -201,7 +201,8 @@ pub fn response_table(input: &ResponseInput) -> ResponseTable {
     let items: Vec<Item> = input.items.iter().filter(was_in).map(|item| then(item, input)).collect();
     let mut items: Vec<&Item> = items.iter().collect();
     items.sort_by_cached_key(|item| documents.rank(item));
-    items.dedup_by(|a, b| a.id == b.id);
+    let mut seen = BTreeSet::new();
+    items.retain(|item| seen.insert(&item.id));
     let (standing, gone): (Vec<&Item>, Vec<&Item>) = items.iter().partition(|item| item.stands());
     let (referred, shown): (Vec<&Item>, Vec<&Item>) =
         standing.iter().partition(|item| item.outcome() == Some(Outcome::Referred));

@@ -27,4 +27,6 @@ pub use table::comparison_table;
 pub use trace::{TracedSide, trace_page};
 
 #[cfg(test)]
+mod response_tests;
+#[cfg(test)]
 mod tests;

@@ -56,7 +56,7 @@ response-document-count = { $title }: { $n ->
     [one] one comment
    *[other] { $n } comments
 }
-response-no-document = Comments on no document
+response-no-document = Comments on no document, or on one that is not in the round
 response-whole = On the whole document
 response-foreword = Opening
 response-unplaced = Place not known
