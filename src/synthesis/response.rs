@@ -340,16 +340,16 @@ fn row(group: Option<GroupId>, members: &[&Item]) -> ResponseRow {
 /// Every wording once, apart by what is to be done with it; the order is that of its first comment.
 fn variants(members: &[&Item]) -> Vec<Variants> {
     const OPS: [Op; 5] = [Op::Replace, Op::InsertBefore, Op::InsertAfter, Op::Delete, Op::Move];
-    let mut at: BTreeMap<(Op, [Option<&str>; 3]), (usize, usize)> = BTreeMap::new();
+    let mut at: BTreeMap<_, usize> = BTreeMap::new();
     let mut all: Vec<Variants> = OPS.map(|op| Variants { op, wordings: Vec::new() }).into();
     for item in members {
         for proposal in &item.proposals {
             let Some(kind) = OPS.iter().position(|op| *op == proposal.op) else { continue };
             let key = [&proposal.target, &proposal.text, &proposal.to].map(|words| words.as_deref());
             let wordings = &mut all[kind].wordings;
-            let (_, index) = at.entry((proposal.op, key)).or_insert_with(|| {
+            let index = at.entry((proposal.op, key)).or_insert_with(|| {
                 wordings.push(Variant { proposal: proposal.clone(), by: Vec::new() });
-                (kind, wordings.len() - 1)
+                wordings.len() - 1
             });
             let by = &mut wordings[*index].by;
             if by.last() != Some(&item.id) {

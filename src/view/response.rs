@@ -157,7 +157,7 @@ fn elsewhere(table: &ResponseTable, lang: Lang) -> Option<Part> {
             )]);
         }
     }
-    (!lines.is_empty()).then(|| Part::List(List { ordered: false, items: lines }))
+    (!lines.is_empty()).then_some(Part::List(List { ordered: false, items: lines }))
 }
 
 fn preface(table: &ResponseTable, meta: &ResponseMeta) -> Vec<Part> {
