@@ -1,57 +1,70 @@
-//! What units send, read: bytes of a file to a reply with its points, and all that could not be read.
+//! Replies that come in: bytes of a file to the words of a unit, and all that could not be read.
 //!
-//! [`read`] recognises a file by its content first and its extension second: a reply in YAML, Markdown with a head, a
-//! slip in CSV. What it cannot take it refuses with a reason and what to do; one bad row or point does not hide the
-//! others. Words stay verbatim; nothing is resolved here (units, documents, places) and nothing is written. Files are
-//! hostile input: sizes are checked before anything is parsed, work is linear, nothing panics.
+//! Reads the three forms of a reply: YAML, Markdown with front matter, and the slip as CSV. It takes what it can
+//! and names every part that it could not take. Words stay as the unit wrote them (line breaks become `\n`, and
+//! the `'` that guards a spreadsheet's cell is taken off); nothing is placed, no unit, document or round is
+//! looked up, and no file is opened: keeping the bytes and finding whose they are is `app`'s.
+//!
+//! What is decided here is only what the words themselves say: that a reply is nothing but agreement, that it
+//! takes the place of an earlier one, what kind of change a point asks for. Where they do not say it clearly,
+//! nothing is decided.
+//!
+//! Invariants: no bytes make it panic; every part of a file is in the reply or in a problem; work is linear in
+//! the file (a slip is split once per possible separator, and again behind at most `RETRIES_MAX` open quotation
+//! marks). A file is refused whole (`None`) when nothing of it could be used, or when its head cannot be trusted.
 
 mod bytes;
+mod cells;
 mod codes;
 mod finish;
 mod kinds;
 mod limits;
 mod markdown;
 mod slip;
+#[cfg(test)]
+mod tests;
+mod words;
+mod yaml_reply;
 
-pub use codes::*;
-pub use limits::{CELL_CHARS, COMMENTS, FILE_MB, LIMITS, Limit, MARKDOWN_MB, SLIP_MB, YAML_MB};
+pub use codes::CODES;
+pub use limits::{LIMITS, Limit};
+pub use words::RelationHint;
 
-use crate::comments::{self, Reply, ReplySchema};
+use crate::comments::{Reply, ReplyComment, ReplySchema};
 use crate::problem::{Place, Problem, Reading};
-use bytes::Format;
-use std::collections::BTreeMap;
+use crate::text::Legacy;
+use bytes::decode;
 
-/// A file as far as it could be read.
+/// A reply as it was read from a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadFile {
-    /// The reply. Without points and words where it is unreadable.
+    /// What it says; `unit` and `round` are missing where the file does not say them.
     pub reply: Reply,
-    /// Where each of its points stands in the file: `comments[2], line 14`, `row 4`, `line 12`.
+    /// Where each of `reply.comments` stood in the file: `comments[2]`, `row 4`, `line 12`; counted from 1.
     pub at: Vec<String>,
-    /// How it stands to the unit's earlier replies, by its key or by its words.
+    /// The form it has.
+    pub format: FileFormat,
+    /// How it stands to the unit's earlier replies.
     pub relation: RelationHint,
-    /// Why it cannot be read, where its text is in an old font; the file is kept and a readable one asked for.
-    pub unreadable: Option<Problem>,
+    /// The old encoding that its text is in; then `reply.state` is unreadable and there are no comments.
+    pub unreadable: Option<Legacy>,
 }
 
-/// How a reply stands to the unit's earlier ones.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum RelationHint {
-    /// It takes the place of the one with this date as written (`12/4`), or of all.
-    Replaces {
-        /// Day and month of the reply that it replaces, where it names them.
-        dated: Option<String>,
-    },
-    /// It is added to them.
-    Adds,
-    /// It does not say.
-    #[default]
-    Unclear,
+/// The form of a reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum FileFormat {
+    /// A record in YAML.
+    Yaml,
+    /// Markdown with front matter.
+    Markdown,
+    /// The slip as CSV.
+    Slip,
 }
 
-/// Reads a file that came in; `name` is its name with its extension, for recognising it and for problems.
+/// Reads a file that came in; `name` is its name as it came, of which only the end is looked at.
 ///
-/// The value is `None` where the file is refused.
+/// The value is `None` where the file is refused; the problems say why and what to do. Otherwise it holds all
+/// that could be read, and there is a problem for every part that could not, with its place in `place.at`.
 pub fn read(name: &str, bytes: &[u8]) -> Reading<Option<ReadFile>> {
     let text = match decode(name, bytes) {
         Ok(text) => text,
@@ -61,15 +74,31 @@ pub fn read(name: &str, bytes: &[u8]) -> Reading<Option<ReadFile>> {
         Ok(format) => format,
         Err(problem) => return refused(*problem),
     };
-    let Reading { value, mut problems } = points;
-    let value = value.map(|points| finish::finish(points, name, &mut problems));
-    Reading { value, problems }
+    let (limit, found) = match format {
+        FileFormat::Yaml => (limits::YAML_BYTES_MAX, text.len()),
+        FileFormat::Markdown => (limits::MARKDOWN_BYTES_MAX, text.len()),
+        FileFormat::Slip => (limits::SLIP_BYTES_MAX, text.len()),
+    };
+    if found > limit {
+        return refused(bytes::too_large(name, limit));
+    }
+    let parts = match format {
+        FileFormat::Yaml => yaml_reply::read(&text, name),
+        FileFormat::Markdown => markdown::read(&text, name),
+        FileFormat::Slip => slip::read(&text, name),
+    };
+    finish::finish(parts, format, &text, name)
 }
 
-/// A reply and where its points stand, before its words are judged.
-struct Points {
-    reply: Reply,
-    at: Vec<Place>,
+/// What a reader of one form gives to [`finish`].
+#[derive(Debug)]
+struct Parts {
+    /// The reply; `None` where its head cannot be trusted.
+    reply: Option<Reply>,
+    /// Where each comment stood.
+    at: Vec<String>,
+    /// What was wrong.
+    problems: Vec<Problem>,
 }
 
 impl Parts {
@@ -103,7 +132,7 @@ fn refused(problem: Problem) -> Reading<Option<ReadFile>> {
 }
 
 /// A reply that says nothing yet.
-fn blank() -> Reply {
+fn blank_reply() -> Reply {
     Reply {
         schema: ReplySchema,
         unit: None,
@@ -113,7 +142,7 @@ fn blank() -> Reply {
         symbol: None,
         channel: None,
         state: None,
-        per_document: BTreeMap::new(),
+        per_document: std::collections::BTreeMap::new(),
         relation: None,
         occasion: None,
         words: None,
@@ -121,14 +150,14 @@ fn blank() -> Reply {
     }
 }
 
-/// A point with these words and nothing else.
-fn point(text: &str, index: usize, line: usize) -> comments::ReplyComment {
-    comments::ReplyComment {
+/// A point that says nothing yet.
+fn blank_comment(index: usize, line: usize) -> ReplyComment {
+    ReplyComment {
         code: None,
         document: None,
         place: None,
         quote: None,
-        text: text.to_owned(),
+        text: String::new(),
         reason: None,
         kind: None,
         question: None,
@@ -141,8 +170,4 @@ fn point(text: &str, index: usize, line: usize) -> comments::ReplyComment {
         index,
         line,
     }
-}
-
-fn nothing(problem: Problem) -> Reading<Option<Points>> {
-    Reading { value: None, problems: vec![problem] }
 }
