@@ -41,7 +41,7 @@ pub fn apply(session: &Session, options: &Options) -> Result<Report, Failure> {
         return Ok(Report::said(Message::new("apply-nothing")));
     }
     let mut report = Report::default();
-    let mut n_applied = 0;
+    let mut n_applied = 0usize;
     for id in &wanted {
         match one(session, &store, id, options.proposal.max(1)) {
             Ok(said) => {

@@ -83,8 +83,8 @@ fn lint_options(workspace: &Workspace<'_>) -> LintOptions {
             congress::Orthography::New => document::Orthography::New,
         },
         rounding: match congress.rounding {
-            congress::Rounding::Round => document::Rounding::Round,
-            congress::Rounding::Cut => document::Rounding::Cut,
+            congress::Rounding::Round => Some(document::Rounding::Round),
+            congress::Rounding::Cut => Some(document::Rounding::Cut),
         },
     }
 }

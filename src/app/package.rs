@@ -1,1 +1,346 @@
-//! stub
+//! The circulated package: what each unit holds in its hands, numbered, hashed, the same bytes however often made.
+//!
+//! A copy's number belongs to the round and the unit and stays with it; `packages/register.yaml` is the only tracked
+//! file of packages and says who holds which copy of which hash. Everything carries the short form of the round's
+//! manifest. No internal note, no editor's name and no path reaches a package: its pieces are made from values that
+//! have no field for them.
+
+use super::diff::{Pair, State, pairs, shown_label};
+use super::inputs;
+use super::operation::{Entry, operate};
+use super::workspace::{Draft, Workspace, open_store};
+use super::{Failure, Report, Session};
+use crate::archive;
+use crate::document::{BlockKind, DocumentId};
+use crate::messages::{self, Lang, Message};
+use crate::render::{self, HtmlOptions};
+use crate::rounds::{RoundNo, Sha256};
+use crate::store;
+use crate::synthesis::Due;
+use crate::units::UnitId;
+use crate::view::{self, Cell, Column, DraftMeta, LetterInput, Marks, Page, ResponseOptions, Row, Side, Table, ViewOptions};
+use crate::yaml;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Path of the register of copies.
+const REGISTER: &str = "packages/register.yaml";
+/// Empty rows at the end of a slip, for points on no heading.
+const SLIP_BLANKS: usize = 10;
+
+/// What is to be made; texts are as typed.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Number of the round.
+    pub round: u32,
+    /// Units; empty for all that were asked.
+    pub units: Vec<String>,
+    /// Folder to write to; `packages/round-N` in the repository where absent.
+    pub output: Option<PathBuf>,
+}
+
+/// Who holds which numbered copy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Register {
+    schema: String,
+    copies: Vec<Copied>,
+}
+
+/// One numbered copy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Copied {
+    no: u32,
+    round: RoundNo,
+    unit: UnitId,
+    /// Hashes of the ZIP, one for every content it was ever made with.
+    sha256: Vec<Sha256>,
+}
+
+/// Makes the packages of a round.
+///
+/// # Errors
+///
+/// When the round or a unit is not known, a unit was not asked, or a file cannot be written.
+pub fn package(session: &Session, options: &Options) -> Result<Report, Failure> {
+    let store = open_store(session)?;
+    let folder = options.output.clone();
+    let folder = folder.unwrap_or_else(|| store.root().join("packages").join(format!("round-{}", options.round)));
+    let made = operate(session, &store, |session, workspace| {
+        let (number, _) = workspace.round(options.round)?;
+        let units = units(workspace, number, options)?;
+        let maker = Maker::new(session, workspace, number)?;
+        let mut register = register(workspace)?;
+        let before = register.clone();
+        let mut packages = Vec::new();
+        for unit in units {
+            let no = register.number(number, &unit);
+            let package = maker.package(&unit, no)?;
+            register.add(no, number, &unit, &package.sha256);
+            packages.push(package);
+        }
+        let journal = Message::new("journal-package").with("round", options.round).with("copies", packages.len());
+        let mut entry = Entry::new(journal).trailer("Round", number);
+        entry.record(REGISTER, &register);
+        Ok(((register != before).then_some(entry), packages))
+    })?;
+    if !session.dry_run {
+        made.iter().try_for_each(|package| written(&folder, package))?;
+    }
+    let list = made.iter().map(|it| json!({
+        "unit": it.unit.to_string(), "copy": it.no, "sha256": it.sha256.to_string(),
+        "files": it.files.iter().map(|(name, _)| name).collect::<Vec<_>>(),
+    }));
+    let json = json!({"schema": "vankien/packages/1", "round": options.round, "packages": list.collect::<Vec<_>>()});
+    let done = Message::new("package-done").with("count", made.len()).with("folder", folder.display().to_string());
+    let next = Message::new("package-next").with("round", options.round);
+    Ok(Report { json: Some(json), ..Report::default() }.and(done).and(next))
+}
+
+fn units(workspace: &Workspace<'_>, number: RoundNo, options: &Options) -> Result<Vec<UnitId>, Failure> {
+    let record = workspace.records.rounds.get(&number);
+    let asked: Vec<UnitId> = record.iter().flat_map(|it| &it.manifest.audience).map(|it| it.unit.clone()).collect();
+    if options.units.is_empty() {
+        if asked.is_empty() {
+            return Err(Failure::new("package-nobody").with("round", options.round));
+        }
+        return Ok(asked);
+    }
+    let mut units = Vec::new();
+    for text in &options.units {
+        let unit = super::reply::unit(workspace, text)?;
+        if !asked.contains(&unit) {
+            return Err(Failure::new("package-not-asked").with("unit", unit.to_string()).with("round", options.round));
+        }
+        units.push(unit);
+    }
+    Ok(units)
+}
+
+fn register(workspace: &Workspace<'_>) -> Result<Register, Failure> {
+    let Some(bytes) = workspace.snapshot.read(REGISTER)? else {
+        return Ok(Register { schema: "vankien/register/1".to_owned(), copies: Vec::new() });
+    };
+    let text = super::workspace::text_of(bytes, REGISTER)?;
+    yaml::from_str(&text, REGISTER).map_err(|problems| Failure::new("records-broken").with_problems(problems))
+}
+
+impl Register {
+    /// The number of a unit's copy: the one it has, else the next free one.
+    fn number(&self, round: RoundNo, unit: &UnitId) -> u32 {
+        let own = self.copies.iter().find(|it| it.round == round && it.unit == *unit);
+        let of_round = self.copies.iter().filter(|it| it.round == round).map(|it| it.no);
+        own.map_or_else(|| of_round.max().unwrap_or(0) + 1, |it| it.no)
+    }
+
+    fn add(&mut self, no: u32, round: RoundNo, unit: &UnitId, sha256: &Sha256) {
+        match self.copies.iter_mut().find(|it| it.round == round && it.unit == *unit) {
+            Some(own) if own.sha256.last() == Some(sha256) => (),
+            Some(own) => own.sha256.push(sha256.clone()),
+            None => self.copies.push(Copied { no, round, unit: unit.clone(), sha256: vec![sha256.clone()] }),
+        }
+    }
+}
+
+/// One unit's package.
+struct Package {
+    unit: UnitId,
+    no: u32,
+    files: Vec<(String, Vec<u8>)>,
+    zip: Vec<u8>,
+    sha256: Sha256,
+}
+
+fn written(folder: &Path, package: &Package) -> Result<(), Failure> {
+    let own = folder.join(package.unit.as_str());
+    store::create_dir(&own)?;
+    for (name, bytes) in &package.files {
+        store::write_outside(&own.join(name), bytes)?;
+    }
+    Ok(store::write_outside(&folder.join(format!("{}.zip", package.unit)), &package.zip)?)
+}
+
+/// What all packages of a round share.
+struct Maker<'a> {
+    workspace: &'a Workspace<'a>,
+    number: RoundNo,
+    lang: Lang,
+    hash: String,
+    drafts: Vec<(DocumentId, String, u32, Draft)>,
+    /// Comparison with the round before and its response table, the same for every unit.
+    shared: Vec<(String, Vec<u8>)>,
+    dues: BTreeMap<UnitId, Due>,
+}
+
+impl<'a> Maker<'a> {
+    fn new(session: &Session, workspace: &'a Workspace<'a>, number: RoundNo) -> Result<Self, Failure> {
+        let record = workspace.records.rounds.get(&number);
+        let hash = record.map(|record| record.hash.short()).unwrap_or_default();
+        let mut drafts = Vec::new();
+        for title in inputs::documents(workspace, number) {
+            if let Some(draft) = workspace.frozen(number, &title.id)? {
+                drafts.push((title.id, title.title, title.draft_no.unwrap_or(0), draft));
+            }
+        }
+        let state = inputs::round_state(workspace, number, session.now);
+        let asked = state.map(|state| inputs::audience(workspace, number, &state)).unwrap_or_default();
+        let lang = session.lang;
+        let mut maker = Self {
+            workspace,
+            number,
+            lang,
+            hash,
+            drafts,
+            shared: Vec::new(),
+            dues: asked.into_iter().map(|it| (it.unit.id, it.due)).collect(),
+        };
+        maker.shared = maker.before()?;
+        Ok(maker)
+    }
+
+    /// What came of the round before, where there is one.
+    fn before(&self) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+        let Some(previous) = self.number.before().filter(|it| self.workspace.records.rounds.contains_key(it)) else {
+            return Ok(Vec::new());
+        };
+        let (before, after) = (State::Round(previous), State::Round(self.number));
+        let mut pieces = Vec::new();
+        let reasons = super::trace::reasons(self.workspace, before, after)?;
+        for pair in pairs(self.workspace, before, after, None)? {
+            let of_document = reasons.get(&pair.id).cloned().unwrap_or_default();
+            let page = self.comparison(&pair, [before, after], of_document);
+            pieces.push((format!("3-so-sanh-{}.html", pair.id), self.html(page)));
+        }
+        // As of the freezing of this round: a package made later says the same.
+        let opened = self.workspace.records.rounds.get(&self.number).map(|it| it.manifest.opened.at);
+        if let Some(opened) = opened {
+            let table = super::synthesis::table(self.workspace, previous, opened)?;
+            let options = ResponseOptions {
+                lang: self.lang,
+                congress: self.workspace.records.congress.name.clone(),
+                escalated: false,
+                hash: None,
+            };
+            let page = view::response_page(&table, &options);
+            pieces.push((format!("4-bang-tong-hop-dot-{previous}.html"), self.html(page)));
+        }
+        Ok(pieces)
+    }
+
+    fn comparison(&self, pair: &Pair, states: [State; 2], reasons: BTreeMap<usize, Vec<String>>) -> Page {
+        let labels = states.map(|state| shown_label(&state.label(), self.lang));
+        let before = Side { document: &pair.before.document, codes: &pair.before.codes, label: &labels[0] };
+        let after = Side { document: &pair.after.document, codes: &pair.after.codes, label: &labels[1] };
+        let options = ViewOptions { lang: self.lang, context_blocks: 1, reasons, ..ViewOptions::default() };
+        view::comparison_page(&pair.comparison, &before, &after, &options)
+    }
+
+    /// A page as HTML with the short form of the round's manifest at its foot.
+    fn html(&self, mut page: Page) -> Vec<u8> {
+        let marks = page.marks.take().unwrap_or_default();
+        page.marks = Some(marks.hash(self.lang, &self.hash));
+        render::html(&page, &HtmlOptions::default()).into_bytes()
+    }
+
+    fn package(&self, unit: &UnitId, no: u32) -> Result<Package, Failure> {
+        let mut files = vec![("1-cong-van.html".to_owned(), self.html(self.letter(unit, no)))];
+        for (id, title, draft_no, draft) in &self.drafts {
+            let copy = Message::new("package-copy").with("no", no).text(self.lang);
+            let mut marks = self.marks().draft(self.lang, *draft_no);
+            marks.notes.push(copy);
+            let meta = DraftMeta {
+                lang: self.lang,
+                title: title.clone(),
+                subtitle: Vec::new(),
+                marks: Some(marks),
+                show_codes: true,
+            };
+            let page = view::draft_page(&draft.document, &draft.codes, &meta);
+            files.push((format!("2-{id}.html"), self.html(page)));
+            files.push((format!("2-{id}.md"), draft.document.source.clone().into_bytes()));
+        }
+        files.extend(self.shared.iter().cloned());
+        files.push(("5-phieu-gop-y.csv".to_owned(), render::csv(&self.slip(unit))));
+        files.sort();
+        let manifest = self.manifest(unit, no, &files);
+        files.push(("MANIFEST.txt".to_owned(), manifest.into_bytes()));
+        let zip = archive::zip(&files).map_err(|error| Failure::from(error.message()))?;
+        Ok(Package { unit: unit.clone(), no, sha256: Sha256::of(&zip), files, zip })
+    }
+
+    fn marks(&self) -> Marks {
+        let congress = &self.workspace.records.congress;
+        let issuer: Vec<&str> = [&congress.superior, &congress.issuer].into_iter().flatten().map(String::as_str).collect();
+        Marks::party(self.lang, &issuer)
+    }
+
+    fn letter(&self, unit: &UnitId, no: u32) -> Page {
+        let workspace = self.workspace;
+        let drafts = self.drafts.iter().map(|(_, title, draft_no, _)| (title.clone(), *draft_no));
+        view::letter_page(&LetterInput {
+            lang: self.lang,
+            congress: workspace.records.congress.name.clone(),
+            marks: self.marks(),
+            unit: super::reply::unit_name(workspace, unit),
+            round: self.number,
+            drafts: drafts.collect(),
+            due: self.dues.get(unit).copied().unwrap_or(Due::NotFixed),
+            days_after_congress: self.days(unit),
+            copy_no: no,
+        })
+    }
+
+    /// Days after the unit's own congress, where the round says so.
+    fn days(&self, unit: &UnitId) -> Option<u32> {
+        let record = self.workspace.records.rounds.get(&self.number)?;
+        let invited = record.manifest.audience.iter().find(|it| it.unit == *unit)?;
+        match invited.due {
+            crate::rounds::DueRule::CongressPlusDays(days) => Some(days),
+            crate::rounds::DueRule::At(_) => None,
+        }
+    }
+
+    /// The slip: a row for every heading with its code, and rows for whatever else.
+    fn slip(&self, unit: &UnitId) -> Table {
+        let name = |id: &str| messages::text(self.lang, id);
+        let columns = ["slip-code", "slip-document", "slip-place", "slip-quote", "slip-text", "slip-proposal", "slip-reason"];
+        let mut table = Table::new(columns.map(|id| Column::new(name(id), 1)).to_vec());
+        table.lead = vec![
+            vec![name("slip-unit"), unit.to_string()],
+            vec![name("slip-round"), self.number.to_string()],
+        ];
+        let row = |cells: [String; 3]| {
+            let mut cells: Vec<Cell> = cells.into_iter().map(Cell::text).collect();
+            cells.resize_with(columns.len(), Cell::default);
+            Row::new(cells)
+        };
+        for (id, title, _, draft) in &self.drafts {
+            let headings = draft.document.blocks.iter().filter(|block| block.kind == BlockKind::Heading);
+            for block in headings {
+                let Some(code) = draft.code(block.index) else { continue };
+                let section = &draft.document.sections[block.section];
+                let place = format!("{} {}", section.path, section.title);
+                table.push(row([format!("{id}:{code}"), title.clone(), place.trim().to_owned()]));
+            }
+        }
+        for _ in 0..SLIP_BLANKS {
+            table.push(row([String::new(), String::new(), String::new()]));
+        }
+        table
+    }
+
+    fn manifest(&self, unit: &UnitId, no: u32, files: &[(String, Vec<u8>)]) -> String {
+        let line = |id: &str| Message::new(id);
+        let head = [
+            line("manifest-round").with("round", self.number.get()).with("hash", &self.hash).text(self.lang),
+            line("manifest-copy").with("no", no).with("unit", super::reply::unit_name(self.workspace, unit)).text(self.lang),
+            line("manifest-how").text(self.lang),
+        ];
+        let hashes = files.iter().map(|(name, bytes)| format!("{}  {name}", Sha256::of(bytes)));
+        let comments = head.iter().map(|line| format!("# {line}"));
+        comments.chain(hashes).map(|line| line + "\n").collect()
+    }
+}

@@ -7,7 +7,7 @@ use super::Failure;
 use super::items::{Item, items};
 use super::workspace::{Draft, Workspace, compared};
 use crate::anchor::{self, Anchor, AnchorScope, Certainty, DraftIndex, PlaceQuery, Score, Target, Way};
-use crate::comments::{Placed, Scope};
+use crate::comments::{self, Conflict, Placed, Scope, Wish};
 use crate::compare::Comparison;
 use crate::document::DocumentId;
 use crate::rounds::RoundNo;
@@ -151,4 +151,24 @@ fn by_hand(placed: &Placed, carriers: &[Carrier]) -> Anchor {
         words,
     };
     Anchor::at(Certainty::ByHand, Way::Hand, Score::FULL, target)
+}
+
+/// Comments on one place that cannot both be met.
+pub(super) fn conflicts(placed: &[PlacedItem]) -> Vec<Conflict> {
+    let wishes: Vec<Wish<'_>> = placed
+        .iter()
+        .filter_map(|it| {
+            let target = it.anchor.target.as_ref()?;
+            let block = target.block?;
+            Some(Wish {
+                id: it.item.id.clone(),
+                reply: it.item.k,
+                comment: &it.item.comment,
+                document: target.document.clone(),
+                blocks: block..block + 1,
+                words: target.words.clone(),
+            })
+        })
+        .collect();
+    comments::conflicts(&wishes)
 }

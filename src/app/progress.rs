@@ -1,1 +1,60 @@
-//! stub
+//! How far the units' replies have come: matrix, late list per follower, milestones, as of any day.
+
+use super::inputs;
+use super::output;
+use super::workspace::{Workspace, open_store};
+use super::{Failure, Format, Report, Session};
+use crate::synthesis::{ProgressInput, ProgressJson, progress as compute};
+use crate::view::{self, ProgressOptions};
+use serde_json::json;
+use std::path::PathBuf;
+
+/// What is shown; texts are as typed.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// One round only.
+    pub round: Option<u32>,
+    /// One follower's units only.
+    pub follower: Option<String>,
+    /// Only overdue units.
+    pub late: bool,
+    /// Format.
+    pub format: Format,
+    /// File to write to.
+    pub output: Option<PathBuf>,
+}
+
+/// Shows the progress of the rounds.
+///
+/// # Errors
+///
+/// When the round is not known or the repository cannot be read.
+pub fn progress(session: &Session, options: &Options) -> Result<Report, Failure> {
+    let store = open_store(session)?;
+    let workspace = Workspace::head(&store)?;
+    let as_of = inputs::as_of(session);
+    let rounds = match options.round {
+        Some(number) => vec![workspace.round(number)?.0],
+        None => workspace.records.rounds.keys().copied().collect(),
+    };
+    let input = ProgressInput {
+        as_of,
+        rounds: rounds.iter().filter_map(|round| inputs::round_input(&workspace, *round, as_of)).collect(),
+        milestones: inputs::milestones(&workspace),
+    };
+    let result = compute(&input);
+    let report = Report { json: Some(json!(ProgressJson::of(&result))), ..Report::default() };
+    let shown = ProgressOptions {
+        lang: session.lang,
+        rounding: workspace.records.congress.rounding,
+        follower: options.follower.clone(),
+        late: options.late,
+    };
+    let file = options.output.as_deref();
+    match options.format {
+        Format::Json => output::json(session, report, file),
+        Format::Csv => output::csv(session, report, &view::progress_table(&result, &shown), file),
+        Format::Html => output::html(session, report, &view::progress_page(&result, &shown), file),
+        _ => output::terminal(session, report, view::progress_page(&result, &shown), file),
+    }
+}

@@ -182,8 +182,8 @@ pub(super) fn cited(text: &str) -> Cited {
         as_written: text.to_owned(),
         page: read.page,
         line: read.line,
-        section: read.section(),
-        code: read.code().map(ToString::to_string),
+        section: read.section_text(),
+        code: read.code_text(),
         quote: read.quotes.first().cloned(),
     }
 }

@@ -221,8 +221,8 @@ impl<'a> Reader<'a> {
     /// "… hoặc thay bằng “C”" behind an edit of quote `at`; returns how many quotes are used up.
     fn alternatives(&self, at: usize, mut next: usize, found: &mut Vec<Proposal>) -> usize {
         while let (Some(words), Some(gap)) = (self.quotes.get(next), self.gaps.get(next)) {
-            let rest = ["hoac la ", "hoac ", "hay la "].iter().find_map(|lead| gap.from.strip_prefix(lead));
-            let Some(rest) = rest.filter(|_| !gap.broken) else { break };
+            let rest = ["hoac la", "hoac", "hay la"].iter().find_map(|lead| gap.from.strip_prefix(lead));
+            let Some(rest) = rest.map(str::trim_start).filter(|_| !gap.broken) else { break };
             let target = self.quotes.get(at).copied();
             if ends_with_into(rest, false) {
                 found.push(proposal(Op::Replace, target, Some(words)));
@@ -274,7 +274,8 @@ impl<'a> Reader<'a> {
     fn single(&self, at: usize) -> Option<Proposal> {
         let words = *self.quotes.get(at)?;
         let (before, behind) = (self.gaps.get(at)?, self.gaps.get(at + 1)?);
-        if is_negated(&before.into) {
+        let asks_why = before.into.contains("vi sao") || before.into.contains("tai sao");
+        if is_negated(&before.into) || asks_why {
             return None;
         }
         let lead = without_nouns(&before.into);

@@ -1,1 +1,171 @@
-//! Intake.
+//! Replies that come in: bytes of a file to the words of a unit, and all that could not be read.
+//!
+//! Reads the three forms of a reply: YAML, Markdown with front matter, and the slip as CSV. It takes what it can
+//! and names every part that it could not take. Words stay as the unit wrote them (line breaks become `\n`, and
+//! the `'` that guards a spreadsheet's cell is taken off); nothing is placed, no unit, document or round is
+//! looked up, and no file is opened: keeping the bytes and finding whose they are is `app`'s.
+//!
+//! What is decided here is only what the words themselves say: that a reply is nothing but agreement, that it
+//! takes the place of an earlier one, what kind of change a point asks for. Where they do not say it clearly,
+//! nothing is decided.
+//!
+//! Invariants: no bytes make it panic; every part of a file is in the reply or in a problem; work is linear in
+//! the file (a slip is split once per possible separator, and again behind at most `RETRIES_MAX` open quotation
+//! marks). A file is refused whole (`None`) when nothing of it could be used, or when its head cannot be trusted.
+
+mod bytes;
+mod cells;
+mod codes;
+mod finish;
+mod limits;
+mod markdown;
+mod slip;
+#[cfg(test)]
+mod tests;
+mod words;
+mod yaml_reply;
+
+pub use codes::CODES;
+pub use limits::{LIMITS, Limit};
+pub use words::RelationHint;
+
+use crate::comments::{Reply, ReplyComment, ReplySchema};
+use crate::problem::{Place, Problem, Reading};
+use crate::text::Legacy;
+use bytes::decode;
+
+/// A reply as it was read from a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadFile {
+    /// What it says; `unit` and `round` are missing where the file does not say them.
+    pub reply: Reply,
+    /// Where each of `reply.comments` stood in the file: `comments[2]`, `row 4`, `line 12`; counted from 1.
+    pub at: Vec<String>,
+    /// The form it has.
+    pub format: FileFormat,
+    /// How it stands to the unit's earlier replies.
+    pub relation: RelationHint,
+    /// The old encoding that its text is in; then `reply.state` is unreadable and there are no comments.
+    pub unreadable: Option<Legacy>,
+}
+
+/// The form of a reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum FileFormat {
+    /// A record in YAML.
+    Yaml,
+    /// Markdown with front matter.
+    Markdown,
+    /// The slip as CSV.
+    Slip,
+}
+
+/// Reads a file that came in; `name` is its name as it came, of which only the end is looked at.
+///
+/// The value is `None` where the file is refused; the problems say why and what to do. Otherwise it holds all
+/// that could be read, and there is a problem for every part that could not, with its place in `place.at`.
+pub fn read(name: &str, bytes: &[u8]) -> Reading<Option<ReadFile>> {
+    let text = match decode(name, bytes) {
+        Ok(text) => text,
+        Err(problem) => return refused(problem),
+    };
+    let format = match recognise(name, &text) {
+        Ok(format) => format,
+        Err(problem) => return refused(problem),
+    };
+    let (limit, found) = match format {
+        FileFormat::Yaml => (limits::YAML_BYTES_MAX, text.len()),
+        FileFormat::Markdown => (limits::MARKDOWN_BYTES_MAX, text.len()),
+        FileFormat::Slip => (limits::SLIP_BYTES_MAX, text.len()),
+    };
+    if found > limit {
+        return refused(bytes::too_large(name, limit));
+    }
+    let parts = match format {
+        FileFormat::Yaml => yaml_reply::read(&text, name),
+        FileFormat::Markdown => markdown::read(&text, name),
+        FileFormat::Slip => slip::read(&text, name),
+    };
+    finish::finish(parts, format, &text, name)
+}
+
+/// What a reader of one form gives to [`finish`].
+#[derive(Debug)]
+struct Parts {
+    /// The reply; `None` where its head cannot be trusted.
+    reply: Option<Reply>,
+    /// Where each comment stood.
+    at: Vec<String>,
+    /// What was wrong.
+    problems: Vec<Problem>,
+}
+
+impl Parts {
+    fn refused(problems: Vec<Problem>) -> Self {
+        Self { reply: None, at: Vec::new(), problems }
+    }
+}
+
+/// The form of a text: by what it begins with, then by the end of the file's name.
+fn recognise(name: &str, text: &str) -> Result<FileFormat, Problem> {
+    let extension = bytes::extension(name);
+    let first = text.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#')).unwrap_or_default();
+    let fenced = first.trim_end() == "---";
+    match extension.as_str() {
+        "md" | "markdown" => return Ok(FileFormat::Markdown),
+        "yaml" | "yml" => return Ok(FileFormat::Yaml),
+        _ if fenced && text.contains("vankien/reply/") => return Ok(FileFormat::Markdown),
+        _ if first.starts_with("schema:") => return Ok(FileFormat::Yaml),
+        "csv" | "tsv" => return Ok(FileFormat::Slip),
+        _ => (),
+    }
+    if slip::has_header(text) {
+        return Ok(FileFormat::Slip);
+    }
+    Err(Problem::new(codes::UNKNOWN_FORM, Place::file(name)).with("extension", extension))
+}
+
+fn refused(problem: Problem) -> Reading<Option<ReadFile>> {
+    Reading { value: None, problems: vec![problem] }
+}
+
+/// A reply that says nothing yet.
+fn blank_reply() -> Reply {
+    Reply {
+        schema: ReplySchema,
+        unit: None,
+        round: None,
+        draft: None,
+        dated: None,
+        symbol: None,
+        channel: None,
+        state: None,
+        per_document: std::collections::BTreeMap::new(),
+        relation: None,
+        occasion: None,
+        words: None,
+        comments: Vec::new(),
+    }
+}
+
+/// A point that says nothing yet.
+fn blank_comment(index: usize, line: usize) -> ReplyComment {
+    ReplyComment {
+        code: None,
+        document: None,
+        place: None,
+        quote: None,
+        text: String::new(),
+        reason: None,
+        kind: None,
+        question: None,
+        agreement: None,
+        reserved: false,
+        votes: None,
+        proposals: Vec::new(),
+        originators: Vec::new(),
+        weight: None,
+        index,
+        line,
+    }
+}

@@ -16,6 +16,7 @@ macro_rules! files {
 }
 
 const FILES: &[(&str, &str, &str)] = files![
+    "anchor.ftl",
     "app.ftl",
     "cli.ftl",
     "comments.ftl",

@@ -17,6 +17,9 @@ pub fn csv(table: &Table) -> Vec<u8> {
         // Writing to memory does not fail.
         let _ = writer.write_record(cells.iter().map(|cell| csv_escape(cell)));
     };
+    for line in &table.lead {
+        write(line.clone());
+    }
     write(table.columns.iter().map(|column| column.title.clone()).collect());
     let n = table.columns.len();
     for section in &table.sections {

@@ -114,6 +114,17 @@ impl Store {
         self.peel(id).map(Some)
     }
 
+    /// What an annotated tag says, its head (object, type, tag, tagger) included; `None` where there is no such tag
+    /// or it is not annotated.
+    ///
+    /// # Errors
+    /// `Git`, `Missing`.
+    pub fn tag_message(&self, name: &str) -> Result<Option<String>, StoreError> {
+        let Some(id) = self.ref_target(&format!("refs/tags/{name}"))? else { return Ok(None) };
+        let (kind, bytes) = self.read_any(id)?;
+        Ok((kind == ObjectType::Tag).then(|| String::from_utf8_lossy(&bytes).into_owned()))
+    }
+
     /// The commit behind an object: itself, or what a chain of tags leads to.
     pub(super) fn peel(&self, mut id: Oid) -> Result<CommitId, StoreError> {
         for _ in 0..8 {

@@ -424,6 +424,8 @@ pub struct TableSection {
 /// A table.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Table {
+    /// Lines before the columns' titles, in formats that are forms (CSV); pages do not print them.
+    pub lead: Vec<Vec<String>>,
     /// A line above it.
     pub caption: Option<String>,
     /// Its columns.
