@@ -18,6 +18,7 @@ pub mod problem;
 pub mod render;
 pub mod rounds;
 pub mod store;
+pub mod synthesis;
 pub mod text;
 pub mod trace;
 pub mod units;

@@ -53,8 +53,10 @@ fn codes_follow_the_rules() {
     check(&[A, B, C, D], &[B, C, D, A], "P2 P3 P4 P1", "");
     let merged = format!("{B} {C}");
     check(&[A, B, C, D], &[A, &merged, D], "P1 P2 P4", "P3->P2");
-    let (short, long) = ("Chính sách đối với người có công được thực hiện kịp thời, đúng người.",
-        "Các dự án dành cho xã, thôn đặc biệt khó khăn được phân bổ công khai, có sự giám sát của người dân hưởng lợi.");
+    let (short, long) = (
+        "Chính sách đối với người có công được thực hiện kịp thời, đúng người.",
+        "Các dự án dành cho xã, thôn đặc biệt khó khăn được phân bổ công khai, có sự giám sát của người dân hưởng lợi.",
+    );
     let whole = format!("{short} {long}");
     check(&[A, &whole, D], &[A, short, long, D], "P1 P1a P2 P3", "");
 }
@@ -67,7 +69,8 @@ fn no_code_is_given_out_twice_over_time() {
     let back = carry_codes(&two, &there.codes, &one, &compare(&two, &one, &CompareOptions::default()), &[]);
     let retired: Vec<BlockCode> = back.retired.iter().map(|(code, _)| code.clone()).collect();
     assert_eq!(retired, [BlockCode::parse("P1a").unwrap()]);
-    let again = carry_codes(&one, &back.codes, &two, &compare(&one, &two, &CompareOptions::default()), &retired);
+    let again =
+        carry_codes(&one, &back.codes, &two, &compare(&one, &two, &CompareOptions::default()), &retired);
     assert_eq!(again.codes[1], BlockCode::parse("P1b"));
 }
 
@@ -80,14 +83,17 @@ fn places_follow_their_words() {
         let later = carry_codes(&before, &codes, &after, &comparison, &[]);
         let id = DocumentId::parse("political-report").unwrap();
         let index = [DraftIndex::new(id, "Báo cáo chính trị", &before, &codes)];
-        let query = PlaceQuery { quote: Some("trang trại có kiểm soát dịch bệnh"), ..PlaceQuery::default() };
+        let query = PlaceQuery {
+            quote: Some("trang trại có kiểm soát dịch bệnh"), ..PlaceQuery::default()
+        };
         let anchor = place(&query, &index);
         assert_eq!(anchor.certainty, Certainty::Exact);
         let now = carry(&anchor, &comparison, (&before, &codes), (&after, &later.codes));
         let target = now.target.unwrap();
         // What is gone keeps the place that it had in the draft before.
         let draft = if now.certainty == Certainty::Gone { &before } else { &after };
-        let words = target.words.map(|words| draft.text(&draft.blocks[target.block.unwrap()])[words].to_owned());
+        let words =
+            target.words.map(|words| draft.text(&draft.blocks[target.block.unwrap()])[words].to_owned());
         let shown = format!("{} {}", target.code.unwrap(), words.as_deref().unwrap_or("-"));
         assert_eq!((now.certainty, shown.as_str()), (certainty, expected), "{:?}", after.source);
     };

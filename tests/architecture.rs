@@ -75,8 +75,16 @@ const DOORS: &[(&[&str], &[&str])] = &[
 
 /// Macros that print, and methods that touch files through a path.
 const PRINTING: &[&str] = &["print", "println", "eprint", "eprintln", "dbg"];
-const FILE_METHODS: &[&str] =
-    &["canonicalize", "read_dir", "exists", "try_exists", "is_file", "is_dir", "symlink_metadata", "read_link"];
+const FILE_METHODS: &[&str] = &[
+    "canonicalize",
+    "read_dir",
+    "exists",
+    "try_exists",
+    "is_file",
+    "is_dir",
+    "symlink_metadata",
+    "read_link",
+];
 
 #[test]
 fn the_source_keeps_its_layers_and_doors() {
@@ -90,7 +98,8 @@ fn the_source_keeps_its_layers_and_doors() {
 #[test]
 fn every_layer_is_there() {
     for (module, _) in LAYERS {
-        let there = ["src/{}.rs", "src/{}/mod.rs"].iter().any(|it| Path::new(&it.replace("{}", module)).exists());
+        let there =
+            ["src/{}.rs", "src/{}/mod.rs"].iter().any(|it| Path::new(&it.replace("{}", module)).exists());
         assert!(there, "`{module}` has a layer and no file");
     }
 }
@@ -122,7 +131,8 @@ fn what_is_wrong_is_caught() {
     check("src/lib.rs", "pub use store::Store;", "the crate root re-exports");
     check("src/odd/mod.rs", "", "`odd` has no layer");
     assert_eq!(violations("src/view/mod.rs", "use crate::text;"), ["src/view/mod.rs: no `//!` header"]);
-    let fine = "//! x\nuse crate::document::Block;\nuse super::Words;\n#[cfg(test)]\nmod tests { use std::fs; }";
+    let fine =
+        "//! x\nuse crate::document::Block;\nuse super::Words;\n#[cfg(test)]\nmod tests { use std::fs; }";
     assert_eq!(violations("src/compare/a.rs", fine), [""; 0]);
 }
 

@@ -118,7 +118,8 @@ fn one(session: &Session, store: &Store, id: &CommentId, proposal_no: usize) -> 
         match edit(workspace, &item, proposal_no)? {
             Ok(edit) => {
                 let entry = written(session, workspace, &item, &edit, proposal_no)?;
-                let said = Message::new("apply-one").with("id", id.to_string()).with("code", edit.code.to_string());
+                let said =
+                    Message::new("apply-one").with("id", id.to_string()).with("code", edit.code.to_string());
                 Ok((Some(entry), Some(said)))
             }
             Err(why) => {
@@ -146,8 +147,14 @@ struct Edit {
 }
 
 /// Works out the new text; the inner error says why the proposal does not fit.
-fn edit(workspace: &Workspace<'_>, item: &Item, proposal_no: usize) -> Result<Result<Edit, Message>, Failure> {
-    let Some(proposal) = item.proposal(proposal_no) else { return Ok(Err(Message::new("refusal-no-proposal"))) };
+fn edit(
+    workspace: &Workspace<'_>,
+    item: &Item,
+    proposal_no: usize,
+) -> Result<Result<Edit, Message>, Failure> {
+    let Some(proposal) = item.proposal(proposal_no) else {
+        return Ok(Err(Message::new("refusal-no-proposal")));
+    };
     let Some((document, block)) = super::places::block_in_saved(workspace, item)? else {
         return Ok(Err(Message::new("refusal-unplaced")));
     };

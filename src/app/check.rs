@@ -23,7 +23,9 @@ pub fn check(session: &Session, round: Option<u32>) -> Result<Report, Failure> {
         Some(number) => {
             let (number, record) = workspace.round(number)?;
             for frozen in &record.manifest.documents {
-                drafts.extend(workspace.frozen(number, &frozen.document)?.map(|it| (frozen.document.clone(), it)));
+                drafts.extend(
+                    workspace.frozen(number, &frozen.document)?.map(|it| (frozen.document.clone(), it)),
+                );
             }
         }
         None => {
@@ -36,7 +38,8 @@ pub fn check(session: &Session, round: Option<u32>) -> Result<Report, Failure> {
             }
         }
     }
-    let documents: Vec<(&DocumentId, &Document)> = drafts.iter().map(|(id, draft)| (id, &draft.document)).collect();
+    let documents: Vec<(&DocumentId, &Document)> =
+        drafts.iter().map(|(id, draft)| (id, &draft.document)).collect();
     problems.extend(problems_of(&workspace, &documents)?);
     problems.sort_by(|a, b| (&a.place, a.code.id).cmp(&(&b.place, b.code.id)));
     let count = |severity| problems.iter().filter(|problem| problem.code.severity == severity).count();
@@ -157,7 +160,11 @@ pub fn codes(session: &Session) -> Report {
         }));
     }
     let json = json!({"schema": "vankien/problem-codes/1", "codes": list});
-    Report { page: Some(table.into_page(messages::text(lang, "codes-title"), lang)), json: Some(json), ..Report::default() }
+    Report {
+        page: Some(table.into_page(messages::text(lang, "codes-title"), lang)),
+        json: Some(json),
+        ..Report::default()
+    }
 }
 
 /// Lists the limits for incoming files.
@@ -174,5 +181,9 @@ pub fn limits(session: &Session) -> Report {
         list.push(json!({"name": limit.name, "value": limit.value, "unit": limit.unit}));
     }
     let json = json!({"schema": "vankien/limits/1", "limits": list});
-    Report { page: Some(table.into_page(messages::text(lang, "limits-title"), lang)), json: Some(json), ..Report::default() }
+    Report {
+        page: Some(table.into_page(messages::text(lang, "limits-title"), lang)),
+        json: Some(json),
+        ..Report::default()
+    }
 }

@@ -72,7 +72,10 @@ fn anchor(anchor: &Anchor, drafts: &Drafts<'_>) -> Result<Value, Failure> {
         }
         object.insert("score".to_owned(), json!(anchor.score.share()));
         object.insert("way".to_owned(), json!(anchor.way.tag()));
-        object.insert("notes".to_owned(), json!(anchor.notes.iter().map(|note| note.tag()).collect::<Vec<_>>()));
+        object.insert(
+            "notes".to_owned(),
+            json!(anchor.notes.iter().map(|note| note.tag()).collect::<Vec<_>>()),
+        );
         object.insert("also".to_owned(), json!(also));
         object.insert("candidates".to_owned(), json!(candidates.collect::<Vec<_>>()));
     }

@@ -102,7 +102,9 @@ impl<'a> Wanted<'a> {
     fn read(workspace: &Workspace<'_>, filter: &'a Filter) -> Result<Self, Failure> {
         const STATES: [&str; 5] = ["new", "placed", "unplaced", "decided", "applied"];
         if let Some(state) = filter.state.as_deref().filter(|state| !STATES.contains(state)) {
-            return Err(Failure::new("unknown-comment-state").with("state", state).with("known", STATES.join(", ")));
+            return Err(Failure::new("unknown-comment-state")
+                .with("state", state)
+                .with("known", STATES.join(", ")));
         }
         Ok(Self {
             filter,
@@ -128,7 +130,10 @@ impl<'a> Wanted<'a> {
                 "unplaced" => it.anchor.certainty == Certainty::Unplaced,
                 wanted => state == wanted,
             })
-            && self.search.as_ref().is_none_or(|wanted| super::reply::plain_key(&it.item.comment.text).contains(wanted))
+            && self
+                .search
+                .as_ref()
+                .is_none_or(|wanted| super::reply::plain_key(&it.item.comment.text).contains(wanted))
     }
 }
 
@@ -161,8 +166,13 @@ pub(super) fn known(workspace: &Workspace<'_>, text: &str) -> Result<CommentId, 
     if of_round.iter().any(|item| item.id == id) {
         return Ok(id);
     }
-    let parts: Vec<String> = of_round.iter().filter(|item| item.id.whole() == id).map(|item| item.id.to_string()).collect();
-    if parts.is_empty() { Err(unknown()) } else { Err(Failure::new("comment-was-split").with("id", id.to_string()).with("parts", parts.join(", "))) }
+    let parts: Vec<String> =
+        of_round.iter().filter(|item| item.id.whole() == id).map(|item| item.id.to_string()).collect();
+    if parts.is_empty() {
+        Err(unknown())
+    } else {
+        Err(Failure::new("comment-was-split").with("id", id.to_string()).with("parts", parts.join(", ")))
+    }
 }
 
 /// A comment or a group as typed, and its round.
@@ -177,7 +187,9 @@ pub(super) fn known_subject(workspace: &Workspace<'_>, text: &str) -> Result<(Ro
     let subject = Subject::Group(group);
     let rounds = workspace.records.decisions.keys().filter(|(_, other)| *other == subject);
     let round = rounds.map(|(round, _)| *round).next_back();
-    round.map(|round| (round, subject)).ok_or_else(|| Failure::new("unknown-group").with("id", group.to_string()))
+    round
+        .map(|round| (round, subject))
+        .ok_or_else(|| Failure::new("unknown-group").with("id", group.to_string()))
 }
 
 /// Puts a comment on a block.
@@ -237,7 +249,8 @@ fn frozen_block(
         0 => Err(unknown()),
         1 => Ok(found.remove(0)),
         _ => {
-            let choices = found.iter().map(|(id, code, _)| format!("{id}:{code}")).collect::<Vec<_>>().join(", ");
+            let choices =
+                found.iter().map(|(id, code, _)| format!("{id}:{code}")).collect::<Vec<_>>().join(", ");
             Err(Failure::new("ambiguous-code").with("code", code.to_string()).with("choices", choices))
         }
     }
@@ -260,12 +273,16 @@ pub fn group(session: &Session, ids: &[String], into: Option<&str>) -> Result<Re
         }
         let round = members.first().map(|id| id.round).ok_or_else(|| Failure::new("group-few"))?;
         if let Some(other) = members.iter().find(|id| id.round != round) {
-            return Err(Failure::new("group-rounds").with("id", other.to_string()).with("round", round.get()));
+            return Err(Failure::new("group-rounds")
+                .with("id", other.to_string())
+                .with("round", round.get()));
         }
         let of_round = items(workspace, round);
         let grouped = of_round.iter().find(|item| members.contains(&item.id) && item.group.is_some());
         if let Some(Item { id, group: Some(group), .. }) = grouped {
-            return Err(Failure::new("group-again").with("id", id.to_string()).with("group", group.to_string()));
+            return Err(Failure::new("group-again")
+                .with("id", id.to_string())
+                .with("group", group.to_string()));
         }
         let (group, is_new) = group_id(workspace, round, into)?;
         if is_new && members.len() < 2 {
@@ -286,7 +303,11 @@ pub fn group(session: &Session, ids: &[String], into: Option<&str>) -> Result<Re
 }
 
 /// The group named, or the next free one; whether it is new in this round.
-fn group_id(workspace: &Workspace<'_>, round: RoundNo, into: Option<&str>) -> Result<(GroupId, bool), Failure> {
+fn group_id(
+    workspace: &Workspace<'_>,
+    round: RoundNo,
+    into: Option<&str>,
+) -> Result<(GroupId, bool), Failure> {
     let groups = || {
         workspace.records.decisions.keys().filter_map(|(round, subject)| match subject {
             Subject::Group(group) => Some((*round, *group)),
@@ -326,7 +347,9 @@ pub fn split(session: &Session, id: &str, parts: &[String]) -> Result<Report, Fa
         }
         let foreign = parts.iter().find(|part| !item.comment.text.contains(part.trim()));
         if let Some(part) = foreign {
-            return Err(Failure::new("split-foreign").with("id", id.to_string()).with("part", super::excerpt(part)));
+            return Err(Failure::new("split-foreign")
+                .with("id", id.to_string())
+                .with("part", super::excerpt(part)));
         }
         let texts: Vec<String> = parts.iter().map(|part| part.trim().to_owned()).collect();
         let journal = Message::new("journal-split").with("id", id.to_string()).with("count", texts.len());
@@ -339,13 +362,20 @@ pub fn split(session: &Session, id: &str, parts: &[String]) -> Result<Report, Fa
 }
 
 /// Address of the only block of the draft a comment speaks about that holds some words.
-pub(super) fn find_block(session: &Session, id: &str, words: &str, section: Option<&str>) -> Result<String, Failure> {
+pub(super) fn find_block(
+    session: &Session,
+    id: &str,
+    words: &str,
+    section: Option<&str>,
+) -> Result<String, Failure> {
     let store = open_store(session)?;
     let workspace = Workspace::head(&store)?;
     let id = known(&workspace, id)?;
     let of_round = placed(&workspace, id.round)?;
     let found = of_round.iter().find(|it| it.item.id == id);
-    let round = found.map(|it| it.spoken_of).ok_or_else(|| Failure::new("unknown-comment").with("id", id.to_string()))?;
+    let round = found
+        .map(|it| it.spoken_of)
+        .ok_or_else(|| Failure::new("unknown-comment").with("id", id.to_string()))?;
     let mut places = Vec::new();
     for (document, _) in workspace.documents() {
         let Some(draft) = workspace.frozen(round, &document)? else { continue };
@@ -367,7 +397,9 @@ pub(super) fn find_working(session: &Session, words: &str) -> Result<String, Fai
     for (document, _) in workspace.documents() {
         let Some(draft) = workspace.working(&document)? else { continue };
         let holding = draft.document.blocks.iter().filter(|block| draft.document.text(block).contains(words));
-        places.extend(holding.filter_map(|block| draft.code(block.index)).map(|code| format!("{document}:{code}")));
+        places.extend(
+            holding.filter_map(|block| draft.code(block.index)).map(|code| format!("{document}:{code}")),
+        );
     }
     one_of(places, words)
 }

@@ -52,10 +52,14 @@ pub fn decide(session: &Session, options: &Options) -> Result<Report, Failure> {
     operate(session, &store, |session, workspace| {
         let (round, subject) = super::comments::known_subject(workspace, &options.id)?;
         decides_itself(workspace, round, &subject)?;
-        let text = |text: &Option<String>| text.as_deref().map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned);
+        let text = |text: &Option<String>| {
+            text.as_deref().map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned)
+        };
         let reason = text(&options.reason);
         if outcome.needs_reason() && reason.is_none() {
-            return Err(Failure::new("decide-reason").with("id", subject.to_string()).with("outcome", word(outcome)));
+            return Err(Failure::new("decide-reason")
+                .with("id", subject.to_string())
+                .with("outcome", word(outcome)));
         }
         let decided = Decided {
             outcome,
@@ -102,7 +106,8 @@ fn outcome(text: &str) -> Result<Outcome, Failure> {
 /// A member of a group is decided through the group, so that all members get one answer.
 fn decides_itself(workspace: &Workspace<'_>, round: RoundNo, subject: &Subject) -> Result<(), Failure> {
     let Subject::Comment(id) = subject else { return Ok(()) };
-    let group = super::items::items(workspace, round).into_iter().find(|item| item.id == *id).and_then(|it| it.group);
+    let group =
+        super::items::items(workspace, round).into_iter().find(|item| item.id == *id).and_then(|it| it.group);
     match group {
         Some(group) => {
             Err(Failure::new("decide-in-group").with("id", id.to_string()).with("group", group.to_string()))

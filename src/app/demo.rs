@@ -4,7 +4,9 @@
 //! runs give the same commits. Nothing here takes a way around: a step that a use case refuses ends the demo.
 
 use super::diff::Show;
-use super::{Failure, Format, Report, Session, apply, comments, decide, diff, draft, import, init, milestone};
+use super::{
+    Failure, Format, Report, Session, apply, comments, decide, diff, draft, import, init, milestone,
+};
 use super::{package, progress, round, synthesis, trace, verify};
 use crate::messages::Message;
 use crate::units::Moment;
@@ -212,7 +214,10 @@ pub fn demo(session: &Session, dir: &Path) -> Result<Report, Failure> {
         };
         play(&last, step).map_err(|failure| {
             let at = step.at.vietnamese();
-            Failure::new("demo-step").with("step", index + 1).with("at", at).caused_by(failure.message.clone())
+            Failure::new("demo-step")
+                .with("step", index + 1)
+                .with("at", at)
+                .caused_by(failure.message.clone())
                 .with_problems(failure.problems)
         })?;
     }
@@ -366,7 +371,9 @@ fn results(session: &Session) -> Result<Report, Failure> {
     diff::diff(session, &pair("round-2", "round-3", show(Format::Html, "so-sanh-dot-2-3.html")))?;
     diff::diff(session, &pair("round-2", "round-3", show(Format::TableHtml, "bang-so-sanh-dot-2-3.html")))?;
     diff::diff(session, &pair("round-2", "round-3", show(Format::Csv, "bang-so-sanh-dot-2-3.csv")))?;
-    for (format, name) in [(Format::Html, "bang-tong-hop-dot-2.html"), (Format::Csv, "bang-tong-hop-dot-2.csv")] {
+    for (format, name) in
+        [(Format::Html, "bang-tong-hop-dot-2.html"), (Format::Csv, "bang-tong-hop-dot-2.csv")]
+    {
         let options = synthesis::Options { round: 2, format, output: Some(file(name)), escalated: false };
         synthesis::synthesis(session, &options)?;
     }
@@ -392,6 +399,9 @@ fn results(session: &Session) -> Result<Report, Failure> {
     for (id, name) in open {
         report = report.and(Message::new(id).with("file", shown(name).display().to_string()));
     }
-    report = report.and(Message::new("demo-open-package").with("dir", session.dir.join("packages/round-2").display().to_string()));
+    report = report.and(
+        Message::new("demo-open-package")
+            .with("dir", session.dir.join("packages/round-2").display().to_string()),
+    );
     Ok(report.and(Message::new("demo-next").with("dir", dir)))
 }

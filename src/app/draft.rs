@@ -82,7 +82,8 @@ pub fn save(session: &Session, comments: &[String], reason: Option<&str>) -> Res
         }
         let done = Message::new("save-done").with("documents", titles).with("changes", n_changes);
         report = report.and(done);
-        let owed = behind.comments.is_empty() && behind.reason.is_none() && !workspace.records.rounds.is_empty();
+        let owed =
+            behind.comments.is_empty() && behind.reason.is_none() && !workspace.records.rounds.is_empty();
         if owed && n_changes > 0 {
             report = report.and(Message::new("save-no-reason"));
         }
@@ -147,7 +148,8 @@ pub(super) fn working_text(session: &Session, document: &str) -> Result<String, 
     let store = open_store(session)?;
     let workspace = Workspace::head(&store)?;
     let id = workspace.document_id(document)?;
-    let draft = workspace.working(&id)?.ok_or_else(|| Failure::new("draft-missing").with("document", document))?;
+    let draft =
+        workspace.working(&id)?.ok_or_else(|| Failure::new("draft-missing").with("document", document))?;
     Ok(draft.document.source)
 }
 
@@ -230,7 +232,11 @@ struct Base {
 }
 
 /// The recorded base, or the earlier version that the file is nearer to: a copy that came back from a stick.
-fn base_of(workspace: &Workspace<'_>, path: &str, ours: &document::Document) -> Result<Option<Base>, Failure> {
+fn base_of(
+    workspace: &Workspace<'_>,
+    path: &str,
+    ours: &document::Document,
+) -> Result<Option<Base>, Failure> {
     let mut versions = Vec::new();
     if let Some(bytes) = workspace.store.base(path)? {
         versions.push(text_of(bytes, path)?);
@@ -319,7 +325,8 @@ pub(super) fn titles<'a>(
     workspace: &Workspace<'_>,
     ids: impl Iterator<Item = &'a DocumentId>,
 ) -> Result<String, Failure> {
-    let titles = ids.map(|id| workspace.entry(id).map(|entry| entry.title.clone())).collect::<Result<Vec<_>, _>>()?;
+    let titles =
+        ids.map(|id| workspace.entry(id).map(|entry| entry.title.clone())).collect::<Result<Vec<_>, _>>()?;
     Ok(titles.join(", "))
 }
 
@@ -393,7 +400,11 @@ pub fn outline(session: &Session, document: Option<&str>, round: Option<u32>) ->
         }
     }
     let json = json!({"schema": "vankien/outline/1", "headings": list});
-    Ok(Report { page: Some(table.into_page(title("outline-title"), lang)), json: Some(json), ..Report::default() })
+    Ok(Report {
+        page: Some(table.into_page(title("outline-title"), lang)),
+        json: Some(json),
+        ..Report::default()
+    })
 }
 
 /// Shows every figure of the drafts with its place, and what disagrees.

@@ -174,7 +174,8 @@ impl Taken {
         if self.received.is_empty() && self.submissions.is_empty() {
             return None;
         }
-        let names: Vec<String> = self.submissions.iter().map(|(_, it)| unit_name(workspace, &it.unit)).collect();
+        let names: Vec<String> =
+            self.submissions.iter().map(|(_, it)| unit_name(workspace, &it.unit)).collect();
         let rounds: Vec<String> = {
             let mut rounds: Vec<RoundNo> = self.submissions.iter().map(|(_, it)| it.round).collect();
             rounds.sort();
@@ -182,12 +183,13 @@ impl Taken {
             rounds.iter().map(ToString::to_string).collect()
         };
         let n_comments: usize = lines.iter().map(|line| line.n_comments).sum();
-        let journal = Message::new(if self.submissions.is_empty() { "journal-import-kept" } else { "journal-import" })
-            .with("replies", self.submissions.len())
-            .with("files", self.received.len())
-            .with("round", rounds.join(", "))
-            .with("comments", n_comments)
-            .with("units", listed(&names));
+        let journal =
+            Message::new(if self.submissions.is_empty() { "journal-import-kept" } else { "journal-import" })
+                .with("replies", self.submissions.len())
+                .with("files", self.received.len())
+                .with("round", rounds.join(", "))
+                .with("comments", n_comments)
+                .with("units", listed(&names));
         let mut entry = Entry::new(journal);
         for round in rounds {
             entry = entry.trailer("Round", round);
@@ -290,8 +292,12 @@ impl Intake<'_> {
         };
         match self.workspace.records.units.recognise(given) {
             Recognition::One { unit, .. } => Ok(unit),
-            Recognition::Many(ids) => Err(Asked { code: UNITS, named: given.to_owned(), candidates: shown(&ids) }),
-            Recognition::None(near) => Err(Asked { code: NO_UNIT, named: given.to_owned(), candidates: shown(&near) }),
+            Recognition::Many(ids) => {
+                Err(Asked { code: UNITS, named: given.to_owned(), candidates: shown(&ids) })
+            }
+            Recognition::None(near) => {
+                Err(Asked { code: NO_UNIT, named: given.to_owned(), candidates: shown(&near) })
+            }
         }
     }
 
@@ -299,7 +305,8 @@ impl Intake<'_> {
     fn which(&self, reply: &Reply, answer: &Answer) -> Result<RoundNo, Asked> {
         let given = answer.round.or(self.round).or(reply.round);
         let found = super::reply::round(self.workspace, given, self.session);
-        let known = || self.workspace.records.rounds.keys().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        let known =
+            || self.workspace.records.rounds.keys().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         found.map_err(|_| Asked {
             code: NO_ROUND,
             named: given.map_or_else(String::new, |number| number.to_string()),
@@ -308,7 +315,13 @@ impl Intake<'_> {
     }
 
     /// Keeps a file byte for byte; gives its path.
-    fn keep(&mut self, name: &str, bytes: &[u8], place: Option<(&UnitId, RoundNo)>, sha256: &Sha256) -> String {
+    fn keep(
+        &mut self,
+        name: &str,
+        bytes: &[u8],
+        place: Option<(&UnitId, RoundNo)>,
+        sha256: &Sha256,
+    ) -> String {
         let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
         let file = format!("{}-{}", sha256.hash8(), store::safe_name(base));
         let path = match place {
@@ -391,7 +404,10 @@ impl Intake<'_> {
     fn first_no(&self, round: RoundNo, unit: &UnitId) -> u32 {
         let own = self.taken.submissions.iter().filter(|(_, it)| it.round == round && it.unit == *unit);
         let last = own.flat_map(|(_, it)| it.comments.iter().map(|comment| comment.no)).max();
-        last.map_or_else(|| next_no(self.workspace, round, unit), |no| no.max(next_no(self.workspace, round, unit) - 1) + 1)
+        last.map_or_else(
+            || next_no(self.workspace, round, unit),
+            |no| no.max(next_no(self.workspace, round, unit) - 1) + 1,
+        )
     }
 
     /// Whether a second reply replaces or adds, and which earlier ones it replaces.
@@ -417,7 +433,9 @@ impl Intake<'_> {
         };
         match (&answer.relation, &read.relation) {
             (Some(comments::ReplyRelation::Replace), _) => (Some(Relation::Replaces), all()),
-            (Some(comments::ReplyRelation::Add), _) | (None, RelationHint::Adds) => (Some(Relation::Adds), Vec::new()),
+            (Some(comments::ReplyRelation::Add), _) | (None, RelationHint::Adds) => {
+                (Some(Relation::Adds), Vec::new())
+            }
             (None, RelationHint::Replaces { dated }) => {
                 let dated = dated.as_deref().and_then(|text| of_day(text, &earlier));
                 (Some(Relation::Replaces), dated.map_or_else(all, |k| vec![k]))
@@ -433,7 +451,8 @@ impl Intake<'_> {
         let key = super::reply::plain_key(text);
         let by_id = self.workspace.document_id(text).ok();
         by_id.or_else(|| {
-            let mut same = self.workspace.documents().filter(|(_, entry)| super::reply::plain_key(&entry.title) == key);
+            let mut same =
+                self.workspace.documents().filter(|(_, entry)| super::reply::plain_key(&entry.title) == key);
             same.next().map(|(id, _)| id)
         })
     }
@@ -465,9 +484,8 @@ fn of_day(text: &str, earlier: &[(u32, &Submission)]) -> Option<u32> {
         let shown = day.vietnamese();
         shown == text || shown.starts_with(&format!("{text}/")) || day.to_string() == text
     };
-    let mut same = earlier.iter().filter(|(_, it)| {
-        it.dated.is_some_and(is_same) || is_same(it.recorded.at.day())
-    });
+    let mut same =
+        earlier.iter().filter(|(_, it)| it.dated.is_some_and(is_same) || is_same(it.recorded.at.day()));
     match (same.next(), same.next()) {
         (Some((k, _)), None) => Some(*k),
         _ => None,
@@ -486,7 +504,9 @@ fn comment(it: &ReplyComment, document: Option<DocumentId>, at: Option<String>, 
         proposals = comments::proposals_in(&it.text);
     }
     let mut citation = place.map(cited);
-    if let (Some(cited), Some(written)) = (&mut citation, it.place.as_deref().filter(|text| !text.trim().is_empty())) {
+    if let (Some(cited), Some(written)) =
+        (&mut citation, it.place.as_deref().filter(|text| !text.trim().is_empty()))
+    {
         cited.code = it.code.clone().filter(|code| !code.trim().is_empty()).or(cited.code.take());
         written.clone_into(&mut cited.as_written);
     }
@@ -501,7 +521,11 @@ fn comment(it: &ReplyComment, document: Option<DocumentId>, at: Option<String>, 
         reason: it.reason.clone(),
         at,
         citation,
-        quote: it.quote.clone().filter(|text| !text.trim().is_empty()).map(|exact| Quote { exact, ..Quote::default() }),
+        quote: it
+            .quote
+            .clone()
+            .filter(|text| !text.trim().is_empty())
+            .map(|exact| Quote { exact, ..Quote::default() }),
         proposals,
         votes: it.votes,
         originators: it.originators.clone(),
@@ -519,7 +543,9 @@ struct Asked {
 
 impl Asked {
     fn at(self, file: &str) -> Problem {
-        Problem::new(self.code, Place::file(file)).with("named", self.named).with("candidates", self.candidates)
+        Problem::new(self.code, Place::file(file))
+            .with("named", self.named)
+            .with("candidates", self.candidates)
     }
 }
 
@@ -581,4 +607,3 @@ fn file_json(line: &Line, lang: crate::messages::Lang) -> Value {
         "result": line.outcome.tag(), "n_comments": line.n_comments, "problems": problems.collect::<Vec<_>>(),
     })
 }
-

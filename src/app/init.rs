@@ -71,7 +71,10 @@ pub(super) fn create(session: &Session, dir: &Path, congress: &str, units: &str)
     put(".gitattributes", ATTRIBUTES);
     put(".gitignore", IGNORED);
     for document in &read.documents {
-        put(&document.file, &DRAFT.replace("{title}", &document.title).replace("{document}", document.id.as_str()));
+        put(
+            &document.file,
+            &DRAFT.replace("{title}", &document.title).replace("{document}", document.id.as_str()),
+        );
     }
     let shown = dir.display().to_string();
     let done = Message::new("init-done").with("dir", &shown).with("documents", read.documents.len());
@@ -104,10 +107,17 @@ fn documents(typed: &[String]) -> Result<Vec<(String, String)>, Failure> {
         let id = DocumentId::parse(id).filter(|id| DocumentKey::parse(id.as_str()).is_some())?;
         Some((id.to_string(), title.trim().to_owned())).filter(|(_, title)| !title.is_empty())
     };
-    typed.iter().map(|text| read(text).ok_or_else(|| Failure::new("init-document").with("text", text))).collect()
+    typed
+        .iter()
+        .map(|text| read(text).ok_or_else(|| Failure::new("init-document").with("text", text)))
+        .collect()
 }
 
-fn congress_text(session: &Session, options: &Options, documents: &[(String, String)]) -> Result<String, Failure> {
+fn congress_text(
+    session: &Session,
+    options: &Options,
+    documents: &[(String, String)],
+) -> Result<String, Failure> {
     let needed = |value: &Option<String>, key: &str| {
         let given = value.clone().or_else(|| session.answers.get(key).cloned());
         let given = given.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
@@ -137,7 +147,10 @@ fn congress_text(session: &Session, options: &Options, documents: &[(String, Str
             in_documents = true;
             text.push_str("documents:\n");
             for (id, title) in documents {
-                text.push_str(&format!("  - id: {id}\n    title: {}\n    file: drafts/{id}.md\n", quoted(title)));
+                text.push_str(&format!(
+                    "  - id: {id}\n    title: {}\n    file: drafts/{id}.md\n",
+                    quoted(title)
+                ));
             }
         } else if !in_documents {
             text.push_str(line);

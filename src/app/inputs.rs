@@ -13,8 +13,8 @@ use crate::compare::ChangeKind;
 use crate::document::{BlockCode, DocumentId};
 use crate::rounds::{self, Moment, Phase, RoundNo, RoundState};
 use crate::synthesis::{
-    Asked, ChangeMade, Decision, DocumentTitle, Due, Exceptional, ExceptionalKind, Item, MilestoneEntry, Position,
-    Reply, Respondent, RoundInput, Standing,
+    Asked, ChangeMade, Decision, DocumentTitle, Due, Exceptional, ExceptionalKind, Item, MilestoneEntry,
+    Position, Reply, Respondent, RoundInput, Standing,
 };
 use crate::units::{Unit, UnitId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,7 +67,8 @@ pub(super) fn audience(workspace: &Workspace<'_>, round: RoundNo, state: &RoundS
 
 /// All replies of a round.
 pub(super) fn replies(workspace: &Workspace<'_>, round: RoundNo) -> Vec<Reply> {
-    let lists = workspace.records.submissions.iter().filter(|((of, _), _)| *of == round).map(|(_, list)| list);
+    let lists =
+        workspace.records.submissions.iter().filter(|((of, _), _)| *of == round).map(|(_, list)| list);
     lists.flat_map(|list| list.iter().map(|stored| reply(workspace, stored, list))).collect()
 }
 
@@ -199,7 +200,8 @@ fn position(workspace: &Workspace<'_>, round: RoundNo, target: &Target) -> Resul
 fn standing(workspace: &Workspace<'_>, it: &Stored) -> Standing {
     if it.superseded {
         let list = workspace.records.submissions.get(&(it.id.round, it.id.unit.clone()));
-        let by = list.iter().flat_map(|list| list.iter()).find(|other| other.value.supersedes.contains(&it.k));
+        let by =
+            list.iter().flat_map(|list| list.iter()).find(|other| other.value.supersedes.contains(&it.k));
         return Standing::Superseded { by: by.map(|other| other.k) };
     }
     match (&it.withdrawn, &it.decided_by) {
@@ -260,4 +262,3 @@ fn step(subject: &Subject, it: comments::ExceptionalStep) -> Exceptional {
 pub(super) fn as_of(session: &super::Session) -> Moment {
     session.as_of.map_or(session.now, |day| day.end())
 }
-

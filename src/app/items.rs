@@ -97,7 +97,11 @@ pub(super) fn items(workspace: &Workspace<'_>, round: RoundNo) -> Vec<Item> {
                 decided_by: mark(&own).or_else(|| of_group.and_then(mark)),
                 decided_in_group: own.decision.is_none() && of_group.is_some_and(|it| it.decision.is_some()),
                 withdrawn: own.withdrawn.clone(),
-                applied: own.applied.last().or_else(|| of_group.and_then(|state| state.applied.last())).map(|it| it.proposal),
+                applied: own
+                    .applied
+                    .last()
+                    .or_else(|| of_group.and_then(|state| state.applied.last()))
+                    .map(|it| it.proposal),
                 placed: own.placed.clone().or_else(|| whole.placed.clone()).map(|(placed, _)| placed),
                 group: group.map(|(id, _)| id),
                 id: part_id,
@@ -131,7 +135,8 @@ fn part(whole: &Comment, text: &str) -> Comment {
 fn superseded(workspace: &Workspace<'_>, round: RoundNo) -> BTreeSet<(String, u32)> {
     let submissions = workspace.records.submissions.iter().filter(|((of, _), _)| *of == round);
     let all = submissions.flat_map(|((_, unit), list)| {
-        list.iter().flat_map(move |stored| stored.value.supersedes.iter().map(move |k| (unit.to_string(), *k)))
+        list.iter()
+            .flat_map(move |stored| stored.value.supersedes.iter().map(move |k| (unit.to_string(), *k)))
     });
     all.collect()
 }

@@ -16,7 +16,8 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Folders whose files only the program writes.
-pub(super) const PROTECTED: &[&str] = &["rounds", "received", "comments", "decisions", "reasons", "milestones"];
+pub(super) const PROTECTED: &[&str] =
+    &["rounds", "received", "comments", "decisions", "reasons", "milestones"];
 
 /// What an operation writes and what its commit says.
 pub(super) struct Entry {

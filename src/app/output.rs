@@ -27,7 +27,12 @@ pub(super) fn bytes(
 }
 
 /// The report with a page for the terminal, or as plain text in `file`.
-pub(super) fn terminal(session: &Session, report: Report, page: Page, file: Option<&Path>) -> Result<Report, Failure> {
+pub(super) fn terminal(
+    session: &Session,
+    report: Report,
+    page: Page,
+    file: Option<&Path>,
+) -> Result<Report, Failure> {
     if file.is_none() {
         return Ok(Report { page: Some(page), ..report });
     }
@@ -36,13 +41,23 @@ pub(super) fn terminal(session: &Session, report: Report, page: Page, file: Opti
 }
 
 /// The report with a page as HTML.
-pub(super) fn html(session: &Session, report: Report, page: &Page, file: Option<&Path>) -> Result<Report, Failure> {
+pub(super) fn html(
+    session: &Session,
+    report: Report,
+    page: &Page,
+    file: Option<&Path>,
+) -> Result<Report, Failure> {
     let text = render::html(page, &render::HtmlOptions::default());
     bytes(session, report, text.into_bytes(), file)
 }
 
 /// The report with a table as CSV.
-pub(super) fn csv(session: &Session, report: Report, table: &Table, file: Option<&Path>) -> Result<Report, Failure> {
+pub(super) fn csv(
+    session: &Session,
+    report: Report,
+    table: &Table,
+    file: Option<&Path>,
+) -> Result<Report, Failure> {
     bytes(session, report, render::csv(table), file)
 }
 

@@ -18,7 +18,10 @@ use crate::rounds::{RoundNo, Sha256};
 use crate::store;
 use crate::synthesis::Due;
 use crate::units::UnitId;
-use crate::view::{self, Cell, Column, DraftMeta, LetterInput, Marks, Page, ResponseOptions, Row, Side, Table, ViewOptions};
+use crate::view::{
+    self, Cell, Column, DraftMeta, Letter, LetterDue, LetterKind, Marks, Page, ResponseMeta, Row, Side,
+    Table, ViewOptions,
+};
 use crate::yaml;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -68,7 +71,8 @@ struct Copied {
 pub fn package(session: &Session, options: &Options) -> Result<Report, Failure> {
     let store = open_store(session)?;
     let folder = options.output.clone();
-    let folder = folder.unwrap_or_else(|| store.root().join("packages").join(format!("round-{}", options.round)));
+    let folder =
+        folder.unwrap_or_else(|| store.root().join("packages").join(format!("round-{}", options.round)));
     let made = operate(session, &store, |session, workspace| {
         let (number, _) = workspace.round(options.round)?;
         let units = units(workspace, number, options)?;
@@ -82,7 +86,8 @@ pub fn package(session: &Session, options: &Options) -> Result<Report, Failure> 
             register.add(no, number, &unit, &package.sha256);
             packages.push(package);
         }
-        let journal = Message::new("journal-package").with("round", options.round).with("copies", packages.len());
+        let journal =
+            Message::new("journal-package").with("round", options.round).with("copies", packages.len());
         let mut entry = Entry::new(journal).trailer("Round", number);
         entry.record(REGISTER, &register);
         Ok(((register != before).then_some(entry), packages))
@@ -90,19 +95,24 @@ pub fn package(session: &Session, options: &Options) -> Result<Report, Failure> 
     if !session.dry_run {
         made.iter().try_for_each(|package| written(&folder, package))?;
     }
-    let list = made.iter().map(|it| json!({
-        "unit": it.unit.to_string(), "copy": it.no, "sha256": it.sha256.to_string(),
-        "files": it.files.iter().map(|(name, _)| name).collect::<Vec<_>>(),
-    }));
-    let json = json!({"schema": "vankien/packages/1", "round": options.round, "packages": list.collect::<Vec<_>>()});
-    let done = Message::new("package-done").with("count", made.len()).with("folder", folder.display().to_string());
+    let list = made.iter().map(|it| {
+        json!({
+            "unit": it.unit.to_string(), "copy": it.no, "sha256": it.sha256.to_string(),
+            "files": it.files.iter().map(|(name, _)| name).collect::<Vec<_>>(),
+        })
+    });
+    let json =
+        json!({"schema": "vankien/packages/1", "round": options.round, "packages": list.collect::<Vec<_>>()});
+    let done =
+        Message::new("package-done").with("count", made.len()).with("folder", folder.display().to_string());
     let next = Message::new("package-next").with("round", options.round);
     Ok(Report { json: Some(json), ..Report::default() }.and(done).and(next))
 }
 
 fn units(workspace: &Workspace<'_>, number: RoundNo, options: &Options) -> Result<Vec<UnitId>, Failure> {
     let record = workspace.records.rounds.get(&number);
-    let asked: Vec<UnitId> = record.iter().flat_map(|it| &it.manifest.audience).map(|it| it.unit.clone()).collect();
+    let asked: Vec<UnitId> =
+        record.iter().flat_map(|it| &it.manifest.audience).map(|it| it.unit.clone()).collect();
     if options.units.is_empty() {
         if asked.is_empty() {
             return Err(Failure::new("package-nobody").with("round", options.round));
@@ -113,7 +123,9 @@ fn units(workspace: &Workspace<'_>, number: RoundNo, options: &Options) -> Resul
     for text in &options.units {
         let unit = super::reply::unit(workspace, text)?;
         if !asked.contains(&unit) {
-            return Err(Failure::new("package-not-asked").with("unit", unit.to_string()).with("round", options.round));
+            return Err(Failure::new("package-not-asked")
+                .with("unit", unit.to_string())
+                .with("round", options.round));
         }
         units.push(unit);
     }
@@ -203,7 +215,8 @@ impl<'a> Maker<'a> {
 
     /// What came of the round before, where there is one.
     fn before(&self) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-        let Some(previous) = self.number.before().filter(|it| self.workspace.records.rounds.contains_key(it)) else {
+        let Some(previous) = self.number.before().filter(|it| self.workspace.records.rounds.contains_key(it))
+        else {
             return Ok(Vec::new());
         };
         let (before, after) = (State::Round(previous), State::Round(self.number));
@@ -218,11 +231,12 @@ impl<'a> Maker<'a> {
         let opened = self.workspace.records.rounds.get(&self.number).map(|it| it.manifest.opened.at);
         if let Some(opened) = opened {
             let table = super::synthesis::table(self.workspace, previous, opened)?;
-            let options = ResponseOptions {
+            let options = ResponseMeta {
                 lang: self.lang,
                 congress: self.workspace.records.congress.name.clone(),
-                escalated: false,
-                hash: None,
+                basis: Vec::new(),
+                marks: None,
+                only_escalated: false,
             };
             let page = view::response_page(&table, &options);
             pieces.push((format!("4-bang-tong-hop-dot-{previous}.html"), self.html(page)));
@@ -273,24 +287,36 @@ impl<'a> Maker<'a> {
 
     fn marks(&self) -> Marks {
         let congress = &self.workspace.records.congress;
-        let issuer: Vec<&str> = [&congress.superior, &congress.issuer].into_iter().flatten().map(String::as_str).collect();
+        let issuer: Vec<&str> =
+            [&congress.superior, &congress.issuer].into_iter().flatten().map(String::as_str).collect();
         Marks::party(self.lang, &issuer)
     }
 
     fn letter(&self, unit: &UnitId, no: u32) -> Page {
         let workspace = self.workspace;
-        let drafts = self.drafts.iter().map(|(_, title, draft_no, _)| (title.clone(), *draft_no));
-        view::letter_page(&LetterInput {
-            lang: self.lang,
-            congress: workspace.records.congress.name.clone(),
-            marks: self.marks(),
-            unit: super::reply::unit_name(workspace, unit),
-            round: self.number,
-            drafts: drafts.collect(),
-            due: self.dues.get(unit).copied().unwrap_or(Due::NotFixed),
-            days_after_congress: self.days(unit),
-            copy_no: no,
-        })
+        let congress = &workspace.records.congress;
+        let due = match self.dues.get(unit) {
+            Some(Due::At(moment)) => LetterDue::At(*moment),
+            // Not fixed only where it is counted from the unit's own congress.
+            _ => LetterDue::AfterCongress(self.days(unit).unwrap_or_default()),
+        };
+        let letter = Letter {
+            kind: LetterKind::Request,
+            superior: congress.superior.clone(),
+            issuer: congress.issuer.clone(),
+            symbol: "-CV/TBVK".to_owned(),
+            place: congress.place.clone(),
+            date: None,
+            to: Some(super::reply::unit_name(workspace, unit)),
+            congress: congress.name.clone(),
+            round: self.number.get(),
+            documents: inputs::documents(workspace, self.number),
+            due,
+            send_to: None,
+            recipients: vec![Message::new("package-copy").with("no", no).text(self.lang)],
+            hash: Some(self.hash.clone()),
+        };
+        view::letter_page(&letter, self.lang)
     }
 
     /// Days after the unit's own congress, where the round says so.
@@ -306,7 +332,15 @@ impl<'a> Maker<'a> {
     /// The slip: a row for every heading with its code, and rows for whatever else.
     fn slip(&self, unit: &UnitId) -> Table {
         let name = |id: &str| messages::text(self.lang, id);
-        let columns = ["slip-code", "slip-document", "slip-place", "slip-quote", "slip-text", "slip-proposal", "slip-reason"];
+        let columns = [
+            "slip-code",
+            "slip-document",
+            "slip-place",
+            "slip-quote",
+            "slip-text",
+            "slip-proposal",
+            "slip-reason",
+        ];
         let mut table = Table::new(columns.map(|id| Column::new(name(id), 1)).to_vec());
         table.lead = vec![
             vec![name("slip-unit"), unit.to_string()],
@@ -336,7 +370,10 @@ impl<'a> Maker<'a> {
         let line = |id: &str| Message::new(id);
         let head = [
             line("manifest-round").with("round", self.number.get()).with("hash", &self.hash).text(self.lang),
-            line("manifest-copy").with("no", no).with("unit", super::reply::unit_name(self.workspace, unit)).text(self.lang),
+            line("manifest-copy")
+                .with("no", no)
+                .with("unit", super::reply::unit_name(self.workspace, unit))
+                .text(self.lang),
             line("manifest-how").text(self.lang),
         ];
         let hashes = files.iter().map(|(name, bytes)| format!("{}  {name}", Sha256::of(bytes)));

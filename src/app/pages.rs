@@ -13,7 +13,8 @@ use crate::view::{Cell, Column, Heading, Mark, Page, Paragraph, Part, Row, Run, 
 pub(super) fn owner(workspace: &Workspace<'_>, document: &DocumentId, section: &str) -> Option<String> {
     let entry = workspace.entry(document).ok()?;
     let owned = entry.owners.iter().filter(|(path, _)| {
-        section == path.as_str() || section.strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with(['.', '/']))
+        section == path.as_str()
+            || section.strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with(['.', '/']))
     });
     owned.max_by_key(|(path, _)| path.len()).map(|(_, editor)| editor.to_string())
 }
@@ -50,7 +51,8 @@ pub(super) fn comments(workspace: &Workspace<'_>, found: &[PlacedItem], lang: La
             Some(decided) => super::decide::word(decided.outcome).text(lang),
             None => word("comment-state", state_of(it), lang),
         };
-        let document = it.anchor.target.as_ref().map(|target| &target.document).or(it.item.comment.document.as_ref());
+        let document =
+            it.anchor.target.as_ref().map(|target| &target.document).or(it.item.comment.document.as_ref());
         let titled = document.and_then(|id| workspace.entry(id).ok()).map(|entry| entry.title.clone());
         let mut lines = vec![titled.unwrap_or_default(), place(it)];
         lines.push(word("certainty", it.anchor.certainty.tag(), lang));
@@ -82,37 +84,59 @@ pub(super) fn comment(
         (title("fact-round"), item.id.round.to_string()),
     ];
     let mut fact = |name: &str, value: Option<String>| {
-        facts.extend(value.filter(|value| !value.is_empty()).map(|value| (messages::text(lang, name), value)));
+        facts
+            .extend(value.filter(|value| !value.is_empty()).map(|value| (messages::text(lang, name), value)));
     };
     fact("fact-draft", it.draft_no.map(|number| number.to_string()));
     fact("fact-cited", comment.citation.as_ref().map(|cited| cited.as_written.clone()));
     fact("fact-quote", comment.quote.as_ref().map(|quote| quote.exact.clone()));
     fact("column-place", Some(place(it)));
     fact("fact-certainty", Some(word("certainty", it.anchor.certainty.tag(), lang)));
-    let notes: Vec<String> = it.anchor.notes.iter().map(|note| messages::text(lang, &note.message_id())).collect();
+    let notes: Vec<String> =
+        it.anchor.notes.iter().map(|note| messages::text(lang, &note.message_id())).collect();
     fact("column-note", Some(notes.join("; ")));
-    let candidates: Vec<String> = it.anchor.candidates.iter().map(|candidate| {
-        let code = candidate.target.code.as_ref().map(ToString::to_string).unwrap_or_default();
-        format!("{}:{code} ({})", candidate.target.document, candidate.target.section)
-    }).collect();
+    let candidates: Vec<String> = it
+        .anchor
+        .candidates
+        .iter()
+        .map(|candidate| {
+            let code = candidate.target.code.as_ref().map(ToString::to_string).unwrap_or_default();
+            format!("{}:{code} ({})", candidate.target.document, candidate.target.section)
+        })
+        .collect();
     fact("fact-candidates", Some(candidates.join(", ")));
     fact("fact-reason", comment.reason.clone());
-    fact("fact-source", item.submission.received.as_ref().map(|file| {
-        format!("{} {}", file.path, comment.at.clone().unwrap_or_default()).trim().to_owned()
-    }));
-    fact("fact-group", item.group.map(|group| {
-        let members = of_round.iter().filter(|other| other.item.group == Some(group));
-        format!("{group}: {}", members.map(|other| other.item.id.to_string()).collect::<Vec<_>>().join(", "))
-    }));
+    fact(
+        "fact-source",
+        item.submission.received.as_ref().map(|file| {
+            format!("{} {}", file.path, comment.at.clone().unwrap_or_default()).trim().to_owned()
+        }),
+    );
+    fact(
+        "fact-group",
+        item.group.map(|group| {
+            let members = of_round.iter().filter(|other| other.item.group == Some(group));
+            format!(
+                "{group}: {}",
+                members.map(|other| other.item.id.to_string()).collect::<Vec<_>>().join(", ")
+            )
+        }),
+    );
     fact("fact-conflicts", Some(conflicts(it, of_round, lang).join("; ")));
-    fact("fact-decision", item.decided.as_ref().map(|decided| {
-        let mut text = super::decide::word(decided.outcome).text(lang);
-        for more in [&decided.wording, &decided.reason].into_iter().flatten() {
-            text.push_str(&format!(" – {more}"));
-        }
-        text
-    }));
-    fact("fact-ties", Some(item.ties.iter().map(|(id, code)| format!("{id}:{code}")).collect::<Vec<_>>().join(", ")));
+    fact(
+        "fact-decision",
+        item.decided.as_ref().map(|decided| {
+            let mut text = super::decide::word(decided.outcome).text(lang);
+            for more in [&decided.wording, &decided.reason].into_iter().flatten() {
+                text.push_str(&format!(" – {more}"));
+            }
+            text
+        }),
+    );
+    fact(
+        "fact-ties",
+        Some(item.ties.iter().map(|(id, code)| format!("{id}:{code}")).collect::<Vec<_>>().join(", ")),
+    );
     let mut page = Page { title: item.id.to_string(), lang, ..Page::default() };
     page.parts.push(paragraph(vec![Run::plain(comment.text.trim())]));
     for proposal in &comment.proposals {
@@ -192,9 +216,8 @@ fn act(act: &Act, lang: Lang) -> String {
             line("placed").with("code", format!("{}:{code}", placed.document))
         }
         Act::Split { texts } => line("split").with("count", texts.len()),
-        Act::Members { members } => {
-            line("members").with("ids", members.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))
-        }
+        Act::Members { members } => line("members")
+            .with("ids", members.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")),
         Act::Grouped { group } => line("grouped").with("group", group.to_string()),
         Act::Ungrouped { .. } => line("ungrouped"),
         Act::Decided(decided) => line("decided").with("outcome", super::decide::word(decided.outcome)),
@@ -207,4 +230,3 @@ fn act(act: &Act, lang: Lang) -> String {
     };
     message.text(lang)
 }
-

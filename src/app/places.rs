@@ -71,10 +71,19 @@ fn spoken_of(workspace: &Workspace<'_>, round: RoundNo, item: &Item) -> RoundNo 
     let holds = |number: &RoundNo| {
         let record = workspace.records.rounds.get(number);
         let documents = record.iter().flat_map(|record| &record.manifest.documents);
-        let mut same = documents.filter(|it| item.comment.document.as_ref().is_none_or(|id| *id == it.document));
+        let mut same =
+            documents.filter(|it| item.comment.document.as_ref().is_none_or(|id| *id == it.document));
         same.any(|document| document.draft_no == draft_no)
     };
-    workspace.records.rounds.keys().rev().filter(|number| **number <= round).find(|number| holds(number)).copied().unwrap_or(round)
+    workspace
+        .records
+        .rounds
+        .keys()
+        .rev()
+        .filter(|number| **number <= round)
+        .find(|number| holds(number))
+        .copied()
+        .unwrap_or(round)
 }
 
 /// The documents of a round, against the working drafts or against the saved ones.
@@ -100,7 +109,12 @@ fn place_one(item: Item, spoken_of: RoundNo, carriers: &[Carrier]) -> PlacedItem
     let document = anchor.target.as_ref().map(|target| &target.document).or(item.comment.document.as_ref());
     let carrier = carriers.iter().find(|carrier| Some(&carrier.id) == document);
     let now = match carrier {
-        Some(it) => anchor::carry(&anchor, &it.comparison, (&it.frozen.document, &it.frozen.codes), (&it.now.document, &it.now.codes)),
+        Some(it) => anchor::carry(
+            &anchor,
+            &it.comparison,
+            (&it.frozen.document, &it.frozen.codes),
+            (&it.now.document, &it.now.codes),
+        ),
         None => anchor.clone(),
     };
     PlacedItem { draft_no: carrier.map(|carrier| carrier.draft_no), item, spoken_of, anchor, now }

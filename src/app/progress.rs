@@ -4,8 +4,8 @@ use super::inputs;
 use super::output;
 use super::workspace::{Workspace, open_store};
 use super::{Failure, Format, Report, Session};
-use crate::synthesis::{ProgressInput, ProgressJson, progress as compute};
-use crate::view::{self, ProgressOptions};
+use crate::synthesis::{Progress, ProgressInput, UnitState, progress as compute};
+use crate::view::{self, ProgressMeta};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -42,19 +42,33 @@ pub fn progress(session: &Session, options: &Options) -> Result<Report, Failure>
         rounds: rounds.iter().filter_map(|round| inputs::round_input(&workspace, *round, as_of)).collect(),
         milestones: inputs::milestones(&workspace),
     };
-    let result = compute(&input);
-    let report = Report { json: Some(json!(ProgressJson::of(&result))), ..Report::default() };
-    let shown = ProgressOptions {
+    let mut result = compute(&input);
+    narrow(&mut result, options);
+    let report = Report { json: Some(json!(result.to_json())), ..Report::default() };
+    let shown = ProgressMeta {
         lang: session.lang,
+        congress: workspace.records.congress.name.clone(),
         rounding: workspace.records.congress.rounding,
-        follower: options.follower.clone(),
-        late: options.late,
+        documents: true,
     };
     let file = options.output.as_deref();
     match options.format {
         Format::Json => output::json(session, report, file),
-        Format::Csv => output::csv(session, report, &view::progress_table(&result, &shown), file),
+        Format::Csv => output::csv(session, report, &view::progress_matrix(&result, &shown), file),
         Format::Html => output::html(session, report, &view::progress_page(&result, &shown), file),
         _ => output::terminal(session, report, view::progress_page(&result, &shown), file),
+    }
+}
+
+/// Leaves the units of one follower, or the overdue ones; the counts stay those of all.
+fn narrow(progress: &mut Progress, options: &Options) {
+    if let Some(follower) = &options.follower {
+        let is_own = |name: &Option<String>| name.as_ref() == Some(follower);
+        progress.units.retain(|unit| is_own(&unit.unit.follower));
+        progress.late_by_follower.retain(|group| is_own(&group.name));
+        progress.late_by_working_group.clear();
+    }
+    if options.late {
+        progress.units.retain(|unit| unit.cells.iter().any(|cell| cell.state == UnitState::Overdue));
     }
 }

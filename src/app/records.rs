@@ -83,7 +83,11 @@ impl Records {
             problems: Vec::new(),
         };
         for (path, value) in reader.all::<Submission>("comments/")? {
-            let k = path.rsplit('/').next().and_then(|name| name.strip_suffix(".yaml")?.parse().ok()).unwrap_or(0);
+            let k = path
+                .rsplit('/')
+                .next()
+                .and_then(|name| name.strip_suffix(".yaml")?.parse().ok())
+                .unwrap_or(0);
             let place = (value.round, value.unit.clone());
             records.submissions.entry(place).or_default().push(StoredSubmission { k, value });
         }
@@ -111,14 +115,18 @@ impl Records {
         round: RoundNo,
     ) -> impl Iterator<Item = (CommentId, &StoredSubmission, &crate::comments::Comment)> {
         let of_round = move |key: &&(RoundNo, UnitId)| key.0 == round;
-        self.submissions.keys().filter(of_round).filter_map(|key| self.submissions.get(key)).flatten().flat_map(
-            |submission| {
+        self.submissions
+            .keys()
+            .filter(of_round)
+            .filter_map(|key| self.submissions.get(key))
+            .flatten()
+            .flat_map(|submission| {
                 submission.value.comments.iter().filter_map(move |comment| {
-                    let id = CommentId::new(submission.value.round, submission.value.unit.clone(), comment.no)?;
+                    let id =
+                        CommentId::new(submission.value.round, submission.value.unit.clone(), comment.no)?;
                     Some((id, submission, comment))
                 })
-            },
-        )
+            })
     }
 
     /// Refuses to go on where any record is broken.

@@ -5,7 +5,8 @@ use super::workspace::{Workspace, open_store};
 use super::{Failure, Report, Session};
 use crate::anchor;
 use crate::comments::{
-    self, Channel, Cited, Comment, CommentId, Kind, Op, Proposal, Quote, Recorded, State, Submission, SubmissionSchema,
+    self, Channel, Cited, Comment, CommentId, Kind, Op, Proposal, Quote, Recorded, State, Submission,
+    SubmissionSchema,
 };
 use crate::messages::Message;
 use crate::rounds::{self, Phase, RoundNo};
@@ -110,7 +111,8 @@ pub fn add(session: &Session, options: &Options) -> Result<Report, Failure> {
         let mut entry = Entry::new(journal).trailer("Round", number).trailer("Unit", &unit);
         let k = next_k(workspace, number, &unit);
         entry.record(format!("comments/{number}/{unit}/{k}.yaml"), &submission);
-        let done = Message::new("reply-done").with("unit", name).with("state", word).with("round", number.get());
+        let done =
+            Message::new("reply-done").with("unit", name).with("state", word).with("round", number.get());
         Ok((Some(entry), Report::said(done)))
     })
 }
@@ -167,7 +169,8 @@ pub fn add_comment(session: &Session, options: &CommentOptions) -> Result<Report
         };
         let name = unit_name(workspace, &unit);
         let journal = Message::new("journal-comment").with("id", id.to_string()).with("unit", &name);
-        let mut entry = Entry::new(journal).trailer("Round", number).trailer("Unit", &unit).trailer("Comment", &id);
+        let mut entry =
+            Entry::new(journal).trailer("Round", number).trailer("Unit", &unit).trailer("Comment", &id);
         let k = next_k(workspace, number, &unit);
         entry.record(format!("comments/{number}/{unit}/{k}.yaml"), &submission);
         let done = Message::new("comment-done").with("id", id.to_string()).with("unit", name);
@@ -237,7 +240,11 @@ pub(super) fn unit_name(workspace: &Workspace<'_>, id: &UnitId) -> String {
 }
 
 /// The round named, else the newest one that is open.
-pub(super) fn round(workspace: &Workspace<'_>, number: Option<u32>, session: &Session) -> Result<RoundNo, Failure> {
+pub(super) fn round(
+    workspace: &Workspace<'_>,
+    number: Option<u32>,
+    session: &Session,
+) -> Result<RoundNo, Failure> {
     if let Some(number) = number {
         return workspace.round(number).map(|(number, _)| number);
     }
@@ -256,7 +263,10 @@ pub(super) fn next_k(workspace: &Workspace<'_>, round: RoundNo, unit: &UnitId) -
 /// The number of a unit's next comment in a round.
 pub(super) fn next_no(workspace: &Workspace<'_>, round: RoundNo, unit: &UnitId) -> u32 {
     let own = workspace.records.submissions.get(&(round, unit.clone()));
-    let numbers = own.iter().flat_map(|list| list.iter()).flat_map(|stored| stored.value.comments.iter().map(|it| it.no));
+    let numbers = own
+        .iter()
+        .flat_map(|list| list.iter())
+        .flat_map(|stored| stored.value.comments.iter().map(|it| it.no));
     numbers.max().unwrap_or(0) + 1
 }
 
@@ -266,7 +276,8 @@ fn day(text: Option<&str>) -> Result<Option<Day>, Failure> {
 
 fn channel(text: Option<&str>) -> Result<Option<Channel>, Failure> {
     let Some(text) = text else { return Ok(None) };
-    let found = CHANNELS.iter().find(|(word, _)| *word == text.trim().to_lowercase()).map(|(_, channel)| *channel);
+    let found =
+        CHANNELS.iter().find(|(word, _)| *word == text.trim().to_lowercase()).map(|(_, channel)| *channel);
     found.map(Some).ok_or_else(|| {
         let known = CHANNELS.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
         Failure::new("unknown-channel").with("text", text).with("known", known)

@@ -12,8 +12,8 @@ use crate::congress::BodyId;
 use crate::document::{self, DocumentId};
 use crate::messages::{self, Lang, Message};
 use crate::rounds::{
-    self, DueRule, Phase, Event, EventSchema, FrozenBlock, FrozenDocument, Happening, Invited, Manifest, ObjectId, Opened,
-    Retired, RoundNo, RoundSchema, Sha256,
+    self, DueRule, Event, EventSchema, FrozenBlock, FrozenDocument, Happening, Invited, Manifest, ObjectId,
+    Opened, Phase, Retired, RoundNo, RoundSchema, Sha256,
 };
 use crate::store::{BlobId, CommitId, Store, Tag};
 use crate::synthesis::Due;
@@ -117,7 +117,9 @@ pub fn open(session: &Session, options: &OpenOptions) -> Result<Report, Failure>
                 .with("units", manifest.audience.len())
                 .with("hash", hash.short()),
         );
-        if let Some(undecided) = number.before().map(|before| undecided(workspace, before)).filter(|it| !it.is_empty()) {
+        if let Some(undecided) =
+            number.before().map(|before| undecided(workspace, before)).filter(|it| !it.is_empty())
+        {
             report = report.and(Message::new("open-undecided").with("count", undecided.len()));
         }
         Ok((Some(entry), report.and(Message::new("open-next").with("round", options.round))))
@@ -137,7 +139,8 @@ fn gate(
 
 fn next_round(workspace: &Workspace<'_>, wanted: u32) -> Result<RoundNo, Failure> {
     let next = workspace.records.last_round().map_or(1, |(number, _)| number.get() + 1);
-    let number = RoundNo::new(wanted).ok_or_else(|| Failure::new("open-number").with("round", wanted).with("next", next))?;
+    let number = RoundNo::new(wanted)
+        .ok_or_else(|| Failure::new("open-number").with("round", wanted).with("next", next))?;
     if workspace.records.rounds.contains_key(&number) {
         return Err(Failure::new("open-again").with("round", wanted).with("next", next));
     }
@@ -168,7 +171,8 @@ fn draft_numbers(
     for text in &options.drafts {
         let bad = || Failure::new("open-draft-number").with("text", text);
         let (document, number) = text.split_once('=').ok_or_else(bad)?;
-        let number: u32 = number.trim().parse().ok().filter(|number| (1..1000).contains(number)).ok_or_else(bad)?;
+        let number: u32 =
+            number.trim().parse().ok().filter(|number| (1..1000).contains(number)).ok_or_else(bad)?;
         given.insert(workspace.document_id(document)?, number);
     }
     let mut numbers = Vec::new();
@@ -180,7 +184,8 @@ fn draft_numbers(
             (None, None) => 1,
             (None, Some(last)) => {
                 let head = workspace.snapshot.entry(&entry.file)?.map(|entry| entry.blob.to_string());
-                let changed = savings.iter().any(|saving| saving.id == id) || head.as_deref() != Some(last.blob.as_str());
+                let changed = savings.iter().any(|saving| saving.id == id)
+                    || head.as_deref() != Some(last.blob.as_str());
                 last.draft_no + u32::from(changed)
             }
         };
@@ -191,7 +196,11 @@ fn draft_numbers(
     if numbers.is_empty() { Err(Failure::new("open-no-drafts")) } else { Ok(numbers) }
 }
 
-fn frozen_text(workspace: &Workspace<'_>, id: &DocumentId, saving: Option<&Saving>) -> Result<Draft, Failure> {
+fn frozen_text(
+    workspace: &Workspace<'_>,
+    id: &DocumentId,
+    saving: Option<&Saving>,
+) -> Result<Draft, Failure> {
     let draft = match saving {
         Some(saving) => Some(workspace.with_text(id, saving.merged.clone())?),
         None => workspace.saved(id)?,
@@ -199,7 +208,12 @@ fn frozen_text(workspace: &Workspace<'_>, id: &DocumentId, saving: Option<&Savin
     draft.ok_or_else(|| Failure::new("draft-missing").with("document", id.as_str()))
 }
 
-fn frozen(workspace: &Workspace<'_>, id: &DocumentId, draft_no: u32, draft: &Draft) -> Result<FrozenDocument, Failure> {
+fn frozen(
+    workspace: &Workspace<'_>,
+    id: &DocumentId,
+    draft_no: u32,
+    draft: &Draft,
+) -> Result<FrozenDocument, Failure> {
     let source = draft.document.source.as_bytes();
     let blob = BlobId::of(source)?.to_string();
     let path = workspace.entry(id)?.file.clone();
@@ -218,7 +232,11 @@ fn frozen(workspace: &Workspace<'_>, id: &DocumentId, draft_no: u32, draft: &Dra
         sha256: Sha256::of(source),
         path,
         blocks: blocks.collect(),
-        retired: draft.retired.iter().map(|(code, into)| Retired { code: code.clone(), into: into.clone() }).collect(),
+        retired: draft
+            .retired
+            .iter()
+            .map(|(code, into)| Retired { code: code.clone(), into: into.clone() })
+            .collect(),
     })
 }
 
@@ -228,7 +246,14 @@ fn audience(workspace: &Workspace<'_>, options: &OpenOptions, now: Moment) -> Re
         ["none"] => Vec::new(),
         [] | ["all"] => {
             let today = now.day();
-            workspace.records.units.units().iter().filter(|unit| unit.is_valid_on(today)).map(|unit| unit.id.clone()).collect()
+            workspace
+                .records
+                .units
+                .units()
+                .iter()
+                .filter(|unit| unit.is_valid_on(today))
+                .map(|unit| unit.id.clone())
+                .collect()
         }
         _ => words.iter().map(|word| super::reply::unit(workspace, word)).collect::<Result<_, _>>()?,
     };
@@ -236,10 +261,7 @@ fn audience(workspace: &Workspace<'_>, options: &OpenOptions, now: Moment) -> Re
         return Ok(Vec::new());
     }
     let due = match (&options.due_at, options.due_days) {
-        (Some(text), _) => {
-            let at = Moment::parse(text).ok_or_else(|| Failure::new("bad-time").with("text", text))?;
-            DueRule::At(at)
-        }
+        (Some(text), _) => DueRule::At(deadline(text)?),
         (None, Some(days)) => DueRule::CongressPlusDays(days),
         (None, None) => return Err(Failure::new("open-no-due")),
     };
@@ -250,6 +272,12 @@ fn audience(workspace: &Workspace<'_>, options: &OpenOptions, now: Moment) -> Re
     Ok(invited)
 }
 
+/// A date and hour; of a date alone its end.
+fn deadline(text: &str) -> Result<Moment, Failure> {
+    let at = Moment::parse(text).or_else(|| Day::parse(text).map(Day::end));
+    at.ok_or_else(|| Failure::new("bad-time").with("text", text))
+}
+
 fn open_subject(
     workspace: &Workspace<'_>,
     numbers: &[(DocumentId, u32)],
@@ -258,7 +286,12 @@ fn open_subject(
     let mut drafts = Vec::new();
     for (id, draft_no) in numbers {
         let title = &workspace.entry(id)?.title;
-        drafts.push(Message::new("journal-draft").with("title", title).with("number", draft_no.to_string()).to_string());
+        drafts.push(
+            Message::new("journal-draft")
+                .with("title", title)
+                .with("number", draft_no.to_string())
+                .to_string(),
+        );
     }
     Ok(Message::new("journal-open").with("round", number.get()).with("drafts", drafts.join(", ")))
 }
@@ -350,7 +383,7 @@ fn happening(
         }
         "extended" | "gia_han" => {
             let until = options.until.as_ref().ok_or_else(|| needs("--until"))?;
-            let until = Moment::parse(until).ok_or_else(|| Failure::new("bad-time").with("text", until))?;
+            let until = deadline(until)?;
             Happening::Extended { units: units(workspace, number, options)?, until, reason: reason() }
         }
         "sitting" | "hop" => sitting(workspace, options, session)?,
@@ -368,7 +401,10 @@ fn happening(
 fn units(workspace: &Workspace<'_>, number: RoundNo, options: &LogOptions) -> Result<Vec<UnitId>, Failure> {
     if options.units.is_empty() {
         let record = workspace.records.rounds.get(&number);
-        return Ok(record.iter().flat_map(|it| it.manifest.audience.iter().map(|it| it.unit.clone())).collect());
+        return Ok(record
+            .iter()
+            .flat_map(|it| it.manifest.audience.iter().map(|it| it.unit.clone()))
+            .collect());
     }
     options.units.iter().map(|word| super::reply::unit(workspace, word)).collect()
 }
@@ -377,7 +413,8 @@ fn sitting(workspace: &Workspace<'_>, options: &LogOptions, session: &Session) -
     let bodies = &workspace.records.congress.bodies;
     let known = || bodies.iter().map(|body| body.id.to_string()).collect::<Vec<_>>().join(", ");
     let text = options.body.as_ref();
-    let text = text.ok_or_else(|| Failure::new("log-needs").with("kind", "sitting").with("option", "--body"))?;
+    let text =
+        text.ok_or_else(|| Failure::new("log-needs").with("kind", "sitting").with("option", "--body"))?;
     let body = BodyId::parse(text).filter(|id| bodies.iter().any(|body| body.id == *id));
     let body = body.ok_or_else(|| Failure::new("unknown-body").with("body", text).with("known", known()))?;
     let sitting_no = options.sitting.unwrap_or_else(|| next_sitting_no(workspace, &body, session));
@@ -449,7 +486,8 @@ pub fn close(session: &Session, round: u32, force: bool, reason: Option<&str>) -
         }
         let undecided = undecided(workspace, number);
         if !undecided.is_empty() && !force {
-            let ids: Vec<String> = undecided.iter().map(|id| Subject::Comment(id.clone()).to_string()).collect();
+            let ids: Vec<String> =
+                undecided.iter().map(|id| Subject::Comment(id.clone()).to_string()).collect();
             return Err(Failure::new("close-undecided")
                 .with("round", round)
                 .with("count", ids.len())
@@ -521,7 +559,11 @@ pub fn list(session: &Session) -> Result<Report, Failure> {
         }));
     }
     let json = json!({"schema": "vankien/rounds/1", "rounds": list});
-    Ok(Report { page: Some(table.into_page(title("rounds-title"), lang)), json: Some(json), ..Report::default() })
+    Ok(Report {
+        page: Some(table.into_page(title("rounds-title"), lang)),
+        json: Some(json),
+        ..Report::default()
+    })
 }
 
 fn phase_tag(phase: Phase) -> &'static str {
@@ -544,7 +586,8 @@ pub fn show(session: &Session, round: u32) -> Result<Report, Failure> {
     let (number, record) = workspace.round(round)?;
     let lang = session.lang;
     let title = |id: &str| messages::text(lang, id);
-    let mut page = Page { title: Message::new("round-title").with("round", round).text(lang), lang, ..Page::default() };
+    let mut page =
+        Page { title: Message::new("round-title").with("round", round).text(lang), lang, ..Page::default() };
     let documents = inputs::documents(&workspace, number);
     let mut facts = vec![
         (title("column-opened"), record.manifest.opened.at.vietnamese()),

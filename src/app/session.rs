@@ -2,8 +2,8 @@
 
 use crate::messages::{Lang, Message};
 use crate::problem::{Problem, Severity};
-use crate::view::Page;
 use crate::units::{Day, Moment};
+use crate::view::Page;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 

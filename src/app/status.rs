@@ -43,8 +43,11 @@ pub fn status(session: &Session) -> Result<Report, Failure> {
     let next = next(&rounds, &unsaved);
     let mut page = Page { title: workspace.records.congress.name.clone(), lang, ..Page::default() };
     for it in rounds.iter().rev() {
-        page.parts.push(heading(Message::new(if it.closed { "status-round-closed" } else { "status-round" })
-            .with("round", it.round.get()).text(lang)));
+        page.parts.push(heading(
+            Message::new(if it.closed { "status-round-closed" } else { "status-round" })
+                .with("round", it.round.get())
+                .text(lang),
+        ));
         page.parts.push(Part::Facts(facts(it, lang, &workspace)));
     }
     if !unsaved.is_empty() {
@@ -73,9 +76,11 @@ fn heading(text: String) -> Part {
 fn open_of(session: &Session, workspace: &Workspace<'_>, round: RoundNo) -> Result<Option<Open>, Failure> {
     let as_of = inputs::as_of(session);
     let Some(input) = inputs::round_input(workspace, round, as_of) else { return Ok(None) };
-    let closed = inputs::round_state(workspace, round, as_of).is_some_and(|state| state.phase == Phase::Closed);
+    let closed =
+        inputs::round_state(workspace, round, as_of).is_some_and(|state| state.phase == Phase::Closed);
     let questions = workspace.records.submissions.iter().filter(|((of, _), _)| *of == round);
-    let questions = questions.flat_map(|(_, list)| list).filter(|it| it.value.relation == Some(Relation::Unclear));
+    let questions =
+        questions.flat_map(|(_, list)| list).filter(|it| it.value.relation == Some(Relation::Unclear));
     let n_questions = questions.count();
     let progress = progress(&ProgressInput { as_of, rounds: vec![input], milestones: Vec::new() });
     let Some(counts) = progress.rounds.first().map(|round| &round.counts) else { return Ok(None) };
@@ -88,7 +93,10 @@ fn open_of(session: &Session, workspace: &Workspace<'_>, round: RoundNo) -> Resu
         replied: counts.replied,
         overdue: counts.overdue,
         comments: standing.len(),
-        unplaced: standing.iter().filter(|it| it.anchor.certainty == Certainty::Unplaced && it.item.decided.is_none()).count(),
+        unplaced: standing
+            .iter()
+            .filter(|it| it.anchor.certainty == Certainty::Unplaced && it.item.decided.is_none())
+            .count(),
         undecided: standing.iter().filter(|it| it.item.decided.is_none()).count(),
         unapplied: standing.iter().filter(|it| it.item.is_accepted() && state_of(it) != "applied").count(),
         questions: n_questions,
@@ -110,7 +118,9 @@ fn facts(it: &Open, lang: Lang, workspace: &Workspace<'_>) -> Vec<(String, Strin
         ("status-unapplied", it.unapplied),
         ("status-questions", it.questions),
     ];
-    facts.extend(open.into_iter().filter(|(_, count)| *count > 0).map(|(id, count)| (name(id), count.to_string())));
+    facts.extend(
+        open.into_iter().filter(|(_, count)| *count > 0).map(|(id, count)| (name(id), count.to_string())),
+    );
     facts
 }
 
@@ -126,8 +136,9 @@ fn next(rounds: &[Open], unsaved: &[String]) -> Message {
         Some(it) if it.unplaced > 0 => Message::new("status-next-place").with("round", it.round.get()),
         Some(it) => Message::new("status-next-decide").with("round", it.round.get()),
         None if last.unapplied > 0 => Message::new("status-next-apply"),
-        None if !last.closed && last.asked > last.replied => Message::new("status-next-late").with("round", number),
+        None if !last.closed && last.asked > last.replied => {
+            Message::new("status-next-late").with("round", number)
+        }
         None => Message::new("status-next-open").with("round", number + 1),
     }
 }
-

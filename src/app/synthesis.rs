@@ -5,8 +5,8 @@ use super::output;
 use super::workspace::{Workspace, open_store};
 use super::{Failure, Format, Report, Session};
 use crate::rounds::{Moment, RoundNo};
-use crate::synthesis::{ResponseInput, ResponseTable, SynthesisJson, WeightScale, response_table};
-use crate::view::{self, ResponseOptions};
+use crate::synthesis::{ResponseInput, ResponseTable, WeightScale, response_table};
+use crate::view::{self, Marks, ResponseMeta};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -33,13 +33,15 @@ pub fn synthesis(session: &Session, options: &Options) -> Result<Report, Failure
     let workspace = Workspace::head(&store)?;
     let (number, _) = workspace.round(options.round)?;
     let table = table(&workspace, number, inputs::as_of(session))?;
-    let shown = ResponseOptions {
+    let hash = workspace.records.rounds.get(&number).map(|record| record.hash.short()).unwrap_or_default();
+    let shown = ResponseMeta {
         lang: session.lang,
         congress: workspace.records.congress.name.clone(),
-        escalated: options.escalated,
-        hash: workspace.records.rounds.get(&number).map(|record| record.hash.short()),
+        basis: Vec::new(),
+        marks: Some(Marks::default().hash(session.lang, &hash)),
+        only_escalated: options.escalated,
     };
-    let report = Report { json: Some(json!(SynthesisJson::of(&table))), ..Report::default() };
+    let report = Report { json: Some(json!(table.to_json())), ..Report::default() };
     let file = options.output.as_deref();
     match options.format {
         Format::Json => output::json(session, report, file),
@@ -50,7 +52,11 @@ pub fn synthesis(session: &Session, options: &Options) -> Result<Report, Failure
 }
 
 /// The response table of a round as of a moment.
-pub(super) fn table(workspace: &Workspace<'_>, round: RoundNo, as_of: Moment) -> Result<ResponseTable, Failure> {
+pub(super) fn table(
+    workspace: &Workspace<'_>,
+    round: RoundNo,
+    as_of: Moment,
+) -> Result<ResponseTable, Failure> {
     let state = inputs::round_state(workspace, round, as_of);
     Ok(response_table(&ResponseInput {
         round,

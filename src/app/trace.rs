@@ -45,7 +45,8 @@ pub fn trace(session: &Session, round: Option<u32>) -> Result<Report, Failure> {
         after: &pair.after.document,
         comparison: &pair.comparison,
     });
-    let texts = items(&workspace, number).into_iter().map(|item| (item.id, excerpt(&item.comment.text))).collect();
+    let texts =
+        items(&workspace, number).into_iter().map(|item| (item.id, excerpt(&item.comment.text))).collect();
     let page = view::trace_page(&trace, &documents.collect::<Vec<_>>(), &texts, &labels, session.lang);
     let said = Message::new("trace-gaps")
         .with("unchanged", trace.accepted_unchanged.len())
@@ -100,7 +101,11 @@ fn traced(item: Item) -> TracedComment {
 }
 
 /// What stands behind each change between two states, for tables and redlines; empty unless they follow each other.
-pub(super) fn reasons(workspace: &Workspace<'_>, before: State, after_state: State) -> Result<Reasons, Failure> {
+pub(super) fn reasons(
+    workspace: &Workspace<'_>,
+    before: State,
+    after_state: State,
+) -> Result<Reasons, Failure> {
     let State::Round(number) = before else { return Ok(Reasons::new()) };
     let mut reasons = Reasons::new();
     if after(workspace, number) != after_state {
@@ -131,9 +136,18 @@ pub fn tie(session: &Session, id: &str, code: &str) -> Result<Report, Failure> {
         let comment = super::comments::known(workspace, id)?;
         let (document, code) = block(workspace, code)?;
         let behind = Behind { comments: vec![comment.clone()], reason: None };
-        let journal = Message::new("journal-tie").with("id", comment.to_string()).with("code", code.to_string());
+        let journal =
+            Message::new("journal-tie").with("id", comment.to_string()).with("code", code.to_string());
         let mut entry = Entry::new(journal).trailer("Comment", &comment);
-        record_tie(session, workspace, &mut entry, round_of(workspace, &document)?, &document, &code, &behind)?;
+        record_tie(
+            session,
+            workspace,
+            &mut entry,
+            round_of(workspace, &document)?,
+            &document,
+            &code,
+            &behind,
+        )?;
         let done = Message::new("tie-done").with("id", comment.to_string()).with("code", code.to_string());
         Ok((Some(entry), Report::said(done)))
     })
@@ -156,7 +170,15 @@ pub fn explain(session: &Session, code: &str, reason: &str) -> Result<Report, Fa
         let journal =
             Message::new("journal-explain").with("code", code.to_string()).with("reason", excerpt(reason));
         let mut entry = Entry::new(journal);
-        record_tie(session, workspace, &mut entry, round_of(workspace, &document)?, &document, &code, &behind)?;
+        record_tie(
+            session,
+            workspace,
+            &mut entry,
+            round_of(workspace, &document)?,
+            &document,
+            &code,
+            &behind,
+        )?;
         Ok((Some(entry), Report::said(Message::new("explain-done").with("code", code.to_string()))))
     })
 }

@@ -166,7 +166,11 @@ fn reverse_draft(
 }
 
 /// Any other file as it was, unless it was changed again since.
-fn restore(workspace: &Workspace<'_>, entry: &mut Entry, change: &PathChange) -> Result<Vec<Problem>, Failure> {
+fn restore(
+    workspace: &Workspace<'_>,
+    entry: &mut Entry,
+    change: &PathChange,
+) -> Result<Vec<Problem>, Failure> {
     let now = workspace.snapshot.entry(&change.path)?.map(|entry| entry.blob);
     if now != change.after {
         let problem = Problem::new(COLLISION, Place::file(&change.path)).with("code", "");

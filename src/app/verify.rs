@@ -64,7 +64,8 @@ pub fn verify(session: &Session, unlock: bool) -> Result<Report, Failure> {
         report = report.and(Message::new("verify-unlocked").with("count", removed.len()));
     }
     let locks = store.git_locks();
-    problems.extend(locks.iter().map(|path| Problem::new(LOCK_LEFT, Place::file(path.display().to_string()))));
+    problems
+        .extend(locks.iter().map(|path| Problem::new(LOCK_LEFT, Place::file(path.display().to_string()))));
     let workspace = Workspace::head(&store)?;
     problems.extend(workspace.records.problems.clone());
     let mut previous = None;
@@ -141,7 +142,8 @@ fn is_as_frozen(store: &Store, frozen: &FrozenDocument) -> bool {
     let document = document::parse(text);
     let coded = document.blocks.iter().filter(|block| block.kind.has_code());
     let hashes: Vec<Sha256> = coded.map(|block| Sha256::of(document.text(block).as_bytes())).collect();
-    hashes.len() == frozen.blocks.len() && hashes.iter().zip(&frozen.blocks).all(|(hash, block)| *hash == block.sha256)
+    hashes.len() == frozen.blocks.len()
+        && hashes.iter().zip(&frozen.blocks).all(|(hash, block)| *hash == block.sha256)
 }
 
 fn check_received(workspace: &Workspace<'_>, problems: &mut Vec<Problem>) -> Result<(), Failure> {
@@ -180,7 +182,9 @@ fn grows(store: &Store, change: &PathChange) -> Result<bool, Failure> {
         let text = text_of(store.blob(blob)?, &change.path)?;
         Ok(yaml::from_str::<DecisionFile>(&text, &change.path).ok().map(|file| file.steps))
     };
-    let (Some(before), Some(after)) = (change.before, change.after) else { return Ok(change.before.is_none()) };
+    let (Some(before), Some(after)) = (change.before, change.after) else {
+        return Ok(change.before.is_none());
+    };
     Ok(match (steps(before)?, steps(after)?) {
         (Some(before), Some(after)) => after.starts_with(&before),
         _ => false,

@@ -76,7 +76,9 @@ impl<'a> Workspace<'a> {
     pub(super) fn entry(&self, id: &DocumentId) -> Result<&DocumentEntry, Failure> {
         let known = || self.documents().map(|(id, _)| id.to_string()).collect::<Vec<_>>().join(", ");
         let found = self.documents().find(|(other, _)| other == id).map(|(_, entry)| entry);
-        found.ok_or_else(|| Failure::new("unknown-document").with("document", id.as_str()).with("known", known()))
+        found.ok_or_else(|| {
+            Failure::new("unknown-document").with("document", id.as_str()).with("known", known())
+        })
     }
 
     /// Reads the id of a document as typed.
@@ -126,23 +128,30 @@ impl<'a> Workspace<'a> {
         let source = text_of(bytes, path)?;
         match saved {
             Some(saved) if saved.document.source == source => Ok(Some(saved)),
-            Some(saved) => Ok(Some(carried(&saved, document::parse(source), &self.ever_used(id)))),
-            None => Ok(Some(first(document::parse(source)))),
+            saved => Ok(Some(self.following(id, saved, source))),
+        }
+    }
+
+    /// A text that follows the saved draft; before the first freezing codes are counted through.
+    fn following(&self, id: &DocumentId, saved: Option<Draft>, source: String) -> Draft {
+        let document = document::parse(source);
+        match saved.filter(|_| self.last_frozen(id).is_some()) {
+            Some(saved) => carried(&saved, document, &self.ever_used(id)),
+            None => first(document),
         }
     }
 
     /// Another text of the document, its codes carried from the saved draft.
     pub(super) fn with_text(&self, id: &DocumentId, source: String) -> Result<Draft, Failure> {
-        let document = document::parse(source);
-        Ok(match self.saved(id)? {
-            Some(saved) => carried(&saved, document, &self.ever_used(id)),
-            None => first(document),
-        })
+        Ok(self.following(id, self.saved(id)?, source))
     }
 
     /// Codes through all saved versions since the last frozen round.
     fn chain(&self, id: &DocumentId, path: &str, head: BlobId) -> Result<Draft, Failure> {
         let frozen = self.last_frozen(id);
+        if frozen.is_none() {
+            return Ok(first(document::parse(self.blob_text(&head.to_string(), path)?)));
+        }
         let mut blobs: Vec<BlobId> = Vec::new();
         if frozen.is_none_or(|(_, frozen)| frozen.blob.as_str() != head.to_string()) {
             blobs.push(head);
@@ -263,7 +272,8 @@ fn from_cache(bytes: &[u8], document: &Document) -> Option<Cached> {
     let mut lines = text.split('\n');
     let read = |word: &str| if word == "-" { Some(None) } else { BlockCode::parse(word).map(Some) };
     let first = lines.next()?;
-    let codes: Codes = if first.is_empty() { Vec::new() } else { first.split(' ').map(read).collect::<Option<_>>()? };
+    let codes: Codes =
+        if first.is_empty() { Vec::new() } else { first.split(' ').map(read).collect::<Option<_>>()? };
     let fits = codes.len() == document.blocks.len()
         && codes.iter().zip(&document.blocks).all(|(code, block)| code.is_some() == block.kind.has_code());
     let retired = lines.map(|line| {

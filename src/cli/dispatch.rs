@@ -1,8 +1,8 @@
 //! From arguments to a use case: nothing is decided here, options are only handed on.
 
 use super::args::{
-    CommentsCommand, Command, DiffFormat, DiffShow, DraftCommand, MilestoneCommand, ReplyCommand, RoundCommand,
-    TableFormat, TraceCommand,
+    Command, CommentsCommand, DiffFormat, DiffShow, DraftCommand, MilestoneCommand, ReplyCommand,
+    RoundCommand, TableFormat, TraceCommand,
 };
 use crate::app::{self, Failure, Format, Report, Session};
 
@@ -151,7 +151,9 @@ fn round(session: &Session, command: RoundCommand) -> Outcome {
                 reason: args.reason,
             },
         ),
-        RoundCommand::Close(args) => app::round::close(session, args.round, args.force, args.reason.as_deref()),
+        RoundCommand::Close(args) => {
+            app::round::close(session, args.round, args.force, args.reason.as_deref())
+        }
     }
 }
 

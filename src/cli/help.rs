@@ -17,8 +17,11 @@ const LISTING: &[(&str, &[&str])] = &[
 ];
 
 /// First words that stand for two: a person thinks "freeze a round", not "round, open".
-const SHORT: &[(&str, [&str; 2])] =
-    &[("chot-dot", ["round", "open"]), ("nhap-y-kien", ["comments", "import"]), ("dong-dot", ["round", "close"])];
+const SHORT: &[(&str, [&str; 2])] = &[
+    ("chot-dot", ["round", "open"]),
+    ("nhap-y-kien", ["comments", "import"]),
+    ("dong-dot", ["round", "close"]),
+];
 
 /// The two words behind a short one, such as `round open` for `chot-dot`.
 pub(super) fn expand(first: &str) -> Option<[&'static str; 2]> {
@@ -28,9 +31,12 @@ pub(super) fn expand(first: &str) -> Option<[&'static str; 2]> {
 /// The command line with all texts in `lang`.
 pub(super) fn command(lang: Lang) -> Command {
     let mut root = Cli::command().disable_help_flag(true).disable_version_flag(true);
-    root = root
-        .arg(flag("help", 'h', ArgAction::Help, lang).global(true))
-        .arg(flag("version", 'V', ArgAction::Version, lang));
+    root = root.arg(flag("help", 'h', ArgAction::Help, lang).global(true)).arg(flag(
+        "version",
+        'V',
+        ArgAction::Version,
+        lang,
+    ));
     let globals: Vec<String> = root.get_arguments().map(|arg| arg.get_id().to_string()).collect();
     for id in &globals {
         root = root.mut_arg(id, |arg| {
@@ -89,11 +95,8 @@ fn localised(command: Command, prefix: &str, parents: &str, lang: Lang) -> Comma
         _ => format!("{parents} {}", command.get_name()),
     };
     let usage = usage(&command, &shown, lang);
-    let mut template = format!(
-        "{}\n\n{}: {usage}\n\n",
-        messages::text(lang, &id),
-        messages::text(lang, "cli-usage")
-    );
+    let mut template =
+        format!("{}\n\n{}: {usage}\n\n", messages::text(lang, &id), messages::text(lang, "cli-usage"));
     if command.has_subcommands() {
         template.push_str(&format!("{}:\n", messages::text(lang, "cli-commands")));
         for sub in command.get_subcommands() {
@@ -145,7 +148,11 @@ fn usage(command: &Command, shown: &str, lang: Lang) -> String {
     for arg in command.get_positionals() {
         let name = arg.get_value_names().and_then(<[_]>::first).map_or("…", |name| name.as_str());
         let many = matches!(arg.get_action(), ArgAction::Append).then_some("…").unwrap_or_default();
-        usage.push_str(&if arg.is_required_set() { format!(" <{name}>{many}") } else { format!(" [{name}]{many}") });
+        usage.push_str(&if arg.is_required_set() {
+            format!(" <{name}>{many}")
+        } else {
+            format!(" [{name}]{many}")
+        });
     }
     if command.has_subcommands() {
         let word = messages::text(lang, "cli-commands").to_lowercase();
@@ -188,7 +195,8 @@ mod tests {
     #[test]
     fn every_command_is_listed_once() {
         let mut listed: Vec<&str> = LISTING.iter().flat_map(|(_, names)| names.iter().copied()).collect();
-        let mut there: Vec<String> = Cli::command().get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+        let mut there: Vec<String> =
+            Cli::command().get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
         listed.sort_unstable();
         there.sort();
         assert_eq!(listed, there);

@@ -37,7 +37,8 @@ pub fn main() -> u8 {
             let detail = cause.downcast_ref::<String>().cloned();
             let detail = detail.or_else(|| cause.downcast_ref::<&str>().map(|it| (*it).to_owned()));
             let output = Output::new(Lang::Vi, false, ColorArg::Never, true);
-            let causes = detail.map(|it| Message::new("cli-usage-error").with("detail", it)).into_iter().collect();
+            let causes =
+                detail.map(|it| Message::new("cli-usage-error").with("detail", it)).into_iter().collect();
             output.fault(&Fault { message: Message::new("cli-internal"), causes, hints: Vec::new() });
             OUR_FAULT
         }
@@ -51,7 +52,8 @@ fn run(arguments: Vec<OsString>) -> u8 {
         || std::env::var_os("TERM").is_some_and(|it| it == "dumb");
     let plain = Output::new(lang, false, ColorArg::Auto, no_color);
     let mut command = help::command(lang);
-    let parsed = command.try_get_matches_from_mut(&arguments).and_then(|matches| Cli::from_arg_matches(&matches));
+    let parsed =
+        command.try_get_matches_from_mut(&arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
@@ -65,7 +67,12 @@ fn run(arguments: Vec<OsString>) -> u8 {
     let output = Output::new(lang, cli.global.quiet, cli.global.color, no_color);
     if let Some(Command::Completions(args)) = &cli.command {
         let mut script = Vec::new();
-        clap_complete::generate(args.shell, &mut <Cli as clap::CommandFactory>::command(), "vankien", &mut script);
+        clap_complete::generate(
+            args.shell,
+            &mut <Cli as clap::CommandFactory>::command(),
+            "vankien",
+            &mut script,
+        );
         return output.answer(&script).map_or(PIPE_CLOSED, |()| DONE);
     }
     let session = match session(&cli, lang, &typed(&command, &arguments)) {

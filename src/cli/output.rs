@@ -105,7 +105,11 @@ impl Output {
             };
             for problem in same.iter().take(SHOWN_PER_KIND) {
                 let head = format!("{} {id}", self.word(word, colour));
-                self.line(&format!("{head} {}: {}", place(&problem.place), safe(&problem.message(self.lang))));
+                self.line(&format!(
+                    "{head} {}: {}",
+                    place(&problem.place),
+                    safe(&problem.message(self.lang))
+                ));
                 for other in &problem.also {
                     self.line(&format!("      ↳ {}", place(other)));
                 }
@@ -122,7 +126,11 @@ impl Output {
 
     fn word(&self, id: &str, colour: &str) -> String {
         let word = messages::text(self.lang, id);
-        if self.may_colour(io::stderr().is_terminal()) { format!("\u{1b}[{colour}m{word}\u{1b}[0m") } else { word }
+        if self.may_colour(io::stderr().is_terminal()) {
+            format!("\u{1b}[{colour}m{word}\u{1b}[0m")
+        } else {
+            word
+        }
     }
 
     fn line(&self, line: &str) {
@@ -130,7 +138,6 @@ impl Output {
         let _ = writeln!(io::stderr().lock(), "{line}");
     }
 }
-
 
 fn place(place: &Place) -> String {
     let mut out = place.file.clone();

@@ -4,11 +4,11 @@
 //! always cut from the source and never rendered again. This module does not compare drafts (`compare`) and does
 //! not read files (`store`).
 
+mod codes;
 mod figures;
 mod label;
-mod lint;
-mod codes;
 mod label_forms;
+mod lint;
 mod model;
 mod outline;
 mod parse;
@@ -21,9 +21,11 @@ mod section_path;
 mod structure;
 mod table;
 
-pub use figures::{CODES as FIGURE_CODES, Figure, FigureValue, Qualifier, Rounding, figure_disagreements, figures};
-pub use lint::{CODES as LINT_CODES, LintOptions, Orthography, check_text, check_together};
 pub use codes::number_blocks;
+pub use figures::{
+    CODES as FIGURE_CODES, Figure, FigureValue, Qualifier, Rounding, figure_disagreements, figures,
+};
+pub use lint::{CODES as LINT_CODES, LintOptions, Orthography, check_text, check_together};
 pub use model::*;
 pub use outline::{OutlineEntry, front_matter, outline};
 pub use parse::parse;

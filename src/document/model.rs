@@ -212,7 +212,7 @@ impl BlockCode {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let letters = rest[digits..].to_ascii_lowercase();
         let good_number = (1..=9).contains(&digits) && (digits == 1 || !rest.starts_with('0'));
-        let good_letters = letters.len() <= 9
+        let good_letters = letters.len() <= 99
             && letters.bytes().all(|b| b.is_ascii_lowercase())
             && letters.bytes().rev().skip(1).all(|b| b == b'z');
         let number = rest[..digits].parse().ok()?;

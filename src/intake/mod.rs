@@ -109,7 +109,8 @@ impl Parts {
 /// The form of a text: by what it begins with, then by the end of the file's name.
 fn recognise(name: &str, text: &str) -> Result<FileFormat, Problem> {
     let extension = bytes::extension(name);
-    let first = text.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#')).unwrap_or_default();
+    let first =
+        text.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#')).unwrap_or_default();
     let fenced = first.trim_end() == "---";
     match extension.as_str() {
         "md" | "markdown" => return Ok(FileFormat::Markdown),

@@ -99,7 +99,11 @@ impl Trace {
 }
 
 /// Joins the recorded ties and reasons with the changes.
-pub fn trace(documents: &[TracedDocument<'_>], comments: &[TracedComment], reasons: &[TracedReason]) -> Trace {
+pub fn trace(
+    documents: &[TracedDocument<'_>],
+    comments: &[TracedComment],
+    reasons: &[TracedReason],
+) -> Trace {
     let mut behind: BTreeMap<(&DocumentId, &BlockCode), BTreeSet<Behind>> = BTreeMap::new();
     for comment in comments {
         for (document, code) in &comment.ties {
@@ -185,10 +189,7 @@ mod tests {
                 change(ChangeKind::Amended, 1..2, 1..2),
                 change(ChangeKind::Added, 2..2, 2..3),
                 change(ChangeKind::Deleted, 2..3, 3..3),
-                Change {
-                    classes: vec![ChangeClass::Spelling],
-                    ..change(ChangeKind::Amended, 3..4, 3..4)
-                },
+                Change { classes: vec![ChangeClass::Spelling], ..change(ChangeKind::Amended, 3..4, 3..4) },
             ],
         };
         let reasons: Vec<TracedReason> = reasons

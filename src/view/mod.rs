@@ -16,5 +16,16 @@ pub use draft::{DraftMeta, draft_page};
 pub use model::*;
 pub use table::comparison_table;
 
+mod letter;
+mod progress;
+mod progress_status;
+mod response;
+mod response_annex;
+mod response_cells;
 #[cfg(test)]
 mod tests;
+mod trace;
+pub use letter::{Letter, LetterDue, LetterKind, letter_page};
+pub use progress::{ProgressMeta, progress_matrix, progress_page};
+pub use response::{ResponseMeta, response_page, response_rows};
+pub use trace::{TracedSide, trace_page};

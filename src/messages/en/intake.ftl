@@ -1,0 +1,143 @@
+# Files that units send: problems in reading, and limits (I001–I027).
+
+problem-I001 = the file is larger than { $megabytes } MB
+    .hint = split it into smaller files and import them
+    .example = (a Markdown file of 8 MB)
+
+problem-I002 = there is not a word in the file
+    .hint = ask the unit; if it has no comment, record `vankien reply add UNIT --no-comment`
+    .example = (an empty file)
+
+problem-I003 = the file is not text
+    .hint = open it in the program that made it, save it as text in UTF-8 and import that
+    .example = (a file with a NUL byte, or UTF-16 cut short)
+
+problem-I004 = the file is not Unicode, it looks like { $encoding }
+    .hint = open it, save it in UTF-8 (in Excel: `CSV UTF-8`), look whether the letters are right and import that
+    .example = (a CSV file saved in Windows-1258)
+
+problem-I005 = the letters of the file are { $encoding } and cannot be read
+    .hint = the file is kept; ask the unit for a copy in a Unicode font (Times New Roman)
+    .example = §Ò nghÞ bæ sung c©y ¨n qu¶
+
+problem-I006 = { $kind ->
+        [word] Word files (`.{ $extension }`) are not read by this version
+        [sheet] spreadsheets (`.{ $extension }`) are not read by this version
+        [picture] there is no text to read in a picture or PDF (`.{ $extension }`)
+        [archive] a packed file (`.{ $extension }`) is not a reply
+       *[other] a file of this form (`.{ $extension }`) is not a reply
+    }
+    .hint = { $kind ->
+        [sheet] open it, save it as `CSV UTF-8` and import the CSV file
+        [archive] unpack it and import the files or the folder
+        [picture] type it in with `vankien comments add`, or into a CSV slip
+       *[other] copy its words into a CSV slip, a Markdown or a YAML file and import that
+    }
+    .example = gop-y.docx
+
+problem-I007 = the form of this file is none of those of a reply
+    .hint = use a CSV slip with its header row, or a Markdown (`.md`) or YAML (`.yaml`) file that begins with `schema: vankien/reply/1`
+    .example = (a `.txt` file without the slip's header row)
+
+problem-I008 = the front matter does not stand between two lines `---`
+    .hint = write a line `---` before and a line `---` after the keys such as `unit:` and `round:`
+    .example = schema: vankien/reply/1 ⏎ unit: x03 ⏎ ⏎ ## mục 1.1
+
+problem-I009 = the Markdown file has no front matter that names the unit and the round
+    .hint = add at the top: `---`, `schema: vankien/reply/1`, `unit: …`, `round: …`, `---`; or name the unit at the import
+    .example = ## mục 1.1 ⏎ ⏎ Đề nghị viết gọn
+
+problem-I010 = the reply says nothing: it has neither comments nor a state
+    .hint = ask the unit; silence is not agreement, so write `state: agree` or `state: no_comment` only where the unit says so
+    .example = (a slip with nothing but its header row)
+
+problem-I011 = the state says that the unit agrees or has no comment, but { $n ->
+        [one] there is { $n } comment
+       *[other] there are { $n } comments
+    }
+    .hint = look at `state` again: it may be `agree_with_changes` or `comments`; the comments are imported all the same
+    .example = state: agree ⏎ comments: (one comment)
+
+problem-I012 = this comment has no words
+    .hint = write what the unit asks for, or delete the row or heading
+    .example = ;Báo cáo chính trị;mục 1.1;;;;
+
+problem-I013 = this comment is longer than { $limit } characters
+    .hint = split it into several comments
+    .example = (a cell of 40,000 characters)
+
+problem-I014 = there are new words but not the words of the draft that they replace, so no edit was made of them
+    .hint = put the draft's words in the column `Trích nguyên văn` or behind `>`; the new words are kept in the comment
+    .example = Đề nghị sửa thành: bước đầu hình thành
+
+problem-I015 = the body has several paragraphs without headings or a list, so it was taken as one comment
+    .hint = if there are several comments in it, use `vankien comments split`
+    .example = Mục 1 còn dài. ⏎ ⏎ Mục 2 nên thêm số liệu.
+
+problem-I016 = the letters of this comment look like { $encoding }
+    .hint = the comment is kept as it is; ask the unit to send it again in a Unicode font
+    .example = ;Báo cáo chính trị;mục 2;;§Ò nghÞ bæ sung c©y ¨n qu¶;;
+
+problem-I017 = `{ $value }` in the column `Mã` is not a block code
+    .hint = write the code printed in the draft, such as `P12`, or leave it empty; the comment is imported all the same
+    .example = mục 1;Báo cáo chính trị;;;Viết gọn;;
+
+problem-I018 = there are more than { $limit } comments in the file
+    .hint = split it into several files and import them
+    .example = (a slip of 60,000 rows)
+
+problem-I019 = the slip's header row was not found; the columns needed are { $expected }, the file begins with `{ $found }`
+    .hint = keep the header row of the slip and put `;` between the columns
+    .example = Đơn vị;x03 ⏎ mục 1.1;viết gọn
+
+problem-I020 = the slip has no column for the comments; the columns needed are { $expected }, the file has `{ $found }`
+    .hint = add the column `Nội dung góp ý`
+    .example = Văn kiện;Vị trí;Lý do
+
+problem-I021 = the column `{ $column }` has words but is not one of the slip, so it was not read
+    .hint = if these are comments, move them to the column `Nội dung góp ý`
+    .example = Vị trí;Nội dung góp ý;Người ghi
+
+problem-I022 = the column `{ $column }` stands twice
+    .hint = keep one of them and import again
+    .example = Vị trí;Nội dung góp ý;Góp ý
+
+problem-I023 = the row has { $cells } cells but the header row has only { $columns } columns
+    .hint = put words that hold the separator between quotation marks `"…"`; this row was not imported
+    .example = ;Báo cáo chính trị;mục 1;;viết gọn; rõ hơn;;;
+
+problem-I024 = the quotation mark opened in this row is not closed
+    .hint = close it, or write two of them `""` where it belongs to the words; this row was not imported
+    .example = ;Báo cáo chính trị;mục 1;;"viết gọn;;
+
+problem-I025 = `{ $value }` on the line `{ $label }` cannot be read, it needs { $form }
+    .hint = mend the line, or leave it empty if you do not know
+    .example = Đợt;hai
+
+problem-I026 = the line `{ $label }` above the table is not used
+    .hint = nothing to do unless it is a comment; comments stand in the table
+    .example = Người lập phiếu;Văn phòng
+
+problem-I027 = the line `{ $label }` stands twice: `{ $first }` and `{ $second }`; the first is used
+    .hint = delete the wrong one and import again
+    .example = Đơn vị;x03 ⏎ Đơn vị;x04
+
+intake-columns = `Mã; Văn kiện; Vị trí; Trích nguyên văn; Nội dung góp ý; Đề nghị sửa thành; Lý do`
+intake-form-number = a number, such as `2`
+intake-form-date = day, month and year, such as `12/4/2020`
+intake-form-channel = one of: slip, letter, meeting, minutes, online, portal, phone
+intake-encoding-tcvn3 = the old font TCVN3 (`.VnTime`)
+intake-encoding-vni = the old font VNI
+intake-encoding-viscii = the old encoding VISCII
+intake-encoding-windows-1258 = the encoding Windows-1258
+intake-encoding-misread = UTF-8 saved in a wrong encoding
+intake-encoding-unknown = another encoding
+
+limit-file = Size of a file
+limit-yaml = Size of a YAML file
+limit-yaml-depth = Levels of nesting in YAML
+limit-markdown = Size of a Markdown file
+limit-slip = Size of a CSV slip
+limit-slip-rows = Rows of a slip, comments of a file
+limit-slip-columns = Columns of a slip
+limit-cell = Characters of a cell or a comment

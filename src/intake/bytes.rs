@@ -1,0 +1,133 @@
+//! Bytes to text: UTF-8 and UTF-16 with a byte order mark, nothing guessed.
+//!
+//! Bytes of another encoding are refused even where their encoding can be named: a wrong guess would change a
+//! unit's words without anybody seeing it.
+
+use super::codes;
+use super::limits::FILE_BYTES_MAX;
+use crate::messages::Message;
+use crate::problem::{Place, Problem};
+use crate::text::{Legacy, decode_windows_1258, is_vietnamese_syllable, looks_legacy};
+use std::borrow::Cow;
+
+/// Endings of files that are not read, by kind.
+const NOT_READ: &[(&str, &[&str])] = &[
+    ("word", &["docx", "doc", "odt", "rtf", "docm", "dotx"]),
+    ("sheet", &["xlsx", "xls", "ods", "xlsm", "xlsb"]),
+    ("picture", &["pdf", "jpg", "jpeg", "png", "gif", "tif", "tiff", "bmp", "heic", "webp"]),
+    ("archive", &["zip", "rar", "7z", "gz", "tar"]),
+    ("other", &["html", "htm", "xml", "eml", "msg", "ppt", "pptx", "exe", "json"]),
+];
+
+/// First bytes of files that are not read, by kind.
+const SIGNATURES: &[(&[u8], &str)] = &[
+    (b"PK\x03\x04", "office"),
+    (b"\xD0\xCF\x11\xE0", "office"),
+    (b"{\\rtf", "word"),
+    (b"%PDF", "picture"),
+    (b"\xFF\xD8\xFF", "picture"),
+    (b"\x89PNG", "picture"),
+    (b"GIF8", "picture"),
+    (b"Rar!", "archive"),
+    (b"7z\xBC\xAF", "archive"),
+    (b"\x1F\x8B", "archive"),
+];
+
+/// How many bytes are looked at to name an encoding.
+const LOOKED_AT: usize = 1 << 16;
+
+/// The text of a file, without byte order mark.
+pub(super) fn decode<'a>(name: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>, Problem> {
+    let file = Place::file(name);
+    if bytes.len() > FILE_BYTES_MAX {
+        return Err(too_large(name, FILE_BYTES_MAX));
+    }
+    if let Some(kind) = not_read(name, bytes) {
+        return Err(Problem::new(codes::NOT_READ, file)
+            .with("kind", kind)
+            .with("extension", extension(name)));
+    }
+    let text = match bytes {
+        [0xFF, 0xFE, rest @ ..] => Cow::Owned(utf16(name, rest, u16::from_le_bytes)?),
+        [0xFE, 0xFF, rest @ ..] => Cow::Owned(utf16(name, rest, u16::from_be_bytes)?),
+        _ if bytes.contains(&0) => return Err(Problem::new(codes::BINARY, file)),
+        _ => Cow::Borrowed(std::str::from_utf8(bytes).map_err(|error| {
+            let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            not_unicode(name, bytes, before)
+        })?),
+    };
+    if text.contains('\0') {
+        return Err(Problem::new(codes::BINARY, file));
+    }
+    let text = match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.strip_prefix('\u{FEFF}').unwrap_or(text)),
+        Cow::Owned(text) => Cow::Owned(text),
+    };
+    if text.trim().is_empty() {
+        return Err(Problem::new(codes::EMPTY, file));
+    }
+    Ok(text)
+}
+
+/// The file is larger than `limit` bytes.
+pub(super) fn too_large(name: &str, limit: usize) -> Problem {
+    Problem::new(codes::TOO_LARGE, Place::file(name)).with("megabytes", limit / (1024 * 1024))
+}
+
+/// The end of a name behind its last full stop, in lower case; empty where there is none.
+pub(super) fn extension(name: &str) -> String {
+    let base = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    base.rsplit_once('.').map(|(_, end)| end.trim().to_lowercase()).unwrap_or_default()
+}
+
+/// The message id of an old encoding's name.
+pub(super) fn encoding_name(legacy: Legacy) -> Message {
+    Message::new(match legacy {
+        Legacy::Tcvn3 => "intake-encoding-tcvn3",
+        Legacy::Vni => "intake-encoding-vni",
+        Legacy::Viscii => "intake-encoding-viscii",
+        Legacy::Windows1258 => "intake-encoding-windows-1258",
+        Legacy::Utf8 => "intake-encoding-misread",
+    })
+}
+
+fn not_read(name: &str, bytes: &[u8]) -> Option<&'static str> {
+    let end = extension(name);
+    let by_name = NOT_READ.iter().find(|(_, ends)| ends.contains(&end.as_str())).map(|(kind, _)| *kind);
+    let by_bytes = || SIGNATURES.iter().find(|(first, _)| bytes.starts_with(first)).map(|(_, kind)| *kind);
+    by_name.or_else(by_bytes)
+}
+
+fn utf16(name: &str, bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Problem> {
+    let pairs = bytes.chunks_exact(2);
+    let whole = pairs.remainder().is_empty();
+    let units = pairs.map(|pair| unit([pair[0], pair[1]]));
+    let text: Result<String, _> = char::decode_utf16(units).collect();
+    match text {
+        Ok(text) if whole => Ok(text),
+        _ => Err(Problem::new(codes::BINARY, Place::file(name))),
+    }
+}
+
+fn not_unicode(name: &str, bytes: &[u8], before: &[u8]) -> Problem {
+    let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
+    let sample = bytes.get(..LOOKED_AT).unwrap_or(bytes);
+    let as_latin: String = sample.iter().map(|&byte| char::from(byte)).collect();
+    let encoding = if is_vietnamese(&decode_windows_1258(sample)) {
+        encoding_name(Legacy::Windows1258)
+    } else {
+        looks_legacy(&as_latin).map_or_else(|| Message::new("intake-encoding-unknown"), encoding_name)
+    };
+    Problem::new(codes::NOT_UNICODE, Place::line(name, line)).with("encoding", encoding)
+}
+
+/// Whether nearly all words with Vietnamese letters are possible syllables.
+fn is_vietnamese(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_ascii());
+    let (mut possible, mut all) = (0, 0);
+    for word in words {
+        all += 1;
+        possible += usize::from(is_vietnamese_syllable(word));
+    }
+    all > 0 && possible * 10 >= all * 9
+}

@@ -1,0 +1,43 @@
+//! How much of what comes in is read: one table, shown to the user, and the constants that the readers obey.
+
+use crate::yaml;
+
+/// A limit as it is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limit {
+    /// Name: `limit-<name>` in the message files says what is limited.
+    pub name: &'static str,
+    /// The largest value that is allowed.
+    pub value: u64,
+    /// Unit of the value; empty for a count.
+    pub unit: &'static str,
+}
+
+const MB: usize = 1024 * 1024;
+
+/// Largest file, in bytes.
+pub(super) const FILE_BYTES_MAX: usize = 50 * MB;
+/// Largest reply in YAML, or front matter, in bytes.
+pub(super) const YAML_BYTES_MAX: usize = yaml::BYTES_MAX;
+/// Largest reply in Markdown, in bytes.
+pub(super) const MARKDOWN_BYTES_MAX: usize = 5 * MB;
+/// Largest slip, in bytes.
+pub(super) const SLIP_BYTES_MAX: usize = 5 * MB;
+/// Most rows of a slip, and most points of a reply.
+pub(super) const ROWS_MAX: usize = 50_000;
+/// Most columns of a slip.
+pub(super) const COLUMNS_MAX: usize = 256;
+/// Longest cell and longest words of a point, in characters: what a cell of Excel holds.
+pub(super) const CELL_CHARS_MAX: usize = 32_767;
+
+/// All limits for files that come in.
+pub const LIMITS: &[Limit] = &[
+    Limit { name: "file", value: (FILE_BYTES_MAX / MB) as u64, unit: "MB" },
+    Limit { name: "yaml", value: (YAML_BYTES_MAX / MB) as u64, unit: "MB" },
+    Limit { name: "yaml-depth", value: 32, unit: "" },
+    Limit { name: "markdown", value: (MARKDOWN_BYTES_MAX / MB) as u64, unit: "MB" },
+    Limit { name: "slip", value: (SLIP_BYTES_MAX / MB) as u64, unit: "MB" },
+    Limit { name: "slip-rows", value: ROWS_MAX as u64, unit: "" },
+    Limit { name: "slip-columns", value: COLUMNS_MAX as u64, unit: "" },
+    Limit { name: "cell", value: CELL_CHARS_MAX as u64, unit: "" },
+];
