@@ -132,7 +132,7 @@ pub fn unit_name(id: &str) -> String {
     format!("Đảng bộ xã Thử Nghiệm {}", id.trim_start_matches(['x', '0']))
 }
 
-/// Builds the small congress with its drafts saved.
+/// Builds the small congress with its drafts saved. Its work is the role `base`'s, so that no other role undoes it.
 pub fn drafted() -> Place {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("kho");
@@ -154,10 +154,10 @@ pub fn drafted() -> Place {
         documents: Vec::new(),
         units: Some(units),
     };
-    done(app::init::init(&session(&path, "chief", 0), &options));
+    done(app::init::init(&session(&path, "base", 0), &options));
     fs::write(path.join("drafts/political-report.md"), POLITICAL).unwrap();
     fs::write(path.join("drafts/review-report.md"), REVIEW).unwrap();
-    done(app::draft::save(&session(&path, "chief", 1), &[], Some("dự thảo lần đầu")));
+    done(app::draft::save(&session(&path, "base", 1), &[], Some("dự thảo lần đầu")));
     Place { _dir: dir, path, inbox }
 }
 
@@ -176,7 +176,7 @@ pub fn open(dir: &Path, round: u32, minutes: i64) {
         confirm: Some(format!("round-{round}")),
         ..app::round::OpenOptions::default()
     };
-    done(app::round::open(&session(dir, "chief", minutes), &options));
+    done(app::round::open(&session(dir, "base", minutes), &options));
 }
 
 /// The report of a use case that must have worked.
