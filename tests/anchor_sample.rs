@@ -44,19 +44,24 @@ enum Outcome {
 
 fn run(cases: &str) -> Vec<(String, Outcome, Certainty, String)> {
     let drafts = drafts();
+    // An index is made once per draft and serves all comments, as in the program.
+    let titles = [("political-report", "Báo cáo chính trị"), ("review-report", "Báo cáo kiểm điểm")];
+    let prepared: BTreeMap<u32, Vec<DraftIndex<'_>>> = [1, 2]
+        .into_iter()
+        .map(|number| {
+            let indexes = titles.iter().map(|(id, title)| {
+                let (document, codes) = &drafts.parsed[&(number, *id)];
+                DraftIndex::new(DocumentId::parse(id).unwrap(), title, document, codes)
+            });
+            (number, indexes.collect())
+        })
+        .collect();
     let mut found = Vec::new();
     for line in cases.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
         let fields: Vec<&str> = line.split(" ¦ ").map(str::trim).collect();
         let [no, draft, document, written, quote, truth, text] = fields.as_slice() else { panic!("{line}") };
         let number: u32 = draft.parse().unwrap();
-        let indexes: Vec<DraftIndex<'_>> =
-            [("political-report", "Báo cáo chính trị"), ("review-report", "Báo cáo kiểm điểm")]
-                .into_iter()
-                .map(|(id, title)| {
-                    let (document, codes) = &drafts.parsed[&(number, id)];
-                    DraftIndex::new(DocumentId::parse(id).unwrap(), title, document, codes)
-                })
-                .collect();
+        let indexes = &prepared[&number];
         let query = PlaceQuery {
             citation: parse_citation(if *written == "-" { "" } else { written }),
             quote: (*quote != "-").then_some(*quote),
@@ -64,7 +69,7 @@ fn run(cases: &str) -> Vec<(String, Outcome, Certainty, String)> {
             targets: Vec::new(),
             document: DocumentId::parse(document).filter(|_| *document != "-"),
         };
-        let anchor = place(&query, &indexes);
+        let anchor = place(&query, indexes);
         let outcome = judge(&anchor, truth, &drafts, number);
         found.push(((*no).to_owned(), outcome, anchor.certainty, shown(&anchor, &drafts, number)));
     }

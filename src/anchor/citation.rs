@@ -97,6 +97,24 @@ impl Citation {
         (!steps.is_empty()).then(|| steps_text(steps))
     }
 
+    /// The same with a block code that stands in a field of its own, as on a circulated slip.
+    #[must_use]
+    pub fn with_code(mut self, code: &str) -> Self {
+        let (document, code) = match code.rsplit_once(':') {
+            Some((document, code)) => (DocumentId::parse(document), code),
+            None => (None, code),
+        };
+        if let Some(code) = BlockCode::parse(code) {
+            match self.places.first_mut() {
+                Some(place) => place.code = Some((document, code)),
+                None => {
+                    self.places.push(CitedPlace { code: Some((document, code)), ..CitedPlace::default() })
+                }
+            }
+        }
+        self
+    }
+
     /// The block code of the first place as text: `P12`.
     pub fn code_text(&self) -> Option<String> {
         self.places.first()?.code.as_ref().map(|(_, code)| code.to_string())

@@ -32,7 +32,7 @@ pub(super) enum Lexeme {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
     /// `1/…`, `P2.…`.
-    PartNo(u32),
+    Leading(u32),
     /// `II`.
     Roman(u32),
     /// `12`.
@@ -147,7 +147,7 @@ pub(super) fn number(written: &str) -> Option<Vec<Part>> {
     let mut parts = Vec::new();
     let mut rest = written;
     if let Some((part, after)) = written.split_once('/') {
-        parts.push(Part::PartNo(digits(part).or_else(|| small_roman(part))?));
+        parts.push(Part::Leading(digits(part).or_else(|| small_roman(part))?));
         rest = after;
     }
     let pieces: Vec<&str> = rest.split(['.', '-', '–']).collect();
@@ -155,7 +155,7 @@ pub(super) fn number(written: &str) -> Option<Vec<Part>> {
         let lone = pieces.len() == 1 && parts.is_empty();
         let part_no = piece.strip_prefix(['P', 'p']).and_then(digits);
         parts.push(match (part_no, digits(piece), small_roman(piece)) {
-            (Some(number), ..) if at == 0 && !lone => Part::PartNo(number),
+            (Some(number), ..) if at == 0 && !lone => Part::Leading(number),
             (_, Some(number), _) => Part::Digits(number),
             (_, _, Some(number)) => Part::Roman(number),
             _ if at > 0 || lone => Part::Letter(single_letter(piece)?),
@@ -163,7 +163,7 @@ pub(super) fn number(written: &str) -> Option<Vec<Part>> {
         });
     }
     // Dashes join only behind a Roman number (`II-4`); `7-8` is a range, of which the first counts.
-    if rest.contains(['-', '–']) && !matches!(parts.first(), Some(Part::Roman(_) | Part::PartNo(_))) {
+    if rest.contains(['-', '–']) && !matches!(parts.first(), Some(Part::Roman(_) | Part::Leading(_))) {
         let first = rest.split(['-', '–']).next()?;
         return (first != rest).then(|| number(first))?;
     }

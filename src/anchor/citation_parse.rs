@@ -9,54 +9,9 @@ use super::citation_lex::{Lexeme, Part};
 use super::quotes::QuoteSpan;
 use std::ops::Range;
 
-/// Words that mean the whole document when nothing else is named.
-const WHOLE: &[&str] = &[
-    "toan van",
-    "toan bo",
-    "bo cuc",
-    "chung",
-    "y kien chung",
-    "nhan xet chung",
-    "gop y chung",
-    "van de chung",
-    "noi dung chung",
-    "tong the",
-    "nhin chung",
-    "ca du thao",
-    "toan bo du thao",
-    "toan bo van ban",
-    "toan du thao",
-    "ve chung",
-    "bo cuc chung",
-    "ket cau",
-    "bo cuc du thao",
-    "ve bo cuc",
-    "toan bo noi dung",
-    "toan bo van kien",
-    "ca van kien",
-    "toan van du thao",
-    "toan van van kien",
-    "ve tong the",
-    "phan chung",
-    "cac du thao",
-    "bo cuc va noi dung",
-    "ve bo cuc va noi dung",
-    "noi dung",
-    "ca bao cao",
-    "toan bo bao cao",
-    "toan van bao cao",
-];
-
-/// Words that say nothing about the place.
-const FILLERS: &[&str] = &[
-    "o", "tai", "thuoc", "cua", "trong", "so", "nam", "du", "thao", "tu", "tren", "xuong", "duoi", "len",
-    "den", "lan", "noi", "dung", "cho", "la", "vi", "tri", "toan", "ca", "lon", "nho", "ve", "cac", "van",
-    "ban", "kien", "trang", "dong", "muc", "diem", "de", "nghi", "hai", "file", "ban", "in",
-];
-
 /// A keyword that opens a step; smaller stands further out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Keyword {
+pub(super) enum Keyword {
     Part,
     Chapter,
     Article,
@@ -69,30 +24,30 @@ enum Keyword {
 
 /// A step with what it is sorted by.
 #[derive(Debug, Clone)]
-struct Ranked {
-    rank: (u8, Keyword),
-    step: Step,
+pub(super) struct Ranked {
+    pub(super) rank: (u8, Keyword),
+    pub(super) step: Step,
 }
 
 #[derive(Debug, Clone, Default)]
-struct Draft {
-    place: CitedPlace,
-    steps: Vec<Ranked>,
+pub(super) struct Draft {
+    pub(super) place: CitedPlace,
+    pub(super) steps: Vec<Ranked>,
     /// Joined to the place before by "và" or a comma, not by `;`.
-    joined: bool,
+    pub(super) joined: bool,
 }
 
 pub(super) struct Parser<'a> {
-    source: &'a str,
-    quoted: &'a [QuoteSpan],
+    pub(super) source: &'a str,
+    pub(super) quoted: &'a [QuoteSpan],
     lexemes: Vec<Lexeme>,
     at: usize,
-    citation: Citation,
-    places: Vec<Draft>,
+    pub(super) citation: Citation,
+    pub(super) places: Vec<Draft>,
     /// The next step opens a place: "và" was read.
     connector: bool,
-    used_quotes: Vec<usize>,
-    loose: Vec<Range<usize>>,
+    pub(super) used_quotes: Vec<usize>,
+    pub(super) loose: Vec<Range<usize>>,
 }
 
 impl<'a> Parser<'a> {
@@ -147,17 +102,17 @@ impl<'a> Parser<'a> {
             ("va" | "cung" | "hoac", _) => self.connector = true,
             ("trang" | "tr", _) => self.page(),
             ("dong" | "hang" | "stt", _) => self.line_or_row(word != "dong"),
-            ("phan", _) => self.section(Keyword::Part, &span),
-            ("chuong", next) if next != "trinh" => self.section(Keyword::Chapter, &span),
-            ("dieu", _) if self.ordinal(0).is_some() => self.section(Keyword::Article, &span),
-            ("tieu", "muc") => self.skip_then(1, Keyword::Subsection, &span),
-            ("de", "muc") => self.skip_then(1, Keyword::Section, &span),
-            ("muc", "lon") => self.skip_then(1, Keyword::Section, &span),
-            ("muc", "nho" | "con") => self.skip_then(1, Keyword::Subsection, &span),
-            ("muc", _) => self.section(Keyword::Section, &span),
-            ("khoan", _) if self.ordinal(0).is_some() => self.section(Keyword::Clause, &span),
-            ("diem", _) => self.section(Keyword::Point, &span),
-            ("y" | "tiet", _) if self.ordinal(0).is_some() => self.section(Keyword::Idea, &span),
+            ("phan", _) => self.section(Keyword::Part),
+            ("chuong", next) if next != "trinh" => self.section(Keyword::Chapter),
+            ("dieu", _) if self.ordinal(0).is_some() => self.section(Keyword::Article),
+            ("tieu", "muc") => self.skip_then(1, Keyword::Subsection),
+            ("de", "muc") => self.skip_then(1, Keyword::Section),
+            ("muc", "lon") => self.skip_then(1, Keyword::Section),
+            ("muc", "nho" | "con") => self.skip_then(1, Keyword::Subsection),
+            ("muc", _) => self.section(Keyword::Section),
+            ("khoan", _) if self.ordinal(0).is_some() => self.section(Keyword::Clause),
+            ("diem", _) => self.section(Keyword::Point),
+            ("y" | "tiet", _) if self.ordinal(0).is_some() => self.section(Keyword::Idea),
             ("doan", _) => self.paragraph(),
             ("gach", _) => self.item(),
             ("bieu" | "bang", _) => self.table(&span),
@@ -201,13 +156,13 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn skip_then(&mut self, words: usize, keyword: Keyword, span: &Range<usize>) {
+    fn skip_then(&mut self, words: usize, keyword: Keyword) {
         self.at += words;
-        self.section(keyword, span);
+        self.section(keyword);
     }
 
     /// A step behind a keyword: a number, "thứ hai", or title words.
-    fn section(&mut self, keyword: Keyword, span: &Range<usize>) {
+    fn section(&mut self, keyword: Keyword) {
         let ordinal_word = matches!(self.peek(0), "thu");
         self.skip_words(&["so"]);
         if let Some(parts) = self.peek_number(0).map(<[Part]>::to_vec) {
@@ -223,12 +178,11 @@ impl<'a> Parser<'a> {
                 Keyword::Chapter | Keyword::Article => named(keyword, number),
                 _ => Ranked { rank: (4, keyword), step: Step::Decimal(vec![number]) },
             };
-            return self.push(vec![step], keyword);
+            return self.push(vec![step]);
         }
         if keyword == Keyword::Point && self.at >= self.lexemes.len() {
             return;
         }
-        let _ = span;
         if let Some(words) = self.title() {
             self.last_or_connected().place.words.push(words);
         }
@@ -252,7 +206,7 @@ impl<'a> Parser<'a> {
         let mut steps = Vec::new();
         for part in parts {
             let step = match (*part, keyword) {
-                (Part::PartNo(number), _) => Ranked { rank: (0, keyword), step: Step::Part(number) },
+                (Part::Leading(number), _) => Ranked { rank: (0, keyword), step: Step::Part(number) },
                 (Part::Roman(number) | Part::Digits(number), Keyword::Chapter | Keyword::Article) => {
                     named(keyword, number)
                 }
@@ -274,11 +228,11 @@ impl<'a> Parser<'a> {
             };
             steps.push(step);
         }
-        self.push(steps, keyword);
+        self.push(steps);
     }
 
     /// Adds steps to the place, or opens the next one where the slot is taken.
-    fn push(&mut self, steps: Vec<Ranked>, _keyword: Keyword) {
+    fn push(&mut self, steps: Vec<Ranked>) {
         let taken = self.places.last().is_some_and(|draft| {
             steps.iter().any(|new| draft.steps.iter().any(|old| old.rank == new.rank && !refines(new, old)))
                 || draft.place.code.is_some()
@@ -343,7 +297,7 @@ impl<'a> Parser<'a> {
         match self.take_plain_number() {
             Some(number) => {
                 let step = Step::Named("phu luc".to_owned(), number);
-                self.push(vec![Ranked { rank: (2, Keyword::Chapter), step }], Keyword::Chapter);
+                self.push(vec![Ranked { rank: (2, Keyword::Chapter), step }]);
             }
             None => {
                 let words = self.source[span.start..word_end].to_owned();
@@ -509,83 +463,6 @@ impl<'a> Parser<'a> {
             self.open(true);
         }
         self.last()
-    }
-
-    fn finish(mut self) -> Citation {
-        self.share_outer_steps();
-        let rows_wait = self.citation.page.is_none();
-        for mut draft in std::mem::take(&mut self.places) {
-            draft.steps.sort_by_key(|ranked| ranked.rank);
-            draft.place.steps = draft.steps.into_iter().map(|ranked| ranked.step).collect();
-            if draft.place.table.is_some() && draft.place.row.is_none() && rows_wait {
-                draft.place.row = self.citation.line.take();
-            }
-            if let (Some(_), Some(number), None) =
-                (draft.place.table, draft.place.indicator_no, draft.place.row)
-            {
-                draft.place.row = Some(number);
-            }
-            if draft.place.table.is_some() {
-                draft.place.words.retain(|words| crate::text::plain(words).key != "phu luc");
-            }
-            if !draft.place.is_empty() {
-                self.citation.places.push(draft.place);
-            }
-        }
-        self.citation.quotes = (0..self.quoted.len())
-            .filter(|index| !self.used_quotes.contains(index))
-            .map(|index| self.source[self.quoted[index].inner.clone()].trim().to_owned())
-            .collect();
-        self.whole_or_words();
-        self.citation
-    }
-
-    /// What is left over: words for the whole, or title words without a keyword.
-    fn whole_or_words(&mut self) {
-        if !self.citation.places.is_empty() {
-            return;
-        }
-        let document = self.citation.document.as_deref().unwrap_or_default();
-        let rest =
-            if document.is_empty() { self.source.to_owned() } else { self.source.replacen(document, " ", 1) };
-        let folded = crate::text::plain(&rest).key;
-        let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        let joined: String = words.by_ref().collect::<Vec<_>>().join(" ");
-        let whole = WHOLE.contains(&joined.as_str())
-            || ["toan van", "toan bo bao cao", "toan bo du thao"].iter().any(|it| joined.starts_with(it));
-        if whole {
-            self.citation.whole = true;
-            return;
-        }
-        if self.citation.page.is_some() || self.citation.document.is_some() {
-            return;
-        }
-        let telling = |span: &&Range<usize>| {
-            !FILLERS.contains(&crate::text::plain(&self.source[(*span).clone()]).key.as_str())
-        };
-        let Some(first) = self.loose.iter().find(telling) else { return };
-        let Some(last) = self.loose.iter().rfind(telling) else { return };
-        let words = self.source[first.start..last.end].to_owned();
-        self.citation.places.push(CitedPlace { words: vec![words], ..CitedPlace::default() });
-    }
-
-    /// "mục 1.1 và 1.2 phần II": what stands further out is shared by places joined with "và" or a comma.
-    fn share_outer_steps(&mut self) {
-        let n_places = self.places.len();
-        for at in (1..n_places).chain((1..n_places).rev()) {
-            if !self.places[at].joined {
-                continue;
-            }
-            let (left, right) = self.places.split_at_mut(at);
-            let (Some(before), Some(after)) = (left.last_mut(), right.first_mut()) else { continue };
-            let outermost = |draft: &Draft| draft.steps.iter().map(|ranked| ranked.rank).min();
-            let (Some(first), Some(second)) = (outermost(before), outermost(after)) else { continue };
-            if first < second {
-                after.steps.extend(before.steps.iter().filter(|ranked| ranked.rank < second).cloned());
-            } else if second < first {
-                before.steps.extend(after.steps.iter().filter(|ranked| ranked.rank < first).cloned());
-            }
-        }
     }
 }
 

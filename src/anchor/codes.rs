@@ -83,7 +83,7 @@ impl Carrier<'_> {
 
     /// Blocks of a moved section of which some changed too: equal texts first, then kind by kind in order.
     fn pair_by_text(&mut self, before: &[usize], after: &[usize]) {
-        let mut open: Vec<usize> = after.to_vec();
+        let mut open: BTreeSet<usize> = after.iter().copied().collect();
         let mut left: Vec<usize> = Vec::new();
         let mut by_text: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         let (old, new) = (self.before, self.after);
@@ -94,7 +94,7 @@ impl Carrier<'_> {
             match by_text.get_mut(old.text(&old.blocks[*at])).and_then(Vec::pop) {
                 Some(there) => {
                     self.give(*at, there);
-                    open.retain(|it| *it != there);
+                    open.remove(&there);
                 }
                 None => left.push(*at),
             }

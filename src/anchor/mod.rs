@@ -11,6 +11,7 @@
 
 mod carry;
 mod citation;
+mod citation_finish;
 mod citation_lex;
 mod citation_parse;
 mod codes;

@@ -307,6 +307,9 @@ impl<'a, 'd> Case<'a, 'd> {
     }
 
     pub(super) fn add_also(&self, anchor: &mut Anchor, target: Target) {
+        if anchor.also.len() >= WEIGHTS.also_max {
+            return;
+        }
         let key = |target: &Target| (target.document.clone(), target.block);
         let own = anchor.target.as_ref().map(key);
         if own != Some(key(&target)) && anchor.also.iter().all(|also| key(also) != key(&target)) {

@@ -177,7 +177,7 @@ fn new_text(draft: &Draft, block: usize, proposal: &Proposal) -> Result<String, 
     match (proposal.op, &proposal.target) {
         (Op::Move, _) => moved(draft, block, proposal),
         (Op::Delete, None) => Ok(without(draft, block)),
-        (Op::InsertAfter | Op::InsertBefore, None) => {
+        (Op::InsertAfter | Op::InsertBefore, None) if proposal.to.is_none() => {
             let new = proposal.text.as_deref().unwrap_or_default().trim();
             let text = document.text(at);
             let between = separator(at.kind, document.gap(at));

@@ -40,16 +40,31 @@ struct Carrier {
 /// Places all comments received in a round.
 pub(super) fn placed(workspace: &Workspace<'_>, round: RoundNo) -> Result<Vec<PlacedItem>, Failure> {
     let mut carriers: BTreeMap<RoundNo, Vec<Carrier>> = BTreeMap::new();
-    let mut placed = Vec::new();
+    let mut waiting = Vec::new();
     for item in items(workspace, round) {
         let spoken_of = spoken_of(workspace, round, &item);
         if let std::collections::btree_map::Entry::Vacant(entry) = carriers.entry(spoken_of) {
             entry.insert(carriers_of(workspace, spoken_of, false)?);
         }
-        let of_round = carriers.get(&spoken_of).map(Vec::as_slice).unwrap_or_default();
-        placed.push(place_one(item, spoken_of, of_round));
+        waiting.push((item, spoken_of));
     }
-    Ok(placed)
+    let indexes: BTreeMap<RoundNo, Vec<DraftIndex<'_>>> =
+        carriers.iter().map(|(round, carriers)| (*round, indexes(carriers))).collect();
+    let placed = waiting.into_iter().map(|(item, spoken_of)| {
+        let of_round = carriers.get(&spoken_of).map(Vec::as_slice).unwrap_or_default();
+        let drafts = indexes.get(&spoken_of).map(Vec::as_slice).unwrap_or_default();
+        place_one(item, spoken_of, of_round, drafts)
+    });
+    Ok(placed.collect())
+}
+
+/// The drafts of a round, prepared for finding places.
+fn indexes(carriers: &[Carrier]) -> Vec<DraftIndex<'_>> {
+    let index = |it| -> DraftIndex<'_> {
+        let it: &Carrier = it;
+        DraftIndex::new(it.id.clone(), &it.title, &it.frozen.document, &it.frozen.codes)
+    };
+    carriers.iter().map(index).collect()
 }
 
 /// The block that a comment is placed on, in the saved draft.
@@ -59,7 +74,7 @@ pub(super) fn block_in_saved(
 ) -> Result<Option<(DocumentId, usize)>, Failure> {
     let spoken_of = spoken_of(workspace, item.id.round, item);
     let carriers = carriers_of(workspace, spoken_of, true)?;
-    let placed = place_one(item.clone(), spoken_of, &carriers);
+    let placed = place_one(item.clone(), spoken_of, &carriers, &indexes(&carriers));
     let is_sure = !matches!(placed.now.certainty, Certainty::Gone | Certainty::Unplaced);
     let target = placed.now.target.filter(|_| is_sure);
     Ok(target.and_then(|target| Some((target.document, target.block?))))
@@ -101,10 +116,10 @@ fn carriers_of(workspace: &Workspace<'_>, round: RoundNo, saved: bool) -> Result
     Ok(carriers)
 }
 
-fn place_one(item: Item, spoken_of: RoundNo, carriers: &[Carrier]) -> PlacedItem {
+fn place_one(item: Item, spoken_of: RoundNo, carriers: &[Carrier], drafts: &[DraftIndex<'_>]) -> PlacedItem {
     let anchor = match &item.placed {
         Some(placed) => by_hand(placed, carriers),
-        None => by_words(&item, carriers),
+        None => by_words(&item, drafts),
     };
     let document = anchor.target.as_ref().map(|target| &target.document).or(item.comment.document.as_ref());
     let carrier = carriers.iter().find(|carrier| Some(&carrier.id) == document);
@@ -120,21 +135,22 @@ fn place_one(item: Item, spoken_of: RoundNo, carriers: &[Carrier]) -> PlacedItem
     PlacedItem { draft_no: carrier.map(|carrier| carrier.draft_no), item, spoken_of, anchor, now }
 }
 
-fn by_words(item: &Item, carriers: &[Carrier]) -> Anchor {
+fn by_words(item: &Item, drafts: &[DraftIndex<'_>]) -> Anchor {
     let comment = &item.comment;
-    let written = comment.citation.as_ref().map(|cited| cited.as_written.as_str()).unwrap_or_default();
+    let cited = comment.citation.as_ref();
+    let written = cited.map(|cited| cited.as_written.as_str()).unwrap_or_default();
+    let mut citation = anchor::parse_citation(written);
+    if let Some(code) = cited.and_then(|cited| cited.code.as_deref()) {
+        citation = citation.with_code(code);
+    }
     let query = PlaceQuery {
-        citation: anchor::parse_citation(written),
+        citation,
         quote: comment.quote.as_ref().map(|quote| quote.exact.as_str()),
         text: &comment.text,
         targets: comment.proposals.iter().filter_map(|it| it.target.as_deref()).collect(),
         document: comment.document.clone(),
     };
-    let indexes: Vec<DraftIndex<'_>> = carriers
-        .iter()
-        .map(|it| DraftIndex::new(it.id.clone(), &it.title, &it.frozen.document, &it.frozen.codes))
-        .collect();
-    anchor::place(&query, &indexes)
+    anchor::place(&query, drafts)
 }
 
 fn by_hand(placed: &Placed, carriers: &[Carrier]) -> Anchor {

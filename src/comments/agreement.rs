@@ -116,15 +116,23 @@ pub fn is_pure_agreement(words: &str) -> bool {
     if words.len() > 2_000 || words.contains('?') || !crate::anchor::quotes(words).is_empty() {
         return false;
     }
-    let mut rest = format!(" {} ", folded(words));
+    let rest = format!(" {} ", folded(words));
     if !AGREES.iter().any(|phrase| rest.contains(&format!(" {phrase} "))) {
         return false;
     }
+    !asks(rest)
+}
+
+/// Whether a text asks for anything or holds something back.
+pub fn asks_for_change(words: &str) -> bool {
+    asks(format!(" {} ", folded(words)))
+}
+
+fn asks(mut rest: String) -> bool {
     for phrase in HARMLESS {
         rest = rest.replace(&format!(" {phrase} "), " ");
     }
-    let adds = rest.contains(" bo sung ");
-    !adds && !ASKS.iter().any(|word| rest.contains(&format!(" {word} ")))
+    rest.contains(" bo sung ") || ASKS.iter().any(|word| rest.contains(&format!(" {word} ")))
 }
 
 /// Whether a text says that there is nothing to say: "không có ý kiến", without a word of agreement.

@@ -19,7 +19,7 @@ mod state;
 #[cfg(test)]
 mod state_tests;
 
-pub use agreement::{SaidRelation, is_no_comment, is_pure_agreement, said_relation};
+pub use agreement::{SaidRelation, asks_for_change, is_no_comment, is_pure_agreement, said_relation};
 pub use conflicts::{COMPARED_MAX, Conflict, ConflictReason, Wish, conflicts};
 pub use decision::{
     Act, Decided, DecisionFile, DecisionSchema, Outcome, Placed, Reason, ReasonsFile, ReasonsSchema, Scope,

@@ -224,9 +224,8 @@ impl<'a> Reader<'a> {
             let rest = ["hoac la", "hoac", "hay la"].iter().find_map(|lead| gap.from.strip_prefix(lead));
             let Some(rest) = rest.map(str::trim_start).filter(|_| !gap.broken) else { break };
             let target = self.quotes.get(at).copied();
-            if ends_with_into(rest, false) {
-                found.push(proposal(Op::Replace, target, Some(words)));
-            } else if rest.is_empty() && found.last().is_some_and(|last| last.op == Op::Replace) {
+            let follows = rest.is_empty() && found.last().is_some_and(|last| last.op == Op::Replace);
+            if ends_with_into(rest, false) || follows {
                 found.push(proposal(Op::Replace, target, Some(words)));
             } else {
                 break;

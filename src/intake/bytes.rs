@@ -37,34 +37,33 @@ const SIGNATURES: &[(&[u8], &str)] = &[
 const LOOKED_AT: usize = 1 << 16;
 
 /// The text of a file, without byte order mark.
-pub(super) fn decode<'a>(name: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>, Problem> {
+pub(super) fn decode<'a>(name: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>, Box<Problem>> {
     let file = Place::file(name);
     if bytes.len() > FILE_BYTES_MAX {
-        return Err(too_large(name, FILE_BYTES_MAX));
+        return Err(Box::new(too_large(name, FILE_BYTES_MAX)));
     }
     if let Some(kind) = not_read(name, bytes) {
-        return Err(Problem::new(codes::NOT_READ, file)
-            .with("kind", kind)
-            .with("extension", extension(name)));
+        let problem = Problem::new(codes::NOT_READ, file);
+        return Err(problem.with("kind", kind).with("extension", extension(name)).into());
     }
     let text = match bytes {
         [0xFF, 0xFE, rest @ ..] => Cow::Owned(utf16(name, rest, u16::from_le_bytes)?),
         [0xFE, 0xFF, rest @ ..] => Cow::Owned(utf16(name, rest, u16::from_be_bytes)?),
-        _ if bytes.contains(&0) => return Err(Problem::new(codes::BINARY, file)),
+        _ if bytes.contains(&0) => return Err(Problem::new(codes::BINARY, file).into()),
         _ => Cow::Borrowed(std::str::from_utf8(bytes).map_err(|error| {
             let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            not_unicode(name, bytes, before)
+            Box::new(not_unicode(name, bytes, before))
         })?),
     };
     if text.contains('\0') {
-        return Err(Problem::new(codes::BINARY, file));
+        return Err(Problem::new(codes::BINARY, file).into());
     }
     let text = match text {
         Cow::Borrowed(text) => Cow::Borrowed(text.strip_prefix('\u{FEFF}').unwrap_or(text)),
         Cow::Owned(text) => Cow::Owned(text),
     };
     if text.trim().is_empty() {
-        return Err(Problem::new(codes::EMPTY, file));
+        return Err(Problem::new(codes::EMPTY, file).into());
     }
     Ok(text)
 }
@@ -98,14 +97,14 @@ fn not_read(name: &str, bytes: &[u8]) -> Option<&'static str> {
     by_name.or_else(by_bytes)
 }
 
-fn utf16(name: &str, bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Problem> {
+fn utf16(name: &str, bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Box<Problem>> {
     let pairs = bytes.chunks_exact(2);
     let whole = pairs.remainder().is_empty();
     let units = pairs.map(|pair| unit([pair[0], pair[1]]));
     let text: Result<String, _> = char::decode_utf16(units).collect();
     match text {
         Ok(text) if whole => Ok(text),
-        _ => Err(Problem::new(codes::BINARY, Place::file(name))),
+        _ => Err(Problem::new(codes::BINARY, Place::file(name)).into()),
     }
 }
 
@@ -121,8 +120,8 @@ fn not_unicode(name: &str, bytes: &[u8], before: &[u8]) -> Problem {
     Problem::new(codes::NOT_UNICODE, Place::line(name, line)).with("encoding", encoding)
 }
 
-/// Whether nearly all words with Vietnamese letters are possible syllables.
-fn is_vietnamese(text: &str) -> bool {
+/// Whether a text has words with Vietnamese letters, and nearly all of these are possible syllables.
+pub(super) fn is_vietnamese(text: &str) -> bool {
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_ascii());
     let (mut possible, mut all) = (0, 0);
     for word in words {

@@ -3,59 +3,59 @@
 use crate::problem::Code;
 
 /// The file is larger than the limit for its form.
-pub const TOO_LARGE: Code = Code::error("I001");
+pub(super) const TOO_LARGE: Code = Code::error("I001");
 /// Nothing in the file.
-pub const EMPTY: Code = Code::error("I002");
+pub(super) const EMPTY: Code = Code::error("I002");
 /// Bytes that are no text.
-pub const BINARY: Code = Code::error("I003");
+pub(super) const BINARY: Code = Code::error("I003");
 /// Text in another encoding than UTF-8 or UTF-16.
-pub const NOT_UNICODE: Code = Code::error("I004");
+pub(super) const NOT_UNICODE: Code = Code::error("I004");
 /// Unicode characters that are an old font's.
-pub const OLD_FONT: Code = Code::error("I005");
+pub(super) const OLD_FONT: Code = Code::error("I005");
 /// A form that is not read: Word, Excel, PDF, pictures.
-pub const NOT_READ: Code = Code::error("I006");
+pub(super) const NOT_READ: Code = Code::error("I006");
 /// Text that is none of the forms of a reply.
-pub const UNKNOWN_FORM: Code = Code::error("I007");
+pub(super) const UNKNOWN_FORM: Code = Code::error("I007");
 /// Front matter that is not closed, or not opened.
-pub const FRONT_MATTER_OPEN: Code = Code::error("I008");
+pub(super) const FRONT_MATTER_OPEN: Code = Code::error("I008");
 /// Markdown without front matter.
-pub const FRONT_MATTER_MISSING: Code = Code::warning("I009");
+pub(super) const FRONT_MATTER_MISSING: Code = Code::warning("I009");
 /// A reply that says nothing.
-pub const NOTHING_SAID: Code = Code::error("I010");
+pub(super) const NOTHING_SAID: Code = Code::error("I010");
 /// A state that the points contradict.
-pub const STATE_CONTRADICTED: Code = Code::warning("I011");
+pub(super) const STATE_CONTRADICTED: Code = Code::warning("I011");
 /// A point without words.
-pub const POINT_EMPTY: Code = Code::error("I012");
+pub(super) const POINT_EMPTY: Code = Code::error("I012");
 /// A point longer than the limit.
-pub const POINT_TOO_LONG: Code = Code::error("I013");
+pub(super) const POINT_TOO_LONG: Code = Code::error("I013");
 /// New words without the words in whose place they go.
-pub const TARGET_MISSING: Code = Code::warning("I014");
+pub(super) const TARGET_MISSING: Code = Code::warning("I014");
 /// A body without headings or list: one point.
-pub const ONE_POINT: Code = Code::note("I015");
+pub(super) const ONE_POINT: Code = Code::note("I015");
 /// One point in an old font.
-pub const POINT_OLD_FONT: Code = Code::warning("I016");
+pub(super) const POINT_OLD_FONT: Code = Code::warning("I016");
 /// Something that is no block code in the column of codes.
-pub const NOT_A_BLOCK_CODE: Code = Code::warning("I017");
+pub(super) const NOT_A_BLOCK_CODE: Code = Code::warning("I017");
 /// More points or rows than the limit.
-pub const TOO_MANY: Code = Code::error("I018");
+pub(super) const TOO_MANY: Code = Code::error("I018");
 /// A slip without its header row.
-pub const HEADER_MISSING: Code = Code::error("I019");
+pub(super) const HEADER_MISSING: Code = Code::error("I019");
 /// A slip without a column for the words.
-pub const COLUMN_MISSING: Code = Code::error("I020");
+pub(super) const COLUMN_MISSING: Code = Code::error("I020");
 /// A column with words that is not read.
-pub const COLUMN_UNKNOWN: Code = Code::warning("I021");
+pub(super) const COLUMN_UNKNOWN: Code = Code::warning("I021");
 /// A column that stands twice.
-pub const COLUMN_TWICE: Code = Code::error("I022");
+pub(super) const COLUMN_TWICE: Code = Code::error("I022");
 /// A row with more cells than the header.
-pub const ROW_TOO_WIDE: Code = Code::error("I023");
+pub(super) const ROW_TOO_WIDE: Code = Code::error("I023");
 /// A quotation mark that is not closed.
-pub const QUOTE_OPEN: Code = Code::error("I024");
+pub(super) const QUOTE_OPEN: Code = Code::error("I024");
 /// A value above the table that cannot be read.
-pub const HEAD_VALUE: Code = Code::error("I025");
+pub(super) const HEAD_VALUE: Code = Code::error("I025");
 /// A line above the table that is not known.
-pub const HEAD_UNKNOWN: Code = Code::note("I026");
+pub(super) const HEAD_UNKNOWN: Code = Code::note("I026");
 /// A line above the table that stands twice with different values.
-pub const HEAD_TWICE: Code = Code::error("I027");
+pub(super) const HEAD_TWICE: Code = Code::error("I027");
 
 /// All kinds of problems of files that come in.
 pub const CODES: &[Code] = &[

@@ -1,8 +1,8 @@
 //! What is the same for all forms of a reply: limits of a point, old fonts, pure agreement, relation, kinds, and
 //! whether anything is left to take in.
 
-use super::bytes::encoding_name;
-use super::{FileFormat, Parts, ReadFile, RelationHint, blank_reply, codes, limits, words};
+use super::bytes::{encoding_name, is_vietnamese};
+use super::{FileFormat, Parts, ReadFile, RelationHint, blank_reply, codes, kinds, limits, words};
 use crate::comments::{Reply, ReplyComment, ReplyRelation, State};
 use crate::problem::{Place, Problem, Reading, Severity};
 use crate::text::{Legacy, looks_legacy};
@@ -10,8 +10,7 @@ use crate::text::{Legacy, looks_legacy};
 /// Makes a file out of what a reader found.
 pub(super) fn finish(parts: Parts, format: FileFormat, text: &str, file: &str) -> Reading<Option<ReadFile>> {
     let Parts { reply, at, mut problems } = parts;
-    let legacy =
-        looks_legacy(text).or_else(|| reply.as_ref().and_then(|reply| looks_legacy(&all_words(reply))));
+    let legacy = reply.as_ref().map_or_else(|| looks_legacy(text), |reply| old_font(reply, text));
     if let Some(legacy) = legacy {
         let reply = unreadable(reply.unwrap_or_else(blank_reply));
         // What else is wrong with letters that cannot be read would only hide the one thing to do.
@@ -35,7 +34,7 @@ pub(super) fn finish(parts: Parts, format: FileFormat, text: &str, file: &str) -
     if !reply.comments.is_empty() {
         reply.state.get_or_insert(State::Comments);
     }
-    contradictions(&reply, file, &mut problems);
+    contradictions(&reply, &at, file, &mut problems);
     if says_nothing(&reply) {
         if problems.iter().all(|it| it.code.severity != Severity::Error) {
             problems.push(Problem::new(codes::NOTHING_SAID, Place::file(file)));
@@ -57,10 +56,21 @@ fn sort(problems: &mut [Problem]) {
     problems.sort_by_key(|problem| (problem.place.line.unwrap_or(0), problem.place.column.unwrap_or(0)));
 }
 
+/// The old encoding of a reply of which no point can be read.
+///
+/// One point pasted from an old file does not take the others with it: each is looked at.
+fn old_font(reply: &Reply, text: &str) -> Option<Legacy> {
+    let legacy = looks_legacy(text).or_else(|| looks_legacy(&all_words(reply)))?;
+    let is_read =
+        |comment: &ReplyComment| looks_legacy(&comment.text).is_none() && is_vietnamese(&comment.text);
+    (!reply.comments.iter().any(is_read)).then_some(legacy)
+}
+
 /// A reply that nobody can read: its words are kept, but they are no points.
 fn unreadable(reply: Reply) -> Reply {
     let words = all_words(&reply);
-    let words = (!words.trim().is_empty()).then_some(words);
+    let fits = words.chars().nth(limits::CELL_CHARS_MAX).is_none();
+    let words = (fits && !words.trim().is_empty()).then_some(words);
     Reply { state: Some(State::Unreadable), words, comments: Vec::new(), ..reply }
 }
 
@@ -162,15 +172,16 @@ fn pure_point(comment: &ReplyComment) -> Option<State> {
 
 /// Adds what the words of a point say of it, where its keys do not.
 fn enrich(comment: &mut ReplyComment) {
-    comment.kind = comment.kind.or_else(|| Some(words::kind(comment)));
+    comment.kind = comment.kind.or_else(|| Some(kinds::kind(comment)));
     comment.agreement = comment.agreement.or_else(|| words::agreement(&comment.text));
     comment.reserved = comment.reserved || words::reserves(&comment.text);
 }
 
-fn contradictions(reply: &Reply, file: &str, problems: &mut Vec<Problem>) {
+fn contradictions(reply: &Reply, at: &[String], file: &str, problems: &mut Vec<Problem>) {
     let without_points = matches!(reply.state, Some(State::Agree | State::NoComment | State::Declined));
-    if let (true, Some(first)) = (without_points && !reply.comments.is_empty(), reply.comments.first()) {
+    if let (true, Some(first), Some(at)) = (without_points, reply.comments.first(), at.first()) {
         let place = if first.line > 0 { Place::line(file, first.line) } else { Place::file(file) };
+        let place = place.at(at);
         problems.push(Problem::new(codes::STATE_CONTRADICTED, place).with("n", reply.comments.len()));
     }
 }

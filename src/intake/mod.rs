@@ -17,6 +17,7 @@ mod bytes;
 mod cells;
 mod codes;
 mod finish;
+mod kinds;
 mod limits;
 mod markdown;
 mod slip;
@@ -67,11 +68,11 @@ pub enum FileFormat {
 pub fn read(name: &str, bytes: &[u8]) -> Reading<Option<ReadFile>> {
     let text = match decode(name, bytes) {
         Ok(text) => text,
-        Err(problem) => return refused(problem),
+        Err(problem) => return refused(*problem),
     };
     let format = match recognise(name, &text) {
         Ok(format) => format,
-        Err(problem) => return refused(problem),
+        Err(problem) => return refused(*problem),
     };
     let (limit, found) = match format {
         FileFormat::Yaml => (limits::YAML_BYTES_MAX, text.len()),
@@ -107,7 +108,7 @@ impl Parts {
 }
 
 /// The form of a text: by what it begins with, then by the end of the file's name.
-fn recognise(name: &str, text: &str) -> Result<FileFormat, Problem> {
+fn recognise(name: &str, text: &str) -> Result<FileFormat, Box<Problem>> {
     let extension = bytes::extension(name);
     let first =
         text.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#')).unwrap_or_default();
@@ -123,7 +124,7 @@ fn recognise(name: &str, text: &str) -> Result<FileFormat, Problem> {
     if slip::has_header(text) {
         return Ok(FileFormat::Slip);
     }
-    Err(Problem::new(codes::UNKNOWN_FORM, Place::file(name)).with("extension", extension))
+    Err(Problem::new(codes::UNKNOWN_FORM, Place::file(name)).with("extension", extension).into())
 }
 
 fn refused(problem: Problem) -> Reading<Option<ReadFile>> {

@@ -1,11 +1,10 @@
-//! What a reply's own words say of it: pure agreement, nothing to say, in place of an earlier reply, the kind of
-//! change a point asks for.
+//! What a reply's own words say of it: pure agreement, nothing to say, in place of an earlier reply, its stand.
 //!
 //! Rules on phrases, precision before recall. Agreement is taken for agreement only when every word of the text
 //! belongs to a closed vocabulary: "nhất trí nhưng đề nghị …", "cơ bản nhất trí" and "thống nhất số liệu" are
 //! points. Text without tone marks is read by the same phrases without theirs. Linear in the text.
 
-use crate::comments::{Agreement, Kind, Op, ReplyComment, State};
+use crate::comments::{Agreement, State};
 use crate::text::{dates, fold_caseless, plain};
 
 /// How a reply stands to the unit's earlier replies of the round, as far as it says so itself.
@@ -112,7 +111,7 @@ const WHOLE_PLACES: &[&str] = &[
 pub(super) fn pure_state(text: &str) -> Option<State> {
     let words = Words::of(text);
     let mut found = None;
-    for clause in words.list.split(|word| matches!(word.as_str(), "." | ";" | "!" | "\n")) {
+    for clause in words.list.split(|word| ends_clause(word)) {
         let Some(said) = clause_state(&Words { list: clause.to_vec(), bare: words.bare }) else { continue };
         match (found, said?) {
             (Some(State::Agree), _) | (_, State::Agree) => found = Some(State::Agree),
@@ -128,9 +127,7 @@ pub(super) fn asks(text: &str) -> bool {
     let mut at = 0;
     let mut negated = false;
     while let Some(word) = words.list.get(at) {
-        if matches!(word.as_str(), "." | ";" | "!" | "\n")
-            || words.any_at(at, &["nhưng", "tuy nhiên", "song"]).is_some()
-        {
+        if ends_clause(word) || words.any_at(at, &["nhưng", "tuy nhiên", "song"]).is_some() {
             negated = false;
         }
         if let Some(next) = words.any_at(at, NOTHING) {
@@ -193,7 +190,9 @@ pub(super) fn relation(text: &str) -> RelationHint {
 /// The first date of a text that says it is about an earlier reply; only before the words of the point begin.
 fn first_date(head: &str) -> Option<String> {
     let before = head.split_once(':').map_or(head, |(before, _)| before);
-    dates(before).into_iter().find(|date| date.exists()).map(|date| before[date.span].to_owned())
+    // A date with a dash is known by the word before it, which may have been typed without its mark.
+    let before = before.replace("ngay ", "ngày ");
+    dates(&before).into_iter().find(|date| date.exists()).map(|date| before[date.span].to_owned())
 }
 
 /// Whether a text reserves the unit's opinion.
@@ -219,55 +218,9 @@ pub(super) fn agreement(text: &str) -> Option<Agreement> {
     if pure_state(text) == Some(State::Agree) {
         return Some(Agreement::Agree);
     }
-    let opening = words.list.iter().take_while(|word| !matches!(word.as_str(), "." | ";" | "\n")).count();
-    let agrees = (0..opening).any(|at| words.agrees_at(at).is_some());
+    let end = words.list.iter().position(|word| ends_clause(word)).unwrap_or(words.list.len());
+    let agrees = (0..end).find(|&at| words.agrees_at(at).is_some()).is_some_and(|at| words.is_subject(at));
     (agrees && asks(text)).then_some(Agreement::AgreeWithChanges)
-}
-
-/// What a point asks for. Nothing is ever taken to be off the topic.
-pub(super) fn kind(comment: &ReplyComment) -> Kind {
-    if let Some(proposal) = comment.proposals.first() {
-        return proposal_kind(proposal.op, proposal.target.as_deref(), proposal.text.as_deref());
-    }
-    let text = comment.text.as_str();
-    let words = Words::of(text);
-    const RULES: &[(Kind, &[&str])] = &[
-        (Kind::Move, &["chuyển", "đổi chỗ", "đảo vị trí", "lên trước", "xuống sau"]),
-        (
-            Kind::Figure,
-            &["số liệu", "làm tròn", "con số", "số đúng là", "tỷ lệ đúng", "chưa khớp", "không khớp"],
-        ),
-        (Kind::Deletion, &["bỏ", "lược bớt", "lược bỏ", "cắt bỏ", "xóa"]),
-        (Kind::Addition, &["bổ sung", "thêm", "nêu rõ thêm", "ghi thêm"]),
-        (
-            Kind::Wording,
-            &["sửa", "thay", "viết lại", "viết", "diễn đạt", "rút gọn", "chính tả", "dùng từ", "ghi"],
-        ),
-    ];
-    if pure_state(text).is_some() {
-        return Kind::Agreement;
-    }
-    if let Some((kind, _)) = RULES.iter().find(|(_, phrases)| words.find(phrases).is_some()) {
-        return *kind;
-    }
-    match text.trim_end().ends_with('?') {
-        true => Kind::Question,
-        false if is_whole_place(comment.place.as_deref()) => Kind::General,
-        false => Kind::Other,
-    }
-}
-
-fn proposal_kind(op: Op, target: Option<&str>, text: Option<&str>) -> Kind {
-    let figures = |text: Option<&str>| {
-        text.unwrap_or_default().chars().filter(char::is_ascii_digit).collect::<String>()
-    };
-    match op {
-        Op::Replace if figures(target) != figures(text) && !figures(target).is_empty() => Kind::Figure,
-        Op::Replace => Kind::Wording,
-        Op::InsertAfter | Op::InsertBefore => Kind::Addition,
-        Op::Delete => Kind::Deletion,
-        Op::Move => Kind::Move,
-    }
 }
 
 /// What one clause says: `None` for an empty one, `Some(None)` where it is more than agreement.
@@ -280,11 +233,12 @@ fn clause_state(clause: &Words) -> Option<Option<State>> {
     let start = (0..clause.list.len().min(SUBJECT_WORDS_MAX))
         .find(|&at| clause.agrees_at(at).is_some() || clause.any_at(at, NOTHING).is_some());
     let Some(start) = start else { return Some(None) };
-    let free =
-        |at: usize| clause.any_of(at, NOT_IN_SUBJECT).is_none() && clause.any_at(at, REQUEST).is_none();
-    if !(0..start).all(|at| free(at) && !is_mark(&clause.list[at])) {
+    if !clause.is_subject(start) {
         return Some(None);
     }
+    let follows = |at: usize, negated: bool| {
+        clause.any_of(at, OBJECT).is_some() || (negated && clause.any_of(at, NO_OBJECT).is_some())
+    };
     let (mut at, mut agrees, mut negated) = (start, false, false);
     while let Some(word) = clause.list.get(at) {
         at = if let Some(next) = clause.any_at(at, NOTHING) {
@@ -293,15 +247,17 @@ fn clause_state(clause: &Words) -> Option<Option<State>> {
         } else if let Some(next) = clause.agrees_at(at).filter(|_| !negated) {
             agrees = true;
             next
-        } else if word == "," || is_number(word) || clause.any_of(at, OBJECT).is_some() {
-            at + 1
-        } else if negated && clause.any_of(at, NO_OBJECT).is_some() {
+        } else if word == "," || is_number(word) || follows(at, negated) {
             at + 1
         } else {
             return Some(None);
         };
     }
     Some(Some(if agrees { State::Agree } else { State::NoComment }))
+}
+
+fn ends_clause(word: &str) -> bool {
+    matches!(word, "." | ";" | "!" | "\n")
 }
 
 fn is_number(word: &str) -> bool {
@@ -316,14 +272,14 @@ fn is_mark(word: &str) -> bool {
 }
 
 /// The words of a text in one spelling; punctuation and line breaks are words too.
-struct Words {
+pub(super) struct Words {
     list: Vec<String>,
     /// Whether the text has no letter with a mark, so that phrases are compared without theirs.
     bare: bool,
 }
 
 impl Words {
-    fn of(text: &str) -> Self {
+    pub(super) fn of(text: &str) -> Self {
         let key = fold_caseless(text).key;
         let mut list: Vec<String> = Vec::new();
         let mut in_word = false;
@@ -364,8 +320,15 @@ impl Words {
         words.split_whitespace().any(|word| self.is(at, word)).then_some(())
     }
 
-    fn find(&self, phrases: &[&str]) -> Option<usize> {
+    pub(super) fn find(&self, phrases: &[&str]) -> Option<usize> {
         (0..self.list.len()).find(|&at| self.any_at(at, phrases).is_some())
+    }
+
+    /// Whether the words before `end` can be a subject: nobody asks, denies or quotes in them.
+    fn is_subject(&self, end: usize) -> bool {
+        let free =
+            |at: usize| self.any_of(at, NOT_IN_SUBJECT).is_none() && self.any_at(at, REQUEST).is_none();
+        (0..end).all(|at| free(at) && !is_mark(&self.list[at]))
     }
 
     /// The index behind an agreement that stands at `at` and is not denied.
@@ -460,22 +423,5 @@ mod tests {
         check("Thay báo cáo này bằng bảng", RelationHint::Unclear);
         check("Đề nghị thay ý kiến gửi ngày 12/4", RelationHint::Unclear);
         check("", RelationHint::Unclear);
-    }
-
-    #[test]
-    fn kinds_follow_the_verbs() {
-        let check = |text: &str, expected: Kind| {
-            let comment = ReplyComment { text: text.to_owned(), ..super::super::blank_comment(0, 1) };
-            assert_eq!(kind(&comment), expected, "{text}");
-        };
-        check("Đề nghị chuyển đoạn về cán bộ từ \"Hạn chế\" sang \"Nguyên nhân chủ quan\".", Kind::Move);
-        check("Sản lượng ghi 45.520 tấn; số liệu của Phòng là 45.250 tấn.", Kind::Figure);
-        check("Trùng ý với trang trước, nên lược bớt.", Kind::Deletion);
-        check("Bổ sung vai trò của Hội Cựu chiến binh.", Kind::Addition);
-        check("Đề nghị sửa \"từng bước\" thành \"bước đầu\"", Kind::Wording);
-        check("de nghi bo cau cuoi", Kind::Deletion);
-        check("Đảng bộ đã làm tốt", Kind::General);
-        check("Vì sao chưa đạt?", Kind::Question);
-        check("Nhất trí với dự thảo", Kind::Agreement);
     }
 }

@@ -28,6 +28,7 @@ const FILES: &[(&str, &str, &str)] = files![
     "render.ftl",
     "rounds.ftl",
     "store.ftl",
+    "synthesis.ftl",
     "units.ftl",
     "view.ftl",
     "yaml.ftl",

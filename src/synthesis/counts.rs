@@ -216,18 +216,17 @@ pub(super) fn comment_counts(
 
 /// Counts of meetings and persons; two replies from one meeting of a unit count it once, with the higher numbers.
 pub(super) fn person_counts(replies: &[Reply]) -> PersonCounts {
-    let mut meetings: BTreeMap<(&UnitId, Option<crate::units::Day>, u32), (Option<u32>, Option<u32>)> =
-        BTreeMap::new();
+    let mut meetings: BTreeMap<_, [Option<u32>; 2]> = BTreeMap::new();
     for reply in replies {
         let Some(occasion) = &reply.occasion else { continue };
         // Without a day nothing says that two meetings are one.
         let apart = if occasion.date.is_some() { 0 } else { reply.k };
-        let (present, speakers) = meetings.entry((&reply.by.id, occasion.date, apart)).or_default();
+        let [present, speakers] = meetings.entry((&reply.by.id, occasion.date, apart)).or_default();
         *present = (*present).max(occasion.present);
         *speakers = (*speakers).max(occasion.speakers);
     }
     let sum = |numbers: Vec<u32>| (numbers.len(), numbers.into_iter().map(u64::from).sum());
-    let (say_present, present) = sum(meetings.values().filter_map(|it| it.0).collect());
-    let (say_speakers, speakers) = sum(meetings.values().filter_map(|it| it.1).collect());
+    let (say_present, present) = sum(meetings.values().filter_map(|it| it[0]).collect());
+    let (say_speakers, speakers) = sum(meetings.values().filter_map(|it| it[1]).collect());
     PersonCounts { meetings: meetings.len(), say_present, present, say_speakers, speakers }
 }

@@ -2,8 +2,8 @@
 
 use super::progress::{Cell, UnitState};
 use super::{
-    ChangeMade, Counts, Decision, Dissent, Due, Exceptional, HeadingRows, Item, Place, Progress, Reply,
-    ResponseRow, ResponseTable, Standing,
+    ChangeMade, Counts, Decision, Dissent, DocumentSection, Due, Exceptional, HeadingRows, Item, Place,
+    Progress, Reply, ResponseRow, ResponseTable, Standing,
 };
 use crate::comments::{Agreement, CommentId, GroupId, Kind, Op, Outcome, Proposal, Scope, Votes};
 use crate::document::{BlockCode, DocumentId};
@@ -320,54 +320,64 @@ pub struct ExceptionalJson {
     pub reason: Option<String>,
 }
 
-impl Progress {
+impl ProgressJson {
     /// The progress as stable JSON.
-    pub fn to_json(&self) -> ProgressJson {
-        let rounds = self.rounds.iter().map(|round| RoundJson {
+    pub fn of(progress: &Progress) -> Self {
+        let rounds = progress.rounds.iter().map(|round| RoundJson {
             round: round.round,
             units: round.counts.asked,
             states: states(&round.counts.states),
             overdue: round.counts.overdue,
         });
-        let units = self.units.iter().flat_map(|unit| {
+        let units = progress.units.iter().flat_map(|unit| {
             let there = unit.cells.iter().filter(|cell| cell.state != UnitState::NotAsked);
             there.map(|cell| unit_json(&unit.unit.id, cell))
         });
         let mut units: Vec<UnitJson> = units.collect();
         units.sort_by_key(|unit| unit.round);
-        ProgressJson {
-            schema: "vankien/progress/1",
-            as_of: self.as_of.day(),
-            rounds: rounds.collect(),
-            units,
+        Self { schema: "vankien/progress/1", as_of: progress.as_of.day(), rounds: rounds.collect(), units }
+    }
+}
+
+impl SynthesisJson {
+    /// The synthesis as stable JSON.
+    pub fn of(table: &ResponseTable) -> Self {
+        Self {
+            schema: "vankien/synthesis/1",
+            round: table.round,
+            as_of: table.as_of.day(),
+            counts: counts_json(&table.counts),
+            documents: table.sections.iter().map(section_json).collect(),
+            referred: table.referred.iter().map(comment_json).collect(),
+            no_longer_standing: table.gone.iter().map(comment_json).collect(),
+            dissent: table.dissent.iter().map(dissent_json).collect(),
+            exceptional: table.exceptional.iter().map(exceptional_json).collect(),
         }
+    }
+}
+
+fn section_json(section: &DocumentSection) -> SectionJson {
+    let document = section.document.as_ref();
+    SectionJson {
+        document: document.map(|it| it.id.clone()),
+        title: document.map(|it| it.title.clone()),
+        draft: document.and_then(|it| it.draft_no),
+        rows: section.headings.iter().flat_map(rows_json).collect(),
+        elsewhere: section.elsewhere.iter().map(|(id, _)| id.clone()).collect(),
+    }
+}
+
+impl Progress {
+    /// The progress as stable JSON.
+    pub fn to_json(&self) -> ProgressJson {
+        ProgressJson::of(self)
     }
 }
 
 impl ResponseTable {
     /// The synthesis as stable JSON.
     pub fn to_json(&self) -> SynthesisJson {
-        SynthesisJson {
-            schema: "vankien/synthesis/1",
-            round: self.round,
-            as_of: self.as_of.day(),
-            counts: counts_json(&self.counts),
-            documents: self
-                .sections
-                .iter()
-                .map(|section| SectionJson {
-                    document: section.document.as_ref().map(|it| it.id.clone()),
-                    title: section.document.as_ref().map(|it| it.title.clone()),
-                    draft: section.document.as_ref().and_then(|it| it.draft_no),
-                    rows: section.headings.iter().flat_map(rows_json).collect(),
-                    elsewhere: section.elsewhere.iter().map(|(id, _)| id.clone()).collect(),
-                })
-                .collect(),
-            referred: self.referred.iter().map(comment_json).collect(),
-            no_longer_standing: self.gone.iter().map(comment_json).collect(),
-            dissent: self.dissent.iter().map(dissent_json).collect(),
-            exceptional: self.exceptional.iter().map(exceptional_json).collect(),
-        }
+        SynthesisJson::of(self)
     }
 }
 

@@ -13,7 +13,7 @@ use super::{
 use crate::comments::{Agreement, CommentId, GroupId, Op, Outcome, Proposal, State};
 use crate::congress::Rounding;
 use crate::rounds::RoundNo;
-use crate::units::Moment;
+use crate::units::{Moment, UnitId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a response table is made from.
@@ -196,9 +196,13 @@ impl ResponseTable {
 /// The response table of a round.
 pub fn response_table(input: &ResponseInput) -> ResponseTable {
     let documents = Documents::new(input.documents.iter().map(|document| &document.id));
-    let mut items: Vec<&Item> = input.items.iter().collect();
+    let first = first_replies(&input.replies);
+    let was_in = |item: &&Item| first.get(&item.by.id).is_none_or(|at| *at <= input.as_of);
+    let items: Vec<Item> = input.items.iter().filter(was_in).map(|item| then(item, input)).collect();
+    let mut items: Vec<&Item> = items.iter().collect();
     items.sort_by_cached_key(|item| documents.rank(item));
-    items.dedup_by(|a, b| a.id == b.id);
+    let mut seen = BTreeSet::new();
+    items.retain(|item| seen.insert(&item.id));
     let (standing, gone): (Vec<&Item>, Vec<&Item>) = items.iter().partition(|item| item.stands());
     let (referred, shown): (Vec<&Item>, Vec<&Item>) =
         standing.iter().partition(|item| item.outcome() == Some(Outcome::Referred));
@@ -220,13 +224,33 @@ pub fn response_table(input: &ResponseInput) -> ResponseTable {
         rounding: input.rounding,
         scale: input.scale.clone(),
         dissent: dissent(&standing, &replies),
-        exceptional: exceptional(&items, &input.exceptional),
+        exceptional: exceptional(&items, input),
         referred: referred.into_iter().cloned().collect(),
         gone: gone.into_iter().cloned().collect(),
         sections,
         replies,
         counts,
     }
+}
+
+/// When the first reply of each unit came in.
+fn first_replies(replies: &[Reply]) -> BTreeMap<&UnitId, Moment> {
+    let mut first = BTreeMap::new();
+    for reply in replies {
+        let at = first.entry(&reply.by.id).or_insert(reply.received);
+        *at = (*at).min(reply.received);
+    }
+    first
+}
+
+/// A comment as it stood then: without what was decided or withdrawn later.
+fn then(item: &Item, input: &ResponseInput) -> Item {
+    let mut item = item.clone();
+    item.decision = item.decision.filter(|decision| decision.at <= input.as_of);
+    if matches!(item.standing, Standing::Withdrawn { at, .. } if at > input.as_of) {
+        item.standing = Standing::Stands;
+    }
+    item
 }
 
 /// Rows in groups, each under its document and heading; `items` in order of print.
@@ -316,16 +340,16 @@ fn row(group: Option<GroupId>, members: &[&Item]) -> ResponseRow {
 /// Every wording once, apart by what is to be done with it; the order is that of its first comment.
 fn variants(members: &[&Item]) -> Vec<Variants> {
     const OPS: [Op; 5] = [Op::Replace, Op::InsertBefore, Op::InsertAfter, Op::Delete, Op::Move];
-    let mut at: BTreeMap<(Op, [Option<&str>; 3]), (usize, usize)> = BTreeMap::new();
+    let mut at: BTreeMap<_, usize> = BTreeMap::new();
     let mut all: Vec<Variants> = OPS.map(|op| Variants { op, wordings: Vec::new() }).into();
     for item in members {
         for proposal in &item.proposals {
             let Some(kind) = OPS.iter().position(|op| *op == proposal.op) else { continue };
             let key = [&proposal.target, &proposal.text, &proposal.to].map(|words| words.as_deref());
             let wordings = &mut all[kind].wordings;
-            let (_, index) = at.entry((proposal.op, key)).or_insert_with(|| {
+            let index = at.entry((proposal.op, key)).or_insert_with(|| {
                 wordings.push(Variant { proposal: proposal.clone(), by: Vec::new() });
-                (kind, wordings.len() - 1)
+                wordings.len() - 1
             });
             let by = &mut wordings[*index].by;
             if by.last() != Some(&item.id) {
@@ -379,12 +403,12 @@ fn dissent(standing: &[&Item], replies: &[Reply]) -> Vec<Dissent> {
 }
 
 /// What was exceptional: what is given, and what the decisions and withdrawals of the comments say, each once.
-fn exceptional(items: &[&Item], given: &[Exceptional]) -> Vec<Exceptional> {
+fn exceptional(items: &[&Item], input: &ResponseInput) -> Vec<Exceptional> {
     let mut found: BTreeMap<(Moment, ExceptionalKind, Vec<String>), Exceptional> = BTreeMap::new();
     let mut add = |it: Exceptional| {
         found.entry((it.at, it.kind, it.about.clone())).or_insert(it);
     };
-    given.iter().cloned().for_each(&mut add);
+    input.exceptional.iter().filter(|it| it.at <= input.as_of).cloned().for_each(&mut add);
     for item in items {
         let about = |of_group: bool| match item.group.filter(|_| of_group) {
             Some(group) => vec![group.to_string()],

@@ -1,9 +1,9 @@
-//! The letter that asks for comments, and the one that reminds: what a unit is asked to do, until when, and how.
+//! The letter that asks units for comments, and the one that reminds: on what, until when, how.
 //!
-//! The number is left blank: it is given when the letter is signed. The page holds no name of a person.
+//! The number is left blank, it is given when the letter is signed. The page holds no name of a person.
 
 use super::model::{Cell, Column, List, Marks, Page, Paragraph, Part, Row, Run, Table};
-use super::response::{day, moment, paragraph};
+use super::response::{day, document_line, moment, paragraph};
 use crate::messages::{Lang, Message, text};
 use crate::synthesis::DocumentTitle;
 use crate::units::{Day, Moment};
@@ -33,9 +33,9 @@ pub struct Letter {
     pub documents: Vec<DocumentTitle>,
     /// Until when.
     pub due: LetterDue,
-    /// Where replies go; as printed.
+    /// Where replies go, as printed.
     pub send_to: Option<String>,
-    /// Who gets a copy, a line each; the units come first.
+    /// Further lines below the recipient: who gets a copy, the number of the copy.
     pub recipients: Vec<String>,
     /// Short form of the manifest's hash.
     pub hash: Option<String>,
@@ -62,30 +62,25 @@ pub enum LetterDue {
 
 /// The page of a letter.
 pub fn letter_page(letter: &Letter, lang: Lang) -> Page {
-    let (id, name) = match letter.kind {
-        LetterKind::Request => ("letter-request", "letter-title"),
-        LetterKind::Reminder => ("letter-reminder", "letter-reminder-title"),
+    let (title, request) = match letter.kind {
+        LetterKind::Request => ("letter-title", "letter-request"),
+        LetterKind::Reminder => ("letter-reminder-title", "letter-reminder"),
     };
-    let congress = |id: &str| Message::new(id).with("congress", &letter.congress).with("round", letter.round);
+    let said = |id: &str| {
+        let message = Message::new(id).with("congress", &letter.congress);
+        message.with("round", letter.round).text(lang)
+    };
     let to = letter.to.clone().unwrap_or_else(|| text(lang, "letter-all-units"));
+    let to = vec![Run::emphasis(text(lang, "letter-to")), Run::plain(" "), Run::strong(to)];
+    let drafts = letter.documents.iter().map(|document| vec![Run::plain(document_line(document, lang))]);
+    let steps = ["letter-how-slip", "letter-how-place", "letter-how-words", "letter-how-agree"];
     let mut parts = vec![
-        Part::Paragraph(Paragraph {
-            runs: vec![Run::emphasis(text(lang, "letter-to")), Run::plain(" "), Run::strong(to)],
-            ..Paragraph::default()
-        }),
-        paragraph(congress(id).text(lang)),
-        Part::List(List {
-            ordered: false,
-            items: letter.documents.iter().map(|it| draft(it, lang)).collect(),
-        }),
+        Part::Paragraph(Paragraph { runs: to, ..Paragraph::default() }),
+        paragraph(said(request)),
+        Part::List(List { ordered: false, items: drafts.collect() }),
         paragraph(due_line(letter, lang)),
         paragraph(text(lang, "letter-how")),
-        Part::List(List {
-            ordered: true,
-            items: ["letter-how-slip", "letter-how-place", "letter-how-words", "letter-how-agree"]
-                .map(|id| vec![Run::plain(text(lang, id))])
-                .into(),
-        }),
+        Part::List(List { ordered: true, items: steps.map(|id| vec![Run::plain(text(lang, id))]).into() }),
     ];
     if let Some(place) = &letter.send_to {
         parts.push(paragraph(Message::new("letter-send-to").with("place", place).text(lang)));
@@ -93,8 +88,8 @@ pub fn letter_page(letter: &Letter, lang: Lang) -> Page {
     parts.push(paragraph(text(lang, "letter-purpose")));
     parts.push(Part::Table(foot(letter, lang)));
     Page {
-        title: text(lang, name),
-        subtitle: vec![congress("letter-subject").text(lang)],
+        title: text(lang, title),
+        subtitle: vec![said("letter-subject")],
         lang,
         marks: Some(marks(letter, lang)),
         parts,
@@ -122,18 +117,12 @@ fn marks(letter: &Letter, lang: Lang) -> Marks {
     }
 }
 
-fn draft(document: &DocumentTitle, lang: Lang) -> Vec<Run> {
-    let line = match document.draft_no {
-        None => document.title.clone(),
-        Some(n) => Message::new("response-document").with("title", &document.title).with("n", n).text(lang),
-    };
-    vec![Run::plain(line)]
-}
-
 /// `trước 17 giờ 00 ngày 05/6/2020`, or `trong vòng 10 ngày sau khi bế mạc đại hội`.
 fn due_line(letter: &Letter, lang: Lang) -> String {
     let due = match letter.due {
         LetterDue::At(at) => Message::new("letter-due-at").with("moment", moment(lang, at)),
+        // No day is counted from a congress that nobody asked to count from.
+        LetterDue::AfterCongress(0) => Message::new("letter-due-open"),
         LetterDue::AfterCongress(n) => Message::new("letter-due-days").with("n", n),
     };
     let id = match letter.kind {
@@ -148,8 +137,8 @@ fn foot(letter: &Letter, lang: Lang) -> Table {
     let mut left = vec![vec![Run::emphasis(text(lang, "letter-recipients"))]];
     let all = letter.to.clone().unwrap_or_else(|| text(lang, "letter-recipients-units"));
     let lines = std::iter::once(all).chain(letter.recipients.iter().cloned());
+    let lines = lines.chain([text(lang, "letter-archive")]);
     left.extend(lines.map(|line| vec![Run::plain(format!("- {line}"))]));
-    left.push(vec![Run::plain(text(lang, "letter-archive"))]);
     let right = Cell::runs(vec![Run::strong(text(lang, "letter-signature"))]);
     let mut table = Table::new(vec![Column::new("", 1), Column::new("", 1)]);
     table.push(Row::new(vec![Cell { paragraphs: left }, right]));

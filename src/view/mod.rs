@@ -6,26 +6,27 @@
 mod comparison;
 mod draft;
 mod fate;
+mod letter;
 mod markdown;
 mod model;
-mod redline;
-mod table;
-
-pub use comparison::{Side, ViewOptions, change_label, comparison_page};
-pub use draft::{DraftMeta, draft_page};
-pub use model::*;
-pub use table::comparison_table;
-
-mod letter;
 mod progress;
-mod progress_status;
+mod redline;
 mod response;
 mod response_annex;
 mod response_cells;
+mod table;
+mod trace;
+
+pub use comparison::{Side, ViewOptions, change_label, comparison_page};
+pub use draft::{DraftMeta, draft_page};
+pub use letter::{Letter, LetterDue, LetterKind, letter_page};
+pub use model::*;
+pub use progress::{ProgressMeta, progress_matrix, progress_page, unit_state_word};
+pub use response::{ResponseMeta, outcome_word, response_page, response_rows};
+pub use table::comparison_table;
+pub use trace::{TracedSide, trace_page};
+
+#[cfg(test)]
+mod response_tests;
 #[cfg(test)]
 mod tests;
-mod trace;
-pub use letter::{Letter, LetterDue, LetterKind, letter_page};
-pub use progress::{ProgressMeta, progress_matrix, progress_page};
-pub use response::{ResponseMeta, response_page, response_rows};
-pub use trace::{TracedSide, trace_page};

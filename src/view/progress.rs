@@ -34,10 +34,10 @@ pub fn progress_page(progress: &Progress, meta: &ProgressMeta) -> Page {
         parts.push(note(lang, "progress-no-round"));
     }
     parts.push(heading(lang, "progress-late"));
-    parts.extend(late(&progress.late_by_follower, "progress-follower", lang));
+    parts.extend(late(&progress.late_by_follower, "progress-follower", meta));
     if progress.late_by_working_group.iter().any(|group| group.name.is_some()) {
         parts.push(heading(lang, "progress-late-groups"));
-        parts.extend(late(&progress.late_by_working_group, "progress-working-group", lang));
+        parts.extend(late(&progress.late_by_working_group, "progress-working-group", meta));
     }
     parts.push(heading(lang, "progress-matrix"));
     parts.push(Part::Table(progress_matrix(progress, meta)));
@@ -96,11 +96,11 @@ fn matrix_row(unit: &UnitProgress, progress: &Progress, meta: &ProgressMeta) -> 
     ];
     for (cell, round) in unit.cells.iter().zip(&progress.rounds) {
         cells.push(state_cell(cell, round, lang));
+        let word = |state: &Option<UnitState>| match state {
+            None => text(lang, "progress-state-not-mentioned"),
+            Some(state) => unit_state_word(*state, lang),
+        };
         if meta.documents {
-            let word = |state: &Option<UnitState>| match state {
-                None => text(lang, "progress-state-not-mentioned"),
-                Some(state) => unit_state_word(*state, lang),
-            };
             cells.extend(cell.documents.iter().map(|(_, state)| Cell::text(word(state))));
         }
         let due = match cell.due {
@@ -190,10 +190,8 @@ fn state_table(round: &RoundProgress, meta: &ProgressMeta) -> Table {
 }
 
 /// Late units under who follows them.
-fn late(groups: &[LateGroup], nobody: &str, lang: Lang) -> Vec<Part> {
-    if groups.is_empty() {
-        return vec![note(lang, "progress-nobody-late")];
-    }
+fn late(groups: &[LateGroup], nobody: &str, meta: &ProgressMeta) -> Vec<Part> {
+    let lang = meta.lang;
     let columns = [("id", 2), ("unit", 7), ("in-round", 2), ("due", 4)];
     let columns =
         columns.map(|(id, weight)| Column::new(text(lang, &format!("progress-column-{id}")), weight));
@@ -211,7 +209,11 @@ fn late(groups: &[LateGroup], nobody: &str, lang: Lang) -> Vec<Part> {
             ]));
         }
     }
-    vec![Part::Table(table)]
+    if table.sections.is_empty() {
+        vec![note(lang, "progress-nobody-late")]
+    } else {
+        vec![Part::Table(table)]
+    }
 }
 
 fn milestones(progress: &Progress, lang: Lang) -> Table {

@@ -4,14 +4,15 @@
 //! [`ResponseMeta::only_escalated`] shortens the table, never the counts and never the annexes. Linear.
 
 use super::model::{
-    Align, Cell, Column, Heading, Marks, Note, NoteKind, Page, Paragraph, Part, Row, Run, Table, anchor,
+    Align, Cell, Column, Heading, List, Marks, Note, NoteKind, Page, Paragraph, Part, Row, Run, Table, anchor,
 };
 use super::response_annex::annexes;
 use super::response_cells::{answer_cell, content_cell, place_cell, units_cell};
 use crate::comments::{Outcome, State};
 use crate::messages::{Lang, Message, text};
 use crate::synthesis::{
-    DocumentSection, Fraction, HeadingRows, Place, Reply, ResponseRow, ResponseTable, UnitState,
+    DocumentSection, DocumentTitle, Fraction, HeadingRows, Place, Reply, ResponseRow, ResponseTable,
+    UnitState,
 };
 use crate::units::{Day, Moment};
 
@@ -40,7 +41,7 @@ pub fn response_page(table: &ResponseTable, meta: &ResponseMeta) -> Page {
     parts.extend(elsewhere(table, lang));
     parts.extend(annexes(table, lang));
     let round = Message::new("response-round").with("round", table.round.get()).text(lang);
-    let as_of = Message::new("view-as-of").with("date", moment(lang, table.as_of)).text(lang);
+    let as_of = Message::new("view-as-of").with("date", day(lang, table.as_of.day())).text(lang);
     Page {
         title: text(lang, title),
         subtitle: [meta.congress.clone(), round, as_of].into_iter().filter(|line| !line.is_empty()).collect(),
@@ -110,11 +111,16 @@ pub(super) fn note(lang: Lang, id: &str) -> Part {
 /// `Báo cáo chính trị – dự thảo lần 2`, or the line of comments on no document.
 fn section_title(section: &DocumentSection, lang: Lang) -> String {
     let Some(document) = &section.document else { return text(lang, "response-no-document") };
-    let title = match document.draft_no {
+    let title = document_line(document, lang);
+    Message::new("response-document-count").with("title", title).with("n", section.n_comments).text(lang)
+}
+
+/// `Báo cáo chính trị (dự thảo lần 2)`.
+pub(super) fn document_line(document: &DocumentTitle, lang: Lang) -> String {
+    match document.draft_no {
         None => document.title.clone(),
         Some(n) => Message::new("response-document").with("title", &document.title).with("n", n).text(lang),
-    };
-    Message::new("response-document-count").with("title", title).with("n", section.n_comments).text(lang)
+    }
 }
 
 fn heading_title(heading: &HeadingRows, lang: Lang) -> String {
@@ -151,16 +157,16 @@ fn elsewhere(table: &ResponseTable, lang: Lang) -> Option<Part> {
             )]);
         }
     }
-    (!lines.is_empty()).then(|| Part::List(super::model::List { ordered: false, items: lines }))
+    (!lines.is_empty()).then_some(Part::List(List { ordered: false, items: lines }))
 }
 
 fn preface(table: &ResponseTable, meta: &ResponseMeta) -> Vec<Part> {
     let lang = meta.lang;
     let mut parts = Vec::new();
+    parts.push(paragraph(circulated(table, lang)));
     if !meta.basis.is_empty() {
-        parts.push(heading(lang, "response-basis"));
         let items = meta.basis.iter().map(|line| vec![Run::plain(line.clone())]).collect();
-        parts.push(Part::List(super::model::List { ordered: false, items }));
+        parts.push(Part::List(List { ordered: false, items }));
     }
     parts.push(heading(lang, "response-replies"));
     parts.push(Part::Facts(unit_facts(table, lang)));
@@ -172,6 +178,14 @@ fn preface(table: &ResponseTable, meta: &ResponseMeta) -> Vec<Part> {
     parts.push(Part::Table(document_table(table, lang)));
     parts.push(Part::Note(Note::new(NoteKind::Info, scale_line(table, lang))));
     parts
+}
+
+/// What was circulated: the drafts by title and number.
+fn circulated(table: &ResponseTable, lang: Lang) -> String {
+    let documents = table.sections.iter().filter_map(|section| section.document.as_ref());
+    let drafts: Vec<String> = documents.map(|document| document_line(document, lang)).collect();
+    let line = Message::new("response-basis").with("round", table.round.get());
+    line.with("drafts", drafts.join("; ")).text(lang)
 }
 
 fn unit_facts(table: &ResponseTable, lang: Lang) -> Vec<(String, String)> {

@@ -24,6 +24,7 @@ problem-I006 = { $kind ->
         [word] Word files (`.{ $extension }`) are not read by this version
         [sheet] spreadsheets (`.{ $extension }`) are not read by this version
         [picture] there is no text to read in a picture or PDF (`.{ $extension }`)
+        [office] the file ends in `.{ $extension }` but is a Word, Excel or packed file inside
         [archive] a packed file (`.{ $extension }`) is not a reply
        *[other] a file of this form (`.{ $extension }`) is not a reply
     }

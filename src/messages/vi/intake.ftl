@@ -24,6 +24,7 @@ problem-I006 = { $kind ->
         [word] tệp Word (`.{ $extension }`) chưa được đọc ở phiên bản này
         [sheet] tệp bảng tính (`.{ $extension }`) chưa được đọc ở phiên bản này
         [picture] tệp ảnh hoặc PDF (`.{ $extension }`) không đọc được thành chữ
+        [office] tệp mang đuôi `.{ $extension }` nhưng bên trong là tệp Word, Excel hoặc tệp nén
         [archive] tệp nén (`.{ $extension }`) không phải là một bản góp ý
        *[other] tệp dạng này (`.{ $extension }`) không phải là một bản góp ý
     }

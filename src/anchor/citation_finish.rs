@@ -1,0 +1,130 @@
+//! The last step of reading a citation: steps sorted, what places joined with "và" share, and what is left over.
+
+use super::citation::{Citation, CitedPlace};
+use super::citation_parse::{Draft, Parser};
+use crate::text;
+use std::ops::Range;
+
+/// Words that mean the whole document when nothing else is named.
+const WHOLE: &[&str] = &[
+    "toan van",
+    "toan bo",
+    "bo cuc",
+    "chung",
+    "y kien chung",
+    "nhan xet chung",
+    "gop y chung",
+    "van de chung",
+    "noi dung chung",
+    "tong the",
+    "nhin chung",
+    "ca du thao",
+    "toan bo du thao",
+    "toan bo van ban",
+    "toan du thao",
+    "ve chung",
+    "bo cuc chung",
+    "ket cau",
+    "bo cuc du thao",
+    "ve bo cuc",
+    "toan bo noi dung",
+    "toan bo van kien",
+    "ca van kien",
+    "toan van du thao",
+    "toan van van kien",
+    "ve tong the",
+    "phan chung",
+    "cac du thao",
+    "bo cuc va noi dung",
+    "ve bo cuc va noi dung",
+    "noi dung",
+    "ca bao cao",
+    "toan bo bao cao",
+    "toan van bao cao",
+];
+
+/// Words that say nothing about the place.
+const FILLERS: &[&str] = &[
+    "o", "tai", "thuoc", "cua", "trong", "so", "nam", "du", "thao", "tu", "tren", "xuong", "duoi", "len",
+    "den", "lan", "noi", "dung", "cho", "la", "vi", "tri", "toan", "ca", "lon", "nho", "ve", "cac", "van",
+    "ban", "kien", "trang", "dong", "muc", "diem", "de", "nghi", "hai", "file", "ban", "in",
+];
+
+impl Parser<'_> {
+    pub(super) fn finish(mut self) -> Citation {
+        self.share_outer_steps();
+        let rows_wait = self.citation.page.is_none();
+        for mut draft in std::mem::take(&mut self.places) {
+            draft.steps.sort_by_key(|ranked| ranked.rank);
+            draft.place.steps = draft.steps.into_iter().map(|ranked| ranked.step).collect();
+            if draft.place.table.is_some() && draft.place.row.is_none() && rows_wait {
+                draft.place.row = self.citation.line.take();
+            }
+            if let (Some(_), Some(number), None) =
+                (draft.place.table, draft.place.indicator_no, draft.place.row)
+            {
+                draft.place.row = Some(number);
+            }
+            if draft.place.table.is_some() {
+                draft.place.words.retain(|words| text::plain(words).key != "phu luc");
+            }
+            if !draft.place.is_empty() {
+                self.citation.places.push(draft.place);
+            }
+        }
+        self.citation.quotes = (0..self.quoted.len())
+            .filter(|index| !self.used_quotes.contains(index))
+            .map(|index| self.source[self.quoted[index].inner.clone()].trim().to_owned())
+            .collect();
+        self.whole_or_words();
+        self.citation
+    }
+
+    /// What is left over: words for the whole, or title words without a keyword.
+    fn whole_or_words(&mut self) {
+        if !self.citation.places.is_empty() {
+            return;
+        }
+        let document = self.citation.document.as_deref().unwrap_or_default();
+        let rest =
+            if document.is_empty() { self.source.to_owned() } else { self.source.replacen(document, " ", 1) };
+        let folded = text::plain(&rest).key;
+        let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let joined: String = words.by_ref().collect::<Vec<_>>().join(" ");
+        let whole = WHOLE.contains(&joined.as_str())
+            || ["toan van", "toan bo bao cao", "toan bo du thao"].iter().any(|it| joined.starts_with(it));
+        if whole {
+            self.citation.whole = true;
+            return;
+        }
+        if self.citation.page.is_some() || self.citation.document.is_some() {
+            return;
+        }
+        let telling = |span: &&Range<usize>| {
+            !FILLERS.contains(&text::plain(&self.source[(*span).clone()]).key.as_str())
+        };
+        let Some(first) = self.loose.iter().find(telling) else { return };
+        let Some(last) = self.loose.iter().rfind(telling) else { return };
+        let words = self.source[first.start..last.end].to_owned();
+        self.citation.places.push(CitedPlace { words: vec![words], ..CitedPlace::default() });
+    }
+
+    /// "mục 1.1 và 1.2 phần II": what stands further out is shared by places joined with "và" or a comma.
+    fn share_outer_steps(&mut self) {
+        let n_places = self.places.len();
+        for at in (1..n_places).chain((1..n_places).rev()) {
+            if !self.places[at].joined {
+                continue;
+            }
+            let (left, right) = self.places.split_at_mut(at);
+            let (Some(before), Some(after)) = (left.last_mut(), right.first_mut()) else { continue };
+            let outermost = |draft: &Draft| draft.steps.iter().map(|ranked| ranked.rank).min();
+            let (Some(first), Some(second)) = (outermost(before), outermost(after)) else { continue };
+            if first < second {
+                after.steps.extend(before.steps.iter().filter(|ranked| ranked.rank < second).cloned());
+            } else if second < first {
+                before.steps.extend(after.steps.iter().filter(|ranked| ranked.rank < first).cloned());
+            }
+        }
+    }
+}

@@ -1,0 +1,404 @@
+//! What the pages of a synthesis say: every word given is printed, every sentence is there in both languages.
+
+use super::*;
+use crate::comments::{Agreement, CommentId, GroupId, Kind, Op, Outcome, Proposal, Scope, State, Votes};
+use crate::compare::{ChangeKind, CompareOptions, compare};
+use crate::congress::Rounding;
+use crate::document::{BlockCode, DocumentId, number_blocks, parse};
+use crate::messages::Lang;
+use crate::rounds::{MilestoneKind, RoundNo};
+use crate::synthesis::*;
+use crate::trace::{TracedComment, TracedDocument, TracedReason, trace};
+use crate::units::{Day, Moment, UnitId};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// All words of a page, a line per paragraph and cell.
+fn words(page: &Page) -> String {
+    fn part(part: &Part, out: &mut Vec<String>) {
+        let joined = |runs: &[Run]| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+        match part {
+            Part::Heading(heading) => out.push(joined(&heading.runs)),
+            Part::Paragraph(paragraph) => out.push(joined(&paragraph.runs)),
+            Part::Note(note) => out.push(joined(&note.runs)),
+            Part::Facts(facts) => out.extend(facts.iter().map(|(name, value)| format!("{name}: {value}"))),
+            Part::List(list) => out.extend(list.items.iter().map(|item| joined(item))),
+            Part::Table(table) => {
+                out.extend(table.caption.clone());
+                out.push(
+                    table.columns.iter().map(|column| column.title.as_str()).collect::<Vec<_>>().join(" | "),
+                );
+                for section in &table.sections {
+                    out.extend(section.title.clone());
+                    out.extend(
+                        section.rows.iter().map(|row| {
+                            row.cells.iter().map(super::Cell::plain_text).collect::<Vec<_>>().join(" | ")
+                        }),
+                    );
+                }
+            }
+            Part::Fold(fold) => fold.parts.iter().for_each(|it| part_of(it, out)),
+            Part::Redline(_) | Part::Rule => (),
+        }
+    }
+    fn part_of(it: &Part, out: &mut Vec<String>) {
+        part(it, out);
+    }
+    let mut out = vec![page.title.clone()];
+    out.extend(page.subtitle.clone());
+    out.extend(
+        page.marks
+            .iter()
+            .flat_map(|marks| marks.issuer.iter().chain(&marks.number).chain(&marks.place_date))
+            .cloned(),
+    );
+    page.parts.iter().for_each(|it| part(it, &mut out));
+    out.join("\n")
+}
+
+/// The page says all of these and no id of a missing message.
+fn check(page: &Page, expected: &[&str]) {
+    let words = words(page);
+    assert!(!words.contains('⟦'), "{words}");
+    for expected in expected {
+        assert!(words.contains(expected), "`{expected}` is missing in\n{words}");
+    }
+}
+
+fn moment(text: &str) -> Moment {
+    Moment::parse(text).unwrap()
+}
+
+fn unit(id: &str, order: usize) -> Respondent {
+    Respondent {
+        id: UnitId::parse(id).unwrap(),
+        name: format!("Đảng bộ {id}"),
+        kind: "commune_committee".to_owned(),
+        order,
+        follower: Some("btv-01".to_owned()),
+        working_group: Some("Tổ 1".to_owned()),
+    }
+}
+
+fn title() -> DocumentTitle {
+    DocumentTitle {
+        id: DocumentId::parse("report").unwrap(),
+        title: "Báo cáo chính trị".to_owned(),
+        draft_no: Some(2),
+    }
+}
+
+fn item(id: &str, order: usize, decision: Option<Outcome>) -> Item {
+    let id = CommentId::parse(id).unwrap();
+    Item {
+        by: unit(id.unit.as_str(), order),
+        document: Some(title().id),
+        place: Some(Position {
+            scope: Scope::Block,
+            block: Some(4),
+            code: BlockCode::parse("P5"),
+            section: "1/II.1".to_owned(),
+            section_title: "Kinh tế".to_owned(),
+        }),
+        citation: Some("trang 7, dòng 12".to_owned()),
+        quote: Some("63 tỷ đồng".to_owned()),
+        kind: Kind::Figure,
+        text: format!("nguyên văn của {id}\ndòng thứ hai"),
+        reason: Some("số quyết toán".to_owned()),
+        proposals: vec![Proposal {
+            op: Op::Replace,
+            target: Some("63".to_owned()),
+            to: None,
+            text: Some("61,5".to_owned()),
+        }],
+        reserved: true,
+        agreement: Some(Agreement::Disagree),
+        votes: Some(Votes { in_favour: 12, against: 3, abstain: 1 }),
+        group: None,
+        decision: decision.map(|outcome| Decision {
+            outcome,
+            wording: Some("61,5 tỷ đồng".to_owned()),
+            reason: Some("đã đối chiếu".to_owned()),
+            late: true,
+            forced: Some("họp gấp".to_owned()),
+            of_group: false,
+            by: "chief".to_owned(),
+            at: moment("2020-06-01T09:00"),
+        }),
+        changes: vec![ChangeMade {
+            document: title().id,
+            code: BlockCode::numbered(5),
+            kind: Some(ChangeKind::Amended),
+        }],
+        standing: Standing::Stands,
+        id,
+    }
+}
+
+fn reply(id: &str, order: usize, state: State) -> Reply {
+    Reply {
+        by: unit(id, order),
+        k: 1,
+        state,
+        per_document: BTreeMap::new(),
+        speaks_of: BTreeSet::new(),
+        received: moment("2020-05-20T09:00"),
+        dated: Day::parse("2020-05-05"),
+        symbol: Some("05-BC/ĐU".to_owned()),
+        occasion: Some(crate::comments::Occasion {
+            present: Some(120),
+            speakers: Some(9),
+            ..Default::default()
+        }),
+        words: Some("không đồng ý".to_owned()),
+        superseded: false,
+        unclear: false,
+    }
+}
+
+fn table() -> ResponseTable {
+    let grouped = |id, order| Item { group: GroupId::new(7), ..item(id, order, Some(Outcome::Accepted)) };
+    let mut items = vec![grouped("2-x01-1", 1), grouped("2-x02-1", 2), item("2-x03-1", 3, None)];
+    items.extend(
+        Outcome::ALL
+            .iter()
+            .enumerate()
+            .map(|(no, outcome)| item(&format!("2-x04-{}", no + 1), 4, Some(*outcome))),
+    );
+    let withdrawn = Standing::Withdrawn {
+        reason: "đơn vị rút".to_owned(),
+        by: "secretary".to_owned(),
+        at: moment("2020-06-02T09:00"),
+    };
+    items.push(Item { standing: withdrawn, ..item("2-x05-1", 5, None) });
+    items.push(Item { standing: Standing::Superseded { by: Some(2) }, ..item("2-x05-2", 5, None) });
+    items.push(Item { document: None, place: None, ..item("2-x06-1", 6, None) });
+    items.push(Item { place: None, ..item("2-x06-2", 6, None) });
+    let asked = |no: usize| Asked {
+        unit: unit(&format!("x{no:02}"), no),
+        due: Due::At(moment("2020-06-05T17:00")),
+        waived: None,
+    };
+    response_table(&ResponseInput {
+        round: RoundNo::new(2).unwrap(),
+        as_of: moment("2020-06-10T08:00"),
+        documents: vec![title()],
+        audience: (1..=9).map(asked).collect(),
+        items,
+        replies: vec![
+            reply("x01", 1, State::Agree),
+            reply("x02", 2, State::Disagree),
+            reply("x10", 10, State::NoComment),
+        ],
+        exceptional: Vec::new(),
+        rounding: Rounding::Round,
+        scale: WeightScale::default(),
+    })
+}
+
+#[test]
+fn the_response_page_says_everything() {
+    let table = table();
+    assert_eq!(table.counts.check(), [""; 0]);
+    let mut meta = ResponseMeta { basis: vec!["Chỉ thị 35-CT/TW".to_owned()], ..ResponseMeta::default() };
+    check(
+        &response_page(&table, &meta),
+        &[
+            "Tính đến ngày 10/6/2020",
+            "Chỉ thị 35-CT/TW",
+            "Số đơn vị đã trả lời: 2/9 = 22,2%",
+            "Đảng bộ x01 (05-BC/ĐU, 05/5/2020)",
+            "Báo cáo chính trị (dự thảo lần 2): 10 ý kiến",
+            "1/II.1 Kinh tế",
+            "Nhóm g7",
+            "đa số: 2/3 = 66,7% đơn vị đã trả lời",
+            "nguyên văn của 2-x01-1\ndòng thứ hai",
+            "Trích: «63 tỷ đồng»",
+            "– thay «63» bằng «61,5» (2-x01-1, 2-x02-1)",
+            "Tiếp thu\nSửa thành: «61,5 tỷ đồng»\nGiải trình: đã đối chiếu",
+            "Đã sửa tại: report:P5 (Điều chỉnh)",
+            "Chưa có quyết định",
+            "biểu quyết: 12 tán thành, 3 không tán thành, 1 không biểu quyết",
+            "Đơn vị rút lại: đơn vị rút",
+            "Chưa xác định được vị trí",
+            "Không nhất trí (cả văn bản trả lời) | không đồng ý",
+            "Quyết định khi còn vướng mắc",
+        ],
+    );
+    let page = response_page(&table, &ResponseMeta { lang: Lang::En, ..ResponseMeta::default() });
+    check(&page, &["As of 2020-06-10", "2/9 = 22.2%"]);
+    meta.only_escalated = true;
+    let (all, escalated) = (response_rows(&table, &ResponseMeta::default()), response_rows(&table, &meta));
+    let n_rows = |table: &Table| table.sections.iter().map(|section| section.rows.len()).sum::<usize>();
+    assert_eq!((n_rows(&all), n_rows(&escalated)), (table.counts.comments.rows, 1));
+    // Options never shorten the annexes.
+    check(&response_page(&table, &meta), &["Phụ lục 1", "2-x04-3", "Phụ lục 2"]);
+}
+
+#[test]
+fn every_word_of_a_unit_is_on_the_page() {
+    let table = table();
+    let page = words(&response_page(&table, &ResponseMeta::default()));
+    for item in table.rows().flat_map(|row| &row.items).chain(&table.referred).chain(&table.gone) {
+        assert!(page.contains(&item.text), "{}", item.id);
+    }
+}
+
+#[test]
+fn the_progress_page_says_everything() {
+    let asked = |id: &str, no, due: &str| Asked {
+        unit: unit(id, no),
+        due: Moment::parse(due).map_or(Due::NotFixed, Due::At),
+        waived: None,
+    };
+    let round = |no, closed| RoundInput {
+        round: RoundNo::new(no).unwrap(),
+        opened: moment("2020-05-01T08:00"),
+        closed,
+        withdrawn: false,
+        documents: vec![title()],
+        audience: vec![
+            asked("x01", 1, "2020-06-05T17:00"),
+            asked("x02", 2, ""),
+            asked("x03", 3, "2020-05-10T17:00"),
+        ],
+        replies: vec![reply("x03", 3, State::Comments), reply("x09", 9, State::Agree)],
+    };
+    let milestone = |kind| MilestoneEntry {
+        unit: unit("x01", 1),
+        kind,
+        date: Day::parse("2020-04-18").unwrap(),
+        note: None,
+    };
+    let found = progress(&ProgressInput {
+        as_of: moment("2020-06-10T08:00"),
+        rounds: vec![round(1, true), round(2, false)],
+        milestones: [
+            MilestoneKind::OwnDraftSubmitted,
+            MilestoneKind::Returned,
+            MilestoneKind::Approved,
+            MilestoneKind::CongressHeld,
+        ]
+        .map(milestone)
+        .into(),
+    });
+    for lang in [Lang::Vi, Lang::En] {
+        check(
+            &progress_page(&found, &ProgressMeta { lang, documents: true, ..ProgressMeta::default() }),
+            &["x01"],
+        );
+        check(
+            &progress_page(
+                &progress(&ProgressInput { as_of: found.as_of, rounds: vec![], milestones: vec![] }),
+                &ProgressMeta { lang, ..ProgressMeta::default() },
+            ),
+            &[],
+        );
+        for state in UnitState::COUNTED.into_iter().chain([UnitState::Overdue, UnitState::NotAsked]) {
+            assert!(!unit_state_word(state, lang).contains('⟦'));
+        }
+    }
+    let meta = ProgressMeta { documents: true, ..ProgressMeta::default() };
+    check(
+        &progress_page(&found, &meta),
+        &[
+            "Tính đến ngày 10/6/2020",
+            "Đợt 1, chốt ngày 01/5/2020, đã đóng",
+            "Đã trả lời: 1/3 = 33,3% đơn vị; quá hạn: 1; chưa ấn định hạn: 1",
+            "btv-01: 2 đơn vị",
+            "Tổ 1: 2 đơn vị",
+            "x01 | Đảng bộ x01 | 2 | 17 giờ 00 ngày 05/6/2020",
+            "không phản hồi",
+            "có ý kiến\nnhận sau hạn | không nói đến",
+            "nhất trí\nngoài danh sách gửi",
+            "18/4/2020 | Đảng bộ x01 | đã đại hội",
+        ],
+    );
+}
+
+#[test]
+fn the_letter_names_drafts_deadline_and_slip() {
+    let letter = Letter {
+        kind: LetterKind::Request,
+        superior: Some("HUYỆN ỦY MỘC LĨNH".to_owned()),
+        issuer: None,
+        symbol: "-CV/TBVK".to_owned(),
+        place: Some("Mộc Lĩnh".to_owned()),
+        date: Day::parse("2020-05-02"),
+        to: None,
+        congress: "Đại hội XXII".to_owned(),
+        round: 2,
+        documents: vec![title()],
+        due: LetterDue::At(moment("2020-06-05T17:00")),
+        send_to: Some("Văn phòng Huyện ủy".to_owned()),
+        recipients: vec!["Ban Thường vụ".to_owned()],
+        hash: Some("1a2b 3c4d".to_owned()),
+    };
+    check(
+        &letter_page(&letter, Lang::Vi),
+        &[
+            "Số         -CV/TBVK",
+            "Mộc Lĩnh, ngày 02 tháng 5 năm 2020",
+            "Báo cáo chính trị (dự thảo lần 2)",
+            "trước 17 giờ 00 ngày 05/6/2020",
+            "phiếu góp ý",
+            "- Ban Thường vụ",
+        ],
+    );
+    let days = Letter { due: LetterDue::AfterCongress(10), date: None, ..letter.clone() };
+    check(&letter_page(&days, Lang::Vi), &["trong vòng 10 ngày sau khi bế mạc đại hội"]);
+    for lang in [Lang::Vi, Lang::En] {
+        let open = LetterDue::AfterCongress(0);
+        check(&letter_page(&Letter { kind: LetterKind::Reminder, due: open, ..days.clone() }, lang), &[]);
+        check(&letter_page(&letter, lang), &[]);
+    }
+}
+
+#[test]
+fn the_trace_page_shows_ties_from_both_ends_and_the_gaps() {
+    let before =
+        parse("# Báo cáo\n\nMột đoạn văn.\n\nThu ngân sách đạt 63 tỷ đồng.\n\nĐoạn bỏ đi.\n".to_owned());
+    let after = parse("# Báo cáo\n\nMột đoạn văn.\n\nThu ngân sách đạt 61,5 tỷ đồng.\n".to_owned());
+    let comparison = compare(&before, &after, &CompareOptions::default());
+    let (before_codes, after_codes) = (number_blocks(&before), number_blocks(&after));
+    let id = title().id;
+    let traced = TracedDocument {
+        id: &id,
+        comparison: &comparison,
+        before_codes: &before_codes,
+        after_codes: &after_codes,
+    };
+    let comment = |text: &str, ties: &[&str]| TracedComment {
+        id: CommentId::parse(text).unwrap(),
+        accepted: true,
+        ties: ties.iter().map(|code| (id.clone(), BlockCode::parse(code).unwrap())).collect(),
+    };
+    let reason =
+        TracedReason { document: id.clone(), code: BlockCode::numbered(3), reason: "số mới".to_owned() };
+    let found = trace(&[traced], &[comment("2-x01-1", &["P3"]), comment("2-x02-1", &["P1"])], &[reason]);
+    let excerpts = BTreeMap::from([
+        (CommentId::parse("2-x01-1").unwrap(), "sửa số thu ".repeat(40)),
+        (CommentId::parse("2-x02-1").unwrap(), "làm rõ hơn".to_owned()),
+    ]);
+    let side = TracedSide {
+        id: id.clone(),
+        title: "Báo cáo chính trị".to_owned(),
+        before: &before,
+        after: &after,
+        comparison: &comparison,
+    };
+    let labels = ["đợt 2".to_owned(), "bản đang làm".to_owned()];
+    for lang in [Lang::Vi, Lang::En] {
+        check(
+            &trace_page(&found, std::slice::from_ref(&side), &excerpts, &labels, lang),
+            &[
+                "đợt 2 → bản đang làm",
+                "2-x02-1 | làm rõ hơn",
+                "P4 | Đoạn bỏ đi.",
+                "Thu ngân sách đạt 63 tỷ đồng. | Thu ngân sách đạt 61,5 tỷ đồng. | 2-x01-1 – sửa số thu",
+                "số mới",
+                " … | P3 – ",
+            ],
+        );
+        check(&trace_page(&Default::default(), &[], &BTreeMap::new(), &labels, lang), &[]);
+    }
+}
