@@ -275,6 +275,7 @@ fn nobody_is_asked_where_nobody_sits() {
     let open = vankien(&place.path, ["round", "open", "2", "--due-at", "2020-06-05T17:00"]);
     assert_eq!(open.code, Some(1), "{}", open.said());
     assert!(open.stderr.contains("--confirm round-2"), "{}", open.stderr);
+    vankien(&place.path, ["reply", "add", "x01", "--agree"]).ok();
     let undo = vankien(&place.path, ["undo"]);
     assert_eq!(undo.code, Some(1));
     assert!(undo.stderr.contains("--confirm"), "{}", undo.stderr);

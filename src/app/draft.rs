@@ -19,6 +19,7 @@ use crate::trace::is_spelling_only;
 use crate::units::Registry;
 use crate::view::{Align, Cell, Column, Row, Table};
 use serde_json::json;
+use std::collections::BTreeMap;
 
 /// Two edits of one paragraph: neither is chosen.
 pub(super) const COLLISION: Code = Code::error("A001");
@@ -232,28 +233,53 @@ struct Base {
 }
 
 /// The recorded base, or the earlier version that the file is nearer to: a copy that came back from a stick.
-fn base_of(
-    workspace: &Workspace<'_>,
-    path: &str,
-    ours: &document::Document,
-) -> Result<Option<Base>, Failure> {
-    let mut versions = Vec::new();
-    if let Some(bytes) = workspace.store.base(path)? {
-        versions.push(text_of(bytes, path)?);
-    }
+///
+/// Earlier versions are first held against the file by their lines, which is cheap; only the best one is then
+/// compared by blocks with the recorded base, and taken where it is strictly nearer.
+fn base_of(workspace: &Workspace<'_>, path: &str, ours: &document::Document) -> Result<Option<Base>, Failure> {
+    let recorded = match workspace.store.base(path)? {
+        Some(bytes) => Some(text_of(bytes, path)?),
+        None => None,
+    };
+    let lines = counted(&ours.source);
+    let mut best: Option<(usize, String)> = None;
     for (_, blob) in workspace.store.history(path)?.into_iter().take(OLDER_VERSIONS_MAX) {
         let text = text_of(workspace.store.blob(blob)?, path)?;
-        if !versions.contains(&text) {
-            versions.push(text);
+        let distance = distance(&lines, &counted(&text));
+        if best.as_ref().is_none_or(|(least, _)| distance < *least) {
+            best = Some((distance, text));
         }
     }
-    let documents: Vec<document::Document> = versions.into_iter().map(document::parse).collect();
-    if documents.is_empty() {
-        return Ok(None);
+    let is_better = |best: &(usize, String), recorded: &String| best.0 < distance(&lines, &counted(recorded));
+    Ok(match (recorded, best) {
+        (Some(recorded), Some(best)) if is_better(&best, &recorded) => {
+            let pair = [document::parse(recorded), document::parse(best.1)];
+            let is_older = compare::nearest(&[&pair[0], &pair[1]], ours) == 1;
+            let [recorded, older] = pair;
+            Some(Base { document: if is_older { older } else { recorded }, is_older })
+        }
+        (Some(text), _) | (None, Some((_, text))) => {
+            Some(Base { document: document::parse(text), is_older: false })
+        }
+        (None, None) => None,
+    })
+}
+
+/// How often each line stands in a text.
+fn counted(text: &str) -> BTreeMap<&str, usize> {
+    let mut lines = BTreeMap::new();
+    for line in text.lines() {
+        *lines.entry(line).or_insert(0) += 1;
     }
-    let nearest = compare::nearest(&documents.iter().collect::<Vec<_>>(), ours);
-    let is_older = nearest > 0;
-    Ok(documents.into_iter().nth(nearest).map(|document| Base { document, is_older }))
+    lines
+}
+
+/// Lines that stand in one text and not in the other.
+fn distance(a: &BTreeMap<&str, usize>, b: &BTreeMap<&str, usize>) -> usize {
+    let missing = |from: &BTreeMap<&str, usize>, to: &BTreeMap<&str, usize>| -> usize {
+        from.iter().map(|(line, n)| n.saturating_sub(to.get(line).copied().unwrap_or(0))).sum()
+    };
+    missing(a, b) + missing(b, a)
 }
 
 /// Puts one document and what stands behind its changes into the operation; gives the number of changes.

@@ -8,19 +8,24 @@ use super::Failure;
 use crate::comments::{CommentId, DecisionFile, ReasonsFile, Subject, Submission};
 use crate::congress::Congress;
 use crate::document::DocumentId;
-use crate::messages::Message;
 use crate::problem::{Code, Place, Problem};
 use crate::rounds::{Event, FrozenDocument, Manifest, MilestonesFile, RoundNo, Sha256};
-use crate::store::Snapshot;
+use crate::store::{BlobId, Snapshot, Store};
 use crate::units::{Registry, UnitId, UnitsFile};
 use crate::yaml;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
+
+/// Records from this size on are kept as JSON in the cache.
+const CACHED_BYTES_MIN: usize = 4096;
+/// Name of the cached form; changes whenever a record's type does.
+const CACHE: &str = "record-1";
 
 /// A record that is not UTF-8.
 const NOT_UTF8: Code = Code::error("A020");
 /// The problems that reading records can report besides those of YAML.
-pub const CODES: &[Code] = &[NOT_UTF8];
+pub(super) const CODES: &[Code] = &[NOT_UTF8];
 
 /// A round with everything that happened to it.
 #[derive(Debug, Clone)]
@@ -63,13 +68,13 @@ pub(super) struct Records {
 }
 
 impl Records {
-    /// Reads the records of a commit.
+    /// Reads the records of a commit; `cached` allows what was read before to be taken from the cache.
     ///
     /// # Errors
     ///
     /// When `congress.yaml` or `units.yaml` is missing or does not read, or the repository itself fails.
-    pub(super) fn read(snapshot: &Snapshot<'_>) -> Result<Self, Failure> {
-        let mut reader = Reader { snapshot, problems: Vec::new() };
+    pub(super) fn read(store: &Store, snapshot: &Snapshot<'_>, cached: bool) -> Result<Self, Failure> {
+        let mut reader = Reader { store, cached, snapshot, problems: Vec::new() };
         let congress = reader.required("congress.yaml")?;
         let units: UnitsFile = reader.required("units.yaml")?;
         let mut records = Self {
@@ -139,6 +144,9 @@ impl Records {
 }
 
 struct Reader<'a> {
+    store: &'a Store,
+    /// Whether what was read before may be taken from the cache; never when the records themselves are checked.
+    cached: bool,
     snapshot: &'a Snapshot<'a>,
     problems: Vec<Problem>,
 }
@@ -151,7 +159,7 @@ impl Reader<'_> {
         parse(path, &bytes).map_err(|problems| Failure::new("records-broken").with_problems(problems))
     }
 
-    fn all<T: DeserializeOwned>(&mut self, prefix: &str) -> Result<Vec<(String, T)>, Failure> {
+    fn all<T: DeserializeOwned + Serialize>(&mut self, prefix: &str) -> Result<Vec<(String, T)>, Failure> {
         let mut values = Vec::new();
         for entry in self.snapshot.list(prefix)? {
             if entry.path.ends_with(".yaml") {
@@ -161,9 +169,9 @@ impl Reader<'_> {
         Ok(values)
     }
 
-    fn one<T: DeserializeOwned>(&mut self, path: &str) -> Result<Option<T>, Failure> {
+    fn one<T: DeserializeOwned + Serialize>(&mut self, path: &str) -> Result<Option<T>, Failure> {
         let Some(bytes) = self.snapshot.read(path)? else { return Ok(None) };
-        match parse(path, &bytes) {
+        match self.parsed(path, &bytes) {
             Ok(value) => Ok(Some(value)),
             Err(problems) => {
                 self.problems.extend(problems);
@@ -184,6 +192,25 @@ impl Reader<'_> {
             rounds.insert(number, RoundRecord { manifest, hash: Sha256::of(&bytes), events });
         }
         Ok(rounds)
+    }
+}
+
+impl Reader<'_> {
+    /// A record by its content: large ones are kept as JSON, which reads twenty times faster than YAML.
+    fn parsed<T: DeserializeOwned + Serialize>(&self, path: &str, bytes: &[u8]) -> Result<T, Vec<Problem>> {
+        if !self.cached || bytes.len() < CACHED_BYTES_MIN {
+            return parse(path, bytes);
+        }
+        let Ok(blob) = BlobId::of(bytes) else { return parse(path, bytes) };
+        let kept = self.store.cached(blob, CACHE).and_then(|json| serde_json::from_slice(&json).ok());
+        if let Some(value) = kept {
+            return Ok(value);
+        }
+        let value: T = parse(path, bytes)?;
+        if let Ok(json) = serde_json::to_vec(&value) {
+            self.store.cache(blob, CACHE, &json);
+        }
+        Ok(value)
     }
 }
 

@@ -15,7 +15,7 @@ use crate::document;
 use crate::messages::Message;
 use crate::problem::{Place, Problem};
 use crate::rounds::{Happening, RoundNo};
-use crate::store::{CommitId, CommitInfo, PathChange, Store};
+use crate::store::{CommitInfo, PathChange, Store};
 use crate::yaml;
 use std::collections::BTreeSet;
 
@@ -181,9 +181,4 @@ fn restore(
         None => entry.remove(&change.path),
     }
     Ok(Vec::new())
-}
-
-/// Commits that an undo reversed.
-pub(super) fn undone(log: &[CommitInfo]) -> BTreeSet<CommitId> {
-    log.iter().flat_map(|commit| trailer(commit, UNDOES)).filter_map(CommitId::from_hex).collect()
 }

@@ -66,7 +66,7 @@ pub fn verify(session: &Session, unlock: bool) -> Result<Report, Failure> {
     let locks = store.git_locks();
     problems
         .extend(locks.iter().map(|path| Problem::new(LOCK_LEFT, Place::file(path.display().to_string()))));
-    let workspace = Workspace::head(&store)?;
+    let workspace = Workspace::unkept(&store)?;
     problems.extend(workspace.records.problems.clone());
     let mut previous = None;
     for (number, record) in &workspace.records.rounds {

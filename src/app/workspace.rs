@@ -58,7 +58,14 @@ impl<'a> Workspace<'a> {
 
     /// Reads one commit.
     pub(super) fn of(store: &'a Store, snapshot: Snapshot<'a>) -> Result<Self, Failure> {
-        let records = Records::read(&snapshot)?;
+        let records = Records::read(store, &snapshot, true)?;
+        Ok(Self { store, snapshot, records })
+    }
+
+    /// Reads the head of the branch and trusts no cache: for checking the records themselves.
+    pub(super) fn unkept(store: &'a Store) -> Result<Self, Failure> {
+        let snapshot = store.head()?;
+        let records = Records::read(store, &snapshot, false)?;
         Ok(Self { store, snapshot, records })
     }
 

@@ -1,6 +1,6 @@
 //! The command line as types. Help texts are not here: `help` puts them in from the message files.
 
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// The whole command line.

@@ -9,6 +9,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Mutex;
 use tempfile::TempDir;
 use vankien::app::{self, Session};
 use vankien::messages::Lang;
@@ -131,7 +132,7 @@ pub fn unit_name(id: &str) -> String {
     format!("Đảng bộ xã Thử Nghiệm {}", id.trim_start_matches(['x', '0']))
 }
 
-/// Builds the small congress with its drafts saved.
+/// Builds the small congress with its drafts saved. Its work is the role `base`'s, so that no other role undoes it.
 pub fn drafted() -> Place {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("kho");
@@ -153,10 +154,10 @@ pub fn drafted() -> Place {
         documents: Vec::new(),
         units: Some(units),
     };
-    done(app::init::init(&session(&path, "chief", 0), &options));
+    done(app::init::init(&session(&path, "base", 0), &options));
     fs::write(path.join("drafts/political-report.md"), POLITICAL).unwrap();
     fs::write(path.join("drafts/review-report.md"), REVIEW).unwrap();
-    done(app::draft::save(&session(&path, "chief", 1), &[], Some("dự thảo lần đầu")));
+    done(app::draft::save(&session(&path, "base", 1), &[], Some("dự thảo lần đầu")));
     Place { _dir: dir, path, inbox }
 }
 
@@ -175,7 +176,7 @@ pub fn open(dir: &Path, round: u32, minutes: i64) {
         confirm: Some(format!("round-{round}")),
         ..app::round::OpenOptions::default()
     };
-    done(app::round::open(&session(dir, "chief", minutes), &options));
+    done(app::round::open(&session(dir, "base", minutes), &options));
 }
 
 /// The report of a use case that must have worked.
@@ -255,14 +256,30 @@ pub struct Sample {
     _dir: TempDir,
     /// Its folder.
     pub path: PathBuf,
+    /// What the program said when it built it, its folder named `DIR`.
+    pub said: String,
 }
 
-/// Plays the sample congress into a new folder.
+/// The sample congress in a folder of its own: a copy of what this build of the program made once.
 pub fn sample() -> Sample {
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _guard = ONE_AT_A_TIME.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("moc-linh");
+    let built = fs::metadata(program()).unwrap();
+    let key = format!("{} {:?}", built.len(), built.modified().unwrap());
+    if fs::read_to_string(cache.join("key")).ok().as_ref() != Some(&key) {
+        let _ = fs::remove_dir_all(&cache);
+        fs::create_dir_all(&cache).unwrap();
+        let dir = cache.join("kho");
+        let run = ran(command().arg("demo").arg(&dir)).ok();
+        let said = format!("{}{}", run.stdout, run.stderr).replace(&dir.display().to_string(), "DIR");
+        fs::write(cache.join("said"), said).unwrap();
+        fs::write(cache.join("key"), key).unwrap();
+    }
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("moc-linh");
-    done(app::demo::demo(&session(&path, "chief", 0), &path));
-    Sample { _dir: dir, path }
+    copy(&cache.join("kho"), &path);
+    Sample { _dir: dir, path, said: fs::read_to_string(cache.join("said")).unwrap() }
 }
 
 /// A small generator of pseudo-random numbers (SplitMix64), so that a failing case is named by its seed alone.
