@@ -190,15 +190,16 @@ fn state_table(round: &RoundProgress, meta: &ProgressMeta) -> Table {
 }
 
 /// Late units under who follows them.
-fn late(groups: &[LateGroup], nobody: &str, meta: &ProgressMeta) -> Vec<Part> {
+fn late(groups: &[LateGroup], title_id: &str, meta: &ProgressMeta) -> Vec<Part> {
     let lang = meta.lang;
     let columns = [("id", 2), ("unit", 7), ("in-round", 2), ("due", 4)];
     let columns =
         columns.map(|(id, weight)| Column::new(text(lang, &format!("progress-column-{id}")), weight));
     let mut table = Table::new(columns.into());
     for group in groups {
-        let name = group.name.clone().unwrap_or_else(|| text(lang, &format!("{nobody}-none")));
-        let title = Message::new(nobody).with("name", name).with("n", group.units.len()).text(lang);
+        let id = if group.name.is_some() { title_id.to_owned() } else { format!("{title_id}-none") };
+        let title = Message::new(id).with("name", group.name.as_deref().unwrap_or_default());
+        let title = title.with("n", group.units.len()).text(lang);
         table.section(Some(title));
         for late in &group.units {
             table.push(Row::new(vec![

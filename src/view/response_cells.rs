@@ -4,6 +4,7 @@ use super::comparison::change_label;
 use super::model::{Cell, Run};
 use super::response::outcome_word;
 use crate::comments::{Agreement, CommentId, Op, Proposal, Votes};
+use crate::document::{BlockCode, DocumentId};
 use crate::messages::{Lang, Message, text};
 use crate::synthesis::{Decision, Fraction, Item, ResponseRow, ResponseTable, RowDecision, Variants};
 
@@ -18,12 +19,11 @@ pub(super) fn place_cell(row: &ResponseRow, lang: Lang) -> Cell {
         cell.paragraphs.push(vec![Run::code(code.to_string())]);
     }
     for item in &row.items {
-        let elsewhere = row.group.is_some() && item.place != row.position;
+        let elsewhere = place_of(item) != row.items.first().and_then(place_of);
         let code = item.place.as_ref().and_then(|it| it.code.as_ref()).filter(|_| elsewhere);
         if let Some(code) = code {
             let line = Message::new("response-also-at").with("id", item.id.to_string());
-            let document = item.document.as_ref().map(ToString::to_string).unwrap_or_default();
-            let at = if document.is_empty() { code.to_string() } else { format!("{document}:{code}") };
+            let at = address(row, item.document.as_ref(), code);
             cell.paragraphs.push(vec![Run::plain(line.with("at", at).text(lang))]);
         }
     }
@@ -67,12 +67,25 @@ pub(super) fn answer_cell(row: &ResponseRow, lang: Lang) -> Cell {
     if !row.changes.is_empty() {
         let changes = row.changes.iter().map(|change| {
             let kind = change.kind.map(|kind| format!(" ({})", change_label(kind, lang)));
-            format!("{}:{}{}", change.document, change.code, kind.unwrap_or_default())
+            format!("{}{}", address(row, Some(&change.document), &change.code), kind.unwrap_or_default())
         });
         let line = Message::new("response-changes").with("codes", changes.collect::<Vec<_>>().join(", "));
         cell.paragraphs.push(vec![Run::plain(line.text(lang))]);
     }
     cell
+}
+
+/// A block's code, behind its document's id where that is not the row's own.
+fn address(row: &ResponseRow, document: Option<&DocumentId>, code: &BlockCode) -> String {
+    let own = row.items.first().and_then(|item| item.document.as_ref());
+    match document.filter(|document| Some(*document) != own) {
+        None => code.to_string(),
+        Some(document) => format!("{document}:{code}"),
+    }
+}
+
+fn place_of(item: &Item) -> Option<(Option<&DocumentId>, &BlockCode)> {
+    Some((item.document.as_ref(), item.place.as_ref()?.code.as_ref()?))
 }
 
 /// Adds the words of one comment with everything that belongs to them.

@@ -29,11 +29,9 @@ fn words(page: &Page) -> String {
                 );
                 for section in &table.sections {
                     out.extend(section.title.clone());
-                    out.extend(
-                        section.rows.iter().map(|row| {
-                            row.cells.iter().map(super::Cell::plain_text).collect::<Vec<_>>().join(" | ")
-                        }),
-                    );
+                    out.extend(section.rows.iter().map(|row| {
+                        row.cells.iter().map(super::Cell::plain_text).collect::<Vec<_>>().join(" | ")
+                    }));
                 }
             }
             Part::Fold(fold) => fold.parts.iter().for_each(|it| part_of(it, out)),
@@ -215,7 +213,7 @@ fn the_response_page_says_everything() {
             "Trích: «63 tỷ đồng»",
             "– thay «63» bằng «61,5» (2-x01-1, 2-x02-1)",
             "Tiếp thu\nSửa thành: «61,5 tỷ đồng»\nGiải trình: đã đối chiếu",
-            "Đã sửa tại: report:P5 (Điều chỉnh)",
+            "Đã sửa tại: P5 (Điều chỉnh)",
             "Chưa có quyết định",
             "biểu quyết: 12 tán thành, 3 không tán thành, 1 không biểu quyết",
             "Đơn vị rút lại: đơn vị rút",
@@ -304,8 +302,8 @@ fn the_progress_page_says_everything() {
             "Tính đến ngày 10/6/2020",
             "Đợt 1, chốt ngày 01/5/2020, đã đóng",
             "Đã trả lời: 1/3 = 33,3% đơn vị; quá hạn: 1; chưa ấn định hạn: 1",
-            "btv-01: 2 đơn vị",
-            "Tổ 1: 2 đơn vị",
+            "Người theo dõi btv-01: 2 đơn vị",
+            "Tổ công tác Tổ 1: 2 đơn vị",
             "x01 | Đảng bộ x01 | 2 | 17 giờ 00 ngày 05/6/2020",
             "không phản hồi",
             "có ý kiến\nnhận sau hạn | không nói đến",
@@ -399,6 +397,22 @@ fn the_trace_page_shows_ties_from_both_ends_and_the_gaps() {
                 " … | P3 – ",
             ],
         );
-        check(&trace_page(&Default::default(), &[], &BTreeMap::new(), &labels, lang), &[]);
+        check(&trace_page(&crate::trace::Trace::default(), &[], &BTreeMap::new(), &labels, lang), &[]);
     }
+}
+
+#[test]
+fn excerpts_begin_where_the_words_part() {
+    let long = "một hai ba bốn năm ".repeat(30);
+    let check = |before: &str, after: &str, expected: [&str; 2]| {
+        let (before, after) = super::trace::excerpts(before, after);
+        for (found, expected) in [before, after].iter().zip(expected) {
+            assert!(found.contains(expected), "`{found}` has no `{expected}`");
+            assert!(found.chars().count() < 180);
+        }
+    };
+    check("thu 63 tỷ", "thu 61,5 tỷ", ["thu 63 tỷ", "thu 61,5 tỷ"]);
+    check(&format!("{long}63 tỷ {long}"), &format!("{long}61,5 tỷ {long}"), ["năm 63 tỷ", "năm 61,5 tỷ"]);
+    check(&long, &long, ["một hai", "một hai"]);
+    check("", &long, ["", "một hai"]);
 }

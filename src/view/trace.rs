@@ -219,7 +219,7 @@ impl Writer<'_> {
     fn words(&self, change: &ChangeRef) -> (Cell, Cell) {
         let words = self.side(&change.document).and_then(|side| {
             let of = side.comparison.changes.get(change.change)?;
-            Some((blocks(side.before, &of.before), blocks(side.after, &of.after)))
+            Some(excerpts(&blocks(side.before, &of.before), &blocks(side.after, &of.after)))
         });
         let (before, after) = words.unwrap_or_default();
         (Cell::text(before), Cell::text(after))
@@ -263,16 +263,35 @@ fn comment_anchor(id: &CommentId) -> String {
     anchor(&format!("comment-{id}"))
 }
 
-/// The words of some blocks as readers see them, cut short.
+/// The words of some blocks as readers see them, on one line.
 fn blocks(document: &Document, range: &Range<usize>) -> String {
     let blocks = document.blocks.get(range.start..range.end.min(document.blocks.len())).unwrap_or_default();
     // A few blocks fill any excerpt.
     let words: Vec<String> = blocks.iter().take(8).map(|block| plain_text(document, block).text).collect();
-    excerpt(&words.join(" "))
+    words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Excerpts of both sides from a little before where they part; from the start where they do not.
+pub(super) fn excerpts(before: &str, after: &str) -> (String, String) {
+    let same = before.char_indices().zip(after.chars()).take_while(|((_, b), a)| b == a);
+    let parting = same.last().map_or(0, |((at, c), _)| at + c.len_utf8());
+    let one_side = before.is_empty() || after.is_empty() || before == after;
+    // Up to the parting both sides have the same bytes, so one start serves both.
+    let start = if one_side || parting < EXCERPT_CHARS_MAX / 2 { 0 } else { word_before(before, parting) };
+    let cut = |words: &str| {
+        let shown = excerpt(words.get(start..).unwrap_or(words));
+        if start == 0 { shown } else { format!("… {shown}") }
+    };
+    (cut(before), cut(after))
+}
+
+/// Start of a word some words before `at`.
+fn word_before(words: &str, at: usize) -> usize {
+    words[..at].rmatch_indices(' ').nth(6).map_or(0, |(at, _)| at + 1)
 }
 
 /// The first words on one line, with `…` where something is left out.
-pub(super) fn excerpt(words: &str) -> String {
+fn excerpt(words: &str) -> String {
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let Some((cut, _)) = line.char_indices().nth(EXCERPT_CHARS_MAX) else { return line };
     let head = &line[..cut];

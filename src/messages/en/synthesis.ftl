@@ -178,16 +178,22 @@ progress-due-not-fixed = not fixed
 progress-late = Overdue, by follower
 progress-late-groups = Overdue, by working group
 progress-nobody-late = no unit is overdue
-progress-follower = { $name }: { $n ->
+progress-follower = Follower { $name }: { $n ->
     [one] one unit
    *[other] { $n } units
 }
-progress-follower-none = nobody
-progress-working-group = { $name }: { $n ->
+progress-follower-none = Nobody follows: { $n ->
     [one] one unit
    *[other] { $n } units
 }
-progress-working-group-none = no working group
+progress-working-group = Working group { $name }: { $n ->
+    [one] one unit
+   *[other] { $n } units
+}
+progress-working-group-none = No working group: { $n ->
+    [one] one unit
+   *[other] { $n } units
+}
 progress-matrix = Unit by unit
 progress-milestones = Milestones
 progress-milestone-own-draft-submitted = own draft submitted
