@@ -108,7 +108,8 @@ fn lines_of(text: &str, needle: &str) -> BTreeSet<u64> {
 #[test]
 fn the_frozen_rounds_and_the_working_draft_are_the_drafts_of_the_sample() {
     let drafts = drafts();
-    let states = [("round-1", "draft-1"), ("round-2", "draft-2"), ("round-3", "draft-3"), ("HEAD", "draft-3")];
+    let states =
+        [("round-1", "draft-1"), ("round-2", "draft-2"), ("round-3", "draft-3"), ("HEAD", "draft-3")];
     for (state, folder) in states {
         for entry in fs::read_dir(drafts.join(folder)).unwrap() {
             let file = entry.unwrap().path();
@@ -128,7 +129,8 @@ fn the_frozen_rounds_and_the_working_draft_are_the_drafts_of_the_sample() {
 #[test]
 fn the_history_reads_as_a_journal() {
     let log = git_says(&sample().path, &["log", "--format=%s"]);
-    let trailers = git_says(&sample().path, &["log", "--format=%(trailers:key=Vankien-Command,valueonly)%x00"]);
+    let trailers =
+        git_says(&sample().path, &["log", "--format=%(trailers:key=Vankien-Command,valueonly)%x00"]);
     assert!(trailers.split('\0').filter(|it| !it.trim().is_empty()).count() == log.lines().count());
     for line in log.lines() {
         assert!(line.chars().any(|c| !c.is_ascii()), "not in Vietnamese: {line}");
@@ -150,13 +152,16 @@ fn check_finds_every_planted_error_and_nothing_on_the_corrected_drafts() {
             assert!(!lines.is_empty(), "{} does not stand in round {round}", planted.id);
             let file = format!("drafts/{}.md", planted.document);
             let is_there = |place: &Value| {
-                place["file"] == file.as_str() && place["line"].as_u64().is_some_and(|line| lines.contains(&line))
+                place["file"] == file.as_str()
+                    && place["line"].as_u64().is_some_and(|line| lines.contains(&line))
             };
             let answer = json(&format!("check --round {round}"));
             let problems = answer["problems"].as_array().unwrap();
             let found: BTreeSet<&str> = problems
                 .iter()
-                .filter(|it| is_there(it) || it["also"].as_array().is_some_and(|also| also.iter().any(is_there)))
+                .filter(|it| {
+                    is_there(it) || it["also"].as_array().is_some_and(|also| also.iter().any(is_there))
+                })
                 .map(|it| it["code"].as_str().unwrap())
                 .collect();
             let found: Vec<&str> = found.into_iter().collect();
@@ -196,7 +201,10 @@ fn check_reports_nothing_but_the_planted_errors() {
                 })
             });
             if !is_planted {
-                other.push(format!("round {round} {} {}:{} {}", problem["code"], problem["file"], problem["line"], problem["message"]));
+                other.push(format!(
+                    "round {round} {} {}:{} {}",
+                    problem["code"], problem["file"], problem["line"], problem["message"]
+                ));
             }
         }
     }
@@ -214,7 +222,8 @@ fn comments() -> BTreeMap<String, Value> {
 
 /// Whether an anchor, its other places included, is on the words.
 fn is_on(anchor: &Value, needle: &str) -> bool {
-    let holds = |place: &Value| place["text"].as_str().is_some_and(|text| plain(text).contains(&plain(needle)));
+    let holds =
+        |place: &Value| place["text"].as_str().is_some_and(|text| plain(text).contains(&plain(needle)));
     holds(anchor) || anchor["also"].as_array().is_some_and(|also| also.iter().any(holds))
 }
 
@@ -227,14 +236,22 @@ fn the_thirty_comments_are_placed_right_or_not_at_all() {
     println!("{:>3} {:<9} {:<10} {:<10} {:<9} place", "no", "id", "expected", "got", "result");
     for expected in &truth.comments {
         let Some(id) = &expected.id else {
-            println!("{:>3} {:<9} {:<10} {:<10} {:<9} {}", expected.no, "–", expected.expect, "–", "–", expected.note);
+            println!(
+                "{:>3} {:<9} {:<10} {:<10} {:<9} {}",
+                expected.no, "–", expected.expect, "–", "–", expected.note
+            );
             continue;
         };
         // The whole of a split comment is no comment any more: its parts are looked at below.
         let Some(comment) = comments.get(id) else {
-            let has_parts = comments.keys().any(|other| other.strip_prefix(id.as_str()).is_some_and(|part| !part.is_empty()));
+            let has_parts = comments
+                .keys()
+                .any(|other| other.strip_prefix(id.as_str()).is_some_and(|part| !part.is_empty()));
             assert!(has_parts, "{id} is not listed");
-            println!("{:>3} {id:<9} {:<10} {:<10} {:<9} {}", expected.no, expected.expect, "–", "split", expected.note);
+            println!(
+                "{:>3} {id:<9} {:<10} {:<10} {:<9} {}",
+                expected.no, expected.expect, "–", "split", expected.note
+            );
             continue;
         };
         let anchor = &comment["anchor"];
@@ -265,7 +282,11 @@ fn the_thirty_comments_are_placed_right_or_not_at_all() {
         if let (Some(document), true) = (&expected.document, placed) {
             assert_eq!(anchor["document"], document.as_str(), "{id}");
         }
-        let at = format!("{} {}", anchor["code"].as_str().unwrap_or("–"), anchor["section"].as_str().unwrap_or_default());
+        let at = format!(
+            "{} {}",
+            anchor["code"].as_str().unwrap_or("–"),
+            anchor["section"].as_str().unwrap_or_default()
+        );
         println!("{:>3} {id:<9} {:<10} {got:<10} {result:<9} {at}", expected.no, expected.expect);
     }
     println!("placed right {right}, wrong {}, unplaced {unplaced}", wrong.len());
@@ -307,16 +328,25 @@ fn groups_conflicts_and_special_cases_come_out() {
         assert_eq!(comments[id]["anchor"]["certainty"], "exact", "{id}");
     }
     let listed = json("synthesis 2");
-    let gone: Vec<&str> =
-        listed["no_longer_standing"].as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap()).collect();
+    let gone: Vec<&str> = listed["no_longer_standing"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["id"].as_str().unwrap())
+        .collect();
     assert_eq!(gone, truth.superseded.iter().map(String::as_str).collect::<Vec<_>>());
-    let referred: Vec<&str> = listed["referred"].as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap()).collect();
+    let referred: Vec<&str> =
+        listed["referred"].as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap()).collect();
     assert_eq!(referred, truth.off_topic.iter().map(String::as_str).collect::<Vec<_>>());
     let progress = json("progress");
     for file in &truth.unreadable {
-        let unit = Path::new(file).file_name().unwrap().to_string_lossy().split('-').next().unwrap().to_owned();
+        let unit =
+            Path::new(file).file_name().unwrap().to_string_lossy().split('-').next().unwrap().to_owned();
         let states = progress["units"].as_array().unwrap().iter();
-        let states: Vec<&str> = states.filter(|it| it["unit"] == unit && it["round"] == 2).map(|it| it["state"].as_str().unwrap()).collect();
+        let states: Vec<&str> = states
+            .filter(|it| it["unit"] == unit && it["round"] == 2)
+            .map(|it| it["state"].as_str().unwrap())
+            .collect();
         assert!(states == ["unreadable"] || states == ["to_be_typed"], "{unit}: {states:?}");
     }
 }
@@ -336,7 +366,10 @@ fn the_counts_are_those_of_the_truth() {
     let party: BTreeSet<&str> =
         units["units"].as_array().unwrap().iter().take(52).map(|unit| unit["id"].as_str().unwrap()).collect();
     let replied = progress["units"].as_array().unwrap().iter().filter(|it| {
-        it["round"] == 2 && it["state"] != "pending" && it["state"] != "waived" && party.contains(it["unit"].as_str().unwrap())
+        it["round"] == 2
+            && it["state"] != "pending"
+            && it["state"] != "waived"
+            && party.contains(it["unit"].as_str().unwrap())
     });
     assert_eq!(replied.count(), totals["units_replied_of_52"]);
 }
@@ -376,19 +409,42 @@ fn every_planted_change_is_shown_as_what_it_is() {
             n_changes += 1;
             let here: Vec<&Value> = found
                 .iter()
-                .filter(|it| holds(&it["before"], &wanted.needle_before) && holds(&it["after"], &wanted.needle_after))
+                .filter(|it| {
+                    holds(&it["before"], &wanted.needle_before) && holds(&it["after"], &wanted.needle_after)
+                })
                 .collect();
             if !here.iter().any(|it| is_kind(it, &wanted.kind)) {
-                let as_what: Vec<String> = here.iter().map(|it| format!("{} {}", it["kind"], it["classes"])).collect();
-                missed.push(format!("{name} {} {:?} → {:?}: shown as {as_what:?}", wanted.kind, wanted.needle_before, wanted.needle_after));
+                let as_what: Vec<String> =
+                    here.iter().map(|it| format!("{} {}", it["kind"], it["classes"])).collect();
+                missed.push(format!(
+                    "{name} {} {:?} → {:?}: shown as {as_what:?}",
+                    wanted.kind, wanted.needle_before, wanted.needle_after
+                ));
             }
         }
         // What differs in spelling alone is counted apart and stands in no table.
-        let table = vankien(&sample().path, ["diff", &format!("round-{before}"), &format!("round-{after}"), "--document", document, "--format", "table-csv"]).ok();
+        let table = vankien(
+            &sample().path,
+            [
+                "diff",
+                &format!("round-{before}"),
+                &format!("round-{after}"),
+                "--document",
+                document,
+                "--format",
+                "table-csv",
+            ],
+        )
+        .ok();
         for spelling in changes.iter().filter(|it| it.kind == "spelling") {
             let needle = spelling.needle_after.as_deref().unwrap_or_default();
-            let elsewhere = found.iter().any(|it| holds(&it["after"], &spelling.needle_after) && !is_kind(it, "spelling"));
-            assert!(elsewhere || !plain(&table.stdout).contains(&plain(needle)), "{name}: {needle} is in the table");
+            let elsewhere = found
+                .iter()
+                .any(|it| holds(&it["after"], &spelling.needle_after) && !is_kind(it, "spelling"));
+            assert!(
+                elsewhere || !plain(&table.stdout).contains(&plain(needle)),
+                "{name}: {needle} is in the table"
+            );
         }
     }
     println!("{} of {n_changes} planted changes shown as what they are", n_changes - missed.len());
@@ -405,7 +461,8 @@ fn both_sides_come_back_from_every_comparison_of_the_sample() {
                 let mut blocks: Vec<(u64, String)> = Vec::new();
                 for change in document["changes"].as_array().unwrap() {
                     for block in change[side].as_array().unwrap() {
-                        let text = format!("{}{}", block["text"].as_str().unwrap(), block["gap"].as_str().unwrap());
+                        let text =
+                            format!("{}{}", block["text"].as_str().unwrap(), block["gap"].as_str().unwrap());
                         blocks.push((block["index"].as_u64().unwrap(), text));
                     }
                 }

@@ -221,7 +221,7 @@ impl<'a> Maker<'a> {
         };
         let (before, after) = (State::Round(previous), State::Round(self.number));
         let mut pieces = Vec::new();
-        let reasons = super::trace::reasons(self.workspace, before, after)?;
+        let reasons = super::trace::reasons(self.workspace, before, after, self.lang)?;
         for pair in pairs(self.workspace, before, after, None)? {
             let of_document = reasons.get(&pair.id).cloned().unwrap_or_default();
             let page = self.comparison(&pair, [before, after], of_document);

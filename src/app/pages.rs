@@ -109,7 +109,8 @@ pub(super) fn comment(
     fact(
         "fact-source",
         item.submission.received.as_ref().map(|file| {
-            format!("{} {}", file.path, comment.at.clone().unwrap_or_default()).trim().to_owned()
+            let at = comment.at.as_deref().map(|at| messages::shown_at(at, lang)).unwrap_or_default();
+            format!("{} {at}", file.path).trim().to_owned()
         }),
     );
     fact(
