@@ -323,8 +323,9 @@ pub(super) fn tie(
     }
     let Some(reason) = &behind.reason else { return Ok(()) };
     let recorded = workspace.records.reasons.iter();
-    let recorded = recorded.filter(|it| it.round == round && it.document == *document && it.code == *code);
-    let mut file = recorded.cloned().next().unwrap_or_else(|| ReasonsFile {
+    let mut recorded =
+        recorded.filter(|it| it.round == round && it.document == *document && it.code == *code);
+    let mut file = recorded.next().cloned().unwrap_or_else(|| ReasonsFile {
         schema: ReasonsSchema,
         round,
         document: document.clone(),

@@ -151,8 +151,8 @@ impl Register {
     fn add(&mut self, no: u32, round: RoundNo, unit: &UnitId, sha256: &Sha256) {
         match self.copies.iter_mut().find(|it| it.round == round && it.unit == *unit) {
             Some(own) if own.sha256.last() == Some(sha256) => (),
-            Some(own) => own.sha256.push(sha256.clone()),
-            None => self.copies.push(Copied { no, round, unit: unit.clone(), sha256: vec![sha256.clone()] }),
+            Some(own) => own.sha256.push(*sha256),
+            None => self.copies.push(Copied { no, round, unit: unit.clone(), sha256: vec![*sha256] }),
         }
     }
 }

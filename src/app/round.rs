@@ -102,7 +102,7 @@ pub fn open(session: &Session, options: &OpenOptions) -> Result<Report, Failure>
         let manifest = Manifest {
             schema: RoundSchema,
             round: number,
-            previous: workspace.records.last_round().map(|(_, record)| record.hash.clone()),
+            previous: workspace.records.last_round().map(|(_, record)| record.hash),
             opened: Opened { by: editor(session)?, at: session.now, forced: None },
             documents,
             audience: audience(workspace, options, session.now)?,
