@@ -12,11 +12,41 @@ use support::{Ran, command, ran, vankien};
 
 /// Every command, as typed.
 const COMMANDS: &[&str] = &[
-    "init", "demo", "check", "status", "draft save", "draft outline", "draft figures", "round open", "round list",
-    "round show", "round log", "round close", "diff", "compare", "reply add", "comments import", "comments add",
-    "comments list", "comments show", "comments place", "comments group", "comments split", "decide", "apply",
-    "trace", "trace tie", "trace explain", "synthesis", "package", "progress", "milestone add", "milestone list",
-    "undo", "verify", "completions",
+    "init",
+    "demo",
+    "check",
+    "status",
+    "draft save",
+    "draft outline",
+    "draft figures",
+    "round open",
+    "round list",
+    "round show",
+    "round log",
+    "round close",
+    "diff",
+    "compare",
+    "reply add",
+    "comments import",
+    "comments add",
+    "comments list",
+    "comments show",
+    "comments place",
+    "comments group",
+    "comments split",
+    "decide",
+    "apply",
+    "trace",
+    "trace tie",
+    "trace explain",
+    "synthesis",
+    "package",
+    "progress",
+    "milestone add",
+    "milestone list",
+    "undo",
+    "verify",
+    "completions",
 ];
 
 /// Short Vietnamese names, and the commands that they stand for.
@@ -46,7 +76,12 @@ fn every_command_has_help_with_an_example_in_both_languages() {
         assert!(vietnamese.stdout.contains("Ví dụ:\n  vankien "), "{words}: {}", vietnamese.stdout);
         assert!(english.stdout.contains("Examples:\n  vankien "), "{words}: {}", english.stdout);
         assert_ne!(vietnamese.stdout, english.stdout, "{words}");
-        for (run, other) in [(&vietnamese, "Options:"), (&vietnamese, "[default"), (&english, "Tuỳ chọn"), (&english, "Ví dụ")] {
+        for (run, other) in [
+            (&vietnamese, "Options:"),
+            (&vietnamese, "[default"),
+            (&english, "Tuỳ chọn"),
+            (&english, "Ví dụ"),
+        ] {
             assert!(!run.stdout.contains(other), "{words}: «{other}» in {}", run.stdout);
         }
         let examples = english.stdout.split("Examples:\n").nth(1).unwrap_or_default();
@@ -75,7 +110,8 @@ fn hostile() -> support::Place {
     let text = "Đề nghị \u{1b}[31msửa\u{1b}[0m \u{1b}]0;tên cửa sổ\u{7} \u{9b}31m \u{8}\u{8}\u{8} \u{202e}ngược\u{202c} bỏ.";
     let unit = place.path.join("units.yaml");
     let units = fs::read_to_string(&unit).unwrap();
-    fs::write(&unit, units.replace("Đảng bộ xã Thử Nghiệm 1,", "\"Đảng bộ \\e[31mxã Một\\e[0m \\u202e\",")).unwrap();
+    fs::write(&unit, units.replace("Đảng bộ xã Thử Nghiệm 1,", "\"Đảng bộ \\e[31mxã Một\\e[0m \\u202e\","))
+        .unwrap();
     vankien(&place.path, ["draft", "save"]);
     for (unit, quote) in [("x01", "từng bước hình thành"), ("x02", "duy trì đều đặn")] {
         let reply = format!(
@@ -84,7 +120,10 @@ fn hostile() -> support::Place {
         let file = place.inbox.join(format!("{unit}.md"));
         fs::write(&file, reply).unwrap();
         vankien(&place.path, ["comments", "import", &file.display().to_string()]);
-        vankien(&place.path, ["comments", "add", unit, "--text", text, "--quote", quote, "--document", "political-report"]);
+        vankien(
+            &place.path,
+            ["comments", "add", unit, "--text", text, "--quote", quote, "--document", "political-report"],
+        );
     }
     vankien(&place.path, ["decide", "1-x01-1", "rejected", "--reason", "không \u{1b}[32mxanh"]).ok();
     vankien(&place.path, ["decide", "1-x02-1", "accepted"]).ok();
@@ -96,10 +135,28 @@ fn hostile() -> support::Place {
 
 /// Commands that only read, on a repository with round 1.
 const READING: &[&str] = &[
-    "check", "check --round 1", "check --codes", "check --limits", "status", "draft outline",
-    "draft outline --round 1", "draft figures", "round list", "round show 1", "diff", "diff round-1 working",
-    "comments list", "comments show 1-x01-1", "trace", "trace 1", "synthesis 1", "progress",
-    "progress --as-of 2020-05-01", "progress --late", "milestone list", "verify",
+    "check",
+    "check --round 1",
+    "check --codes",
+    "check --limits",
+    "status",
+    "draft outline",
+    "draft outline --round 1",
+    "draft figures",
+    "round list",
+    "round show 1",
+    "diff",
+    "diff round-1 working",
+    "comments list",
+    "comments show 1-x01-1",
+    "trace",
+    "trace 1",
+    "synthesis 1",
+    "progress",
+    "progress --as-of 2020-05-01",
+    "progress --late",
+    "milestone list",
+    "verify",
 ];
 
 #[test]
@@ -114,7 +171,8 @@ fn every_reading_command_gives_json_with_its_schema() {
         // The order of keys is part of the output: the same twice.
         let is_same = run == vankien(&place.path, words.split(' ').chain(["--json"]));
         if !schema.starts_with("vankien/") || !schema.ends_with("/1") || !is_allowed || !is_same {
-            faults.push(format!("{words} --json: schema {schema:?}, the same twice {is_same}, {}", run.said()));
+            faults
+                .push(format!("{words} --json: schema {schema:?}, the same twice {is_same}, {}", run.said()));
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
@@ -153,7 +211,14 @@ fn progress_says_what_design_promises() {
 #[test]
 fn a_closed_pipe_ends_quietly_with_3() {
     let place = hostile();
-    for words in ["check --codes", "diff --all", "synthesis 1 --format html", "comments list --json", "-h", "completions bash"] {
+    for words in [
+        "check --codes",
+        "diff --all",
+        "synthesis 1 --format html",
+        "comments list --json",
+        "-h",
+        "completions bash",
+    ] {
         let mut command = command();
         command.current_dir(&place.path).args(words.split(' ')).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
@@ -169,7 +234,12 @@ fn a_closed_pipe_ends_quietly_with_3() {
 fn a_closed_stderr_or_stdin_is_no_matter() {
     let place = support::opened();
     let mut command = command();
-    command.current_dir(&place.path).args(["status"]).stdin(Stdio::piped()).stderr(Stdio::piped()).stdout(Stdio::piped());
+    command
+        .current_dir(&place.path)
+        .args(["status"])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .stdout(Stdio::piped());
     let mut child = command.spawn().unwrap();
     drop(child.stderr.take());
     let _ = child.stdin.take().unwrap().write_all(b"");
@@ -181,7 +251,9 @@ fn a_closed_stderr_or_stdin_is_no_matter() {
 
 /// Control characters that a terminal would obey.
 fn obeyed(text: &str) -> Vec<char> {
-    let obeyed = |c: &char| (c.is_control() && *c != '\n' && *c != '\t' && *c != '\r') || ('\u{202a}'..='\u{202e}').contains(c);
+    let obeyed = |c: &char| {
+        (c.is_control() && *c != '\n' && *c != '\t' && *c != '\r') || ('\u{202a}'..='\u{202e}').contains(c)
+    };
     text.chars().filter(obeyed).collect()
 }
 
@@ -268,14 +340,19 @@ fn wrong_usage_ends_with_2_and_says_what_was_meant() {
     let mut faults = Vec::new();
     for (words, meant) in cases {
         let run = vankien(&place.path, words.split(' '));
-        let is_told = run.stderr.contains(meant) && run.stderr.starts_with("lỗi: ") && run.stderr.contains("gợi ý: ");
+        let is_told =
+            run.stderr.contains(meant) && run.stderr.starts_with("lỗi: ") && run.stderr.contains("gợi ý: ");
         if run.code != Some(2) || !is_told || !run.stdout.is_empty() {
             faults.push(format!("{words}, where {meant} was meant: {}", run.said()));
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     let english = vankien(&place.path, ["chek", "--lang", "en"]);
-    assert!(english.stderr.contains("did you mean") || english.stderr.contains("`check`?"), "{}", english.stderr);
+    assert!(
+        english.stderr.contains("did you mean") || english.stderr.contains("`check`?"),
+        "{}",
+        english.stderr
+    );
 }
 
 #[test]

@@ -19,7 +19,8 @@ fn replies(round: u32) -> PathBuf {
 
 fn import(dir: &Path, paths: &[&Path], round: u32) -> Ran {
     let round = round.to_string();
-    let mut args: Vec<String> = ["comments", "import", "--json", "--round", &round].map(str::to_owned).to_vec();
+    let mut args: Vec<String> =
+        ["comments", "import", "--json", "--round", &round].map(str::to_owned).to_vec();
     args.extend(paths.iter().map(|path| path.display().to_string()));
     vankien(dir, args)
 }
@@ -28,7 +29,10 @@ fn results(run: &Ran) -> BTreeMap<String, String> {
     let json = run.json();
     assert_eq!(json["schema"], "vankien/import/1");
     let files = json["files"].as_array().unwrap();
-    files.iter().map(|it| (it["file"].as_str().unwrap().to_owned(), it["result"].as_str().unwrap().to_owned())).collect()
+    files
+        .iter()
+        .map(|it| (it["file"].as_str().unwrap().to_owned(), it["result"].as_str().unwrap().to_owned()))
+        .collect()
 }
 
 #[test]
@@ -50,8 +54,11 @@ fn the_sample_s_replies_imported_again_change_nothing() {
     assert_eq!(head(&sample.path), before);
     assert_eq!(files(&sample.path), kept);
     // Every offered file is there with its bytes.
-    let received: Vec<Sha256> =
-        kept.iter().filter(|(path, _)| path.starts_with("received/")).map(|(_, bytes)| Sha256::of(bytes)).collect();
+    let received: Vec<Sha256> = kept
+        .iter()
+        .filter(|(path, _)| path.starts_with("received/"))
+        .map(|(_, bytes)| Sha256::of(bytes))
+        .collect();
     let mut n_offered = 0;
     for round in [1, 2] {
         for entry in fs::read_dir(replies(round)).unwrap() {
@@ -105,7 +112,11 @@ fn a_file_that_was_refused_or_waits_is_kept_once_however_often_it_comes() {
     import(&place.path, &[&place.inbox], 1);
     assert_eq!(before, (head(&place.path), files(&place.path)));
     // The answer that was missing takes the waiting file in.
-    let run = vankien(&place.path, ["comments", "import", &waiting.display().to_string(), "--unit", "x03", "--json"]).ok();
+    let run = vankien(
+        &place.path,
+        ["comments", "import", &waiting.display().to_string(), "--unit", "x03", "--json"],
+    )
+    .ok();
     assert_eq!(results(&run).into_values().collect::<Vec<_>>(), ["imported"]);
     vankien(&place.path, ["verify"]).ok();
 }
@@ -121,15 +132,20 @@ fn a_folder_with_everything_in_it_is_taken_as_far_as_it_goes() {
         fs::copy(&path, deep.join(path.file_name().unwrap())).unwrap();
     }
     for unit in support::UNITS {
-        fs::write(place.inbox.join(format!("{unit}.yaml")), support::reply(unit, "có tiến bộ", "tốt hơn")).unwrap();
+        fs::write(place.inbox.join(format!("{unit}.yaml")), support::reply(unit, "có tiến bộ", "tốt hơn"))
+            .unwrap();
     }
     let run = import(&place.path, &[&place.inbox], 1);
     assert_eq!(run.code, Some(1));
     let results = results(&run);
-    let n_imported = results.values().filter(|result| ["imported", "replaced"].contains(&result.as_str())).count();
+    let n_imported =
+        results.values().filter(|result| ["imported", "replaced"].contains(&result.as_str())).count();
     assert!(n_imported >= support::UNITS.len(), "{results:?}");
-    let kept: Vec<Vec<u8>> =
-        files(&place.path).into_iter().filter(|(path, _)| path.starts_with("received/")).map(|it| it.1).collect();
+    let kept: Vec<Vec<u8>> = files(&place.path)
+        .into_iter()
+        .filter(|(path, _)| path.starts_with("received/"))
+        .map(|it| it.1)
+        .collect();
     for (name, bytes) in files(&place.inbox) {
         assert!(kept.contains(&bytes), "{name} was not kept");
         assert!(results.keys().any(|file| file.ends_with(&name)), "{name} is not in the report");
@@ -193,13 +209,19 @@ fn arbitrary_bytes_never_crash_and_are_always_kept() {
         let json = report.json.unwrap();
         assert_eq!(json["files"].as_array().unwrap().len(), offered.len(), "seed {seed}: {json}");
         let kept = files(&dir);
-        let kept: Vec<&Vec<u8>> = kept.iter().filter(|(path, _)| path.starts_with("received/")).map(|it| it.1).collect();
+        let kept: Vec<&Vec<u8>> =
+            kept.iter().filter(|(path, _)| path.starts_with("received/")).map(|it| it.1).collect();
         for (name, bytes) in &offered {
             assert!(kept.contains(&bytes), "seed {seed}: {name} {bytes:?} was not kept");
         }
         for file in json["files"].as_array().unwrap() {
-            let name = Path::new(file["file"].as_str().unwrap()).file_name().unwrap().to_string_lossy().into_owned();
-            assert_eq!(file["sha256"].as_str().unwrap(), Sha256::of(&offered[&name]).to_string(), "seed {seed}");
+            let name =
+                Path::new(file["file"].as_str().unwrap()).file_name().unwrap().to_string_lossy().into_owned();
+            assert_eq!(
+                file["sha256"].as_str().unwrap(),
+                Sha256::of(&offered[&name]).to_string(),
+                "seed {seed}"
+            );
             let problems = file["problems"].as_array().unwrap();
             let is_good = ["imported", "duplicate", "replaced"].contains(&file["result"].as_str().unwrap());
             assert!(is_good || !problems.is_empty(), "seed {seed}: {file}");

@@ -42,7 +42,11 @@ fn new_words(comment: usize) -> String {
 
 fn comment_id(comment: usize) -> String {
     // The ninth is the second comment of the first unit.
-    if comment < 8 { format!("1-{}-1", support::UNITS[comment]) } else { format!("1-{}-2", support::UNITS[0]) }
+    if comment < 8 {
+        format!("1-{}-1", support::UNITS[comment])
+    } else {
+        format!("1-{}-2", support::UNITS[0])
+    }
 }
 
 /// The congress that every sequence starts from: round 1 open, nine comments in. Its work is another role's, so
@@ -53,7 +57,8 @@ fn start() -> Place {
         let unit = support::UNITS[comment % 8];
         let file = place.inbox.join(format!("{unit}-{comment}.yaml"));
         fs::write(&file, support::reply(unit, quote, &new_words(comment))).unwrap();
-        let options = app::import::Options { paths: vec![file], round: Some(1), ..app::import::Options::default() };
+        let options =
+            app::import::Options { paths: vec![file], round: Some(1), ..app::import::Options::default() };
         support::done(app::import::import(&session(&place.path, "base", 10), &options));
     }
     place
@@ -193,7 +198,8 @@ impl World {
     fn remove(&mut self, random: &mut Random) {
         let text = self.working();
         let mut paragraphs: Vec<&str> = text.split("\n\n").collect();
-        let own = |text: &str| text.trim_start().starts_with("Một đoạn được viết thêm") && !text.contains("tt");
+        let own =
+            |text: &str| text.trim_start().starts_with("Một đoạn được viết thêm") && !text.contains("tt");
         let found: Vec<usize> = (0..paragraphs.len()).filter(|at| own(paragraphs[*at])).collect();
         if found.is_empty() {
             return;
@@ -255,7 +261,9 @@ impl World {
         let mut own = String::new();
         for effect in self.unsaved.clone() {
             match effect {
-                Effect::Added(addition) => own.push_str(&format!("\nĐoạn viết lại cho khớp {}.\n", token(addition))),
+                Effect::Added(addition) => {
+                    own.push_str(&format!("\nĐoạn viết lại cho khớp {}.\n", token(addition)))
+                }
                 Effect::Removed(addition) => {
                     // Whoever resolves looks again: the removal is given up.
                     self.additions[addition] = Addition::Free;
@@ -347,7 +355,10 @@ impl World {
             }
             Ok(report) => {
                 // Refused: the words were there once and are not any more, or are there twice.
-                let named = report.problems.iter().all(|it| it.code.id == "A010" && it.place.file.contains(&comment_id(comment)));
+                let named = report
+                    .problems
+                    .iter()
+                    .all(|it| it.code.id == "A010" && it.place.file.contains(&comment_id(comment)));
                 if !named || saved.matches(QUOTES[comment]).count() == 1 {
                     self.fail(&format!("refused: {}", report.problems[0].message(Lang::Vi)));
                 }
@@ -382,7 +393,9 @@ impl World {
                 self.steps.push(format!("  undone: {effects:?}"));
                 for effect in effects {
                     match effect {
-                        Effect::Added(addition) | Effect::Removed(addition) => self.additions[addition] = Addition::Free,
+                        Effect::Added(addition) | Effect::Removed(addition) => {
+                            self.additions[addition] = Addition::Free
+                        }
                         Effect::Applied(comment) => self.applied[comment] = false,
                         Effect::Decided(comment) => self.decided[comment] = None,
                     }
@@ -413,7 +426,8 @@ impl World {
             let ready = |comment: &usize| self.decided[*comment] == Some(true) && !self.applied[*comment];
             let Some(comment) = (0..QUOTES.len()).find(ready) else { return };
             self.note(format!("the second clone applies {}", comment_id(comment)));
-            let options = app::apply::Options { ids: vec![comment_id(comment)], accepted: false, proposal: 1 };
+            let options =
+                app::apply::Options { ids: vec![comment_id(comment)], accepted: false, proposal: 1 };
             let report = support::done(app::apply::apply(&session, &options));
             if !report.problems.is_empty() {
                 return;
@@ -497,15 +511,24 @@ impl World {
 
     fn check_sums(&mut self) {
         let session = self.session("chief");
-        let options = app::progress::Options { round: None, follower: None, late: false, format: Format::Json, output: None };
+        let options = app::progress::Options {
+            round: None,
+            follower: None,
+            late: false,
+            format: Format::Json,
+            output: None,
+        };
         let progress = answer(app::progress::progress(&session, &options));
         for round in progress["rounds"].as_array().unwrap() {
             let states: u64 = round["states"].as_object().unwrap().values().map(number).sum();
-            if states != number(&round["units"]) || number(&round["overdue"]) > number(&round["states"]["pending"]) {
+            if states != number(&round["units"])
+                || number(&round["overdue"]) > number(&round["states"]["pending"])
+            {
                 self.fail(&format!("progress: {round}"));
             }
         }
-        let options = app::synthesis::Options { round: 1, format: Format::Json, output: None, escalated: false };
+        let options =
+            app::synthesis::Options { round: 1, format: Format::Json, output: None, escalated: false };
         let synthesis = answer(app::synthesis::synthesis(&session, &options));
         if let Err(why) = sums(&synthesis) {
             self.fail(&format!("synthesis: {why}: {}", synthesis["counts"]));
@@ -535,7 +558,10 @@ fn sums(synthesis: &Value) -> Result<(), String> {
             number(&comments["standing"]) + number(&comments["superseded"]) + number(&comments["withdrawn"])
                 == number(&comments["received"]),
         ),
-        ("decided", sum(&comments["decided"]) + number(&comments["undecided"]) == number(&comments["standing"])),
+        (
+            "decided",
+            sum(&comments["decided"]) + number(&comments["undecided"]) == number(&comments["standing"]),
+        ),
         ("documents", of("comments") + number(&comments["referred"]) == number(&comments["standing"])),
         ("rows", of("rows") == number(&counts["rows"]) && n_rows as u64 == number(&counts["rows"])),
     ];
@@ -610,7 +636,10 @@ fn files_behind_the_branch_were_not_edited_by_hand() {
         ..app::decide::Options::default()
     };
     support::done(app::decide::decide(&session(&other, "secretary", 30), &options));
-    support::done(app::decide::decide(&session(&other, "secretary", 31), &app::decide::Options { id: comment_id(1), ..options }));
+    support::done(app::decide::decide(
+        &session(&other, "secretary", 31),
+        &app::decide::Options { id: comment_id(1), ..options },
+    ));
     // As after a run that was killed between moving the branch and writing the files.
     git(&start.path, &["fetch", "-q", &other.display().to_string(), "main"]).ok();
     git(&start.path, &["update-ref", "refs/heads/main", "FETCH_HEAD"]).ok();
@@ -620,6 +649,7 @@ fn files_behind_the_branch_were_not_edited_by_hand() {
     git(&start.path, &["fetch", "-q", &other.display().to_string(), "main"]).ok();
     git(&start.path, &["update-ref", "refs/heads/main", "FETCH_HEAD"]).ok();
     let report = support::done(app::verify::verify(&session(&start.path, "chief", 40), false));
-    let found: Vec<String> = report.problems.iter().map(|it| format!("{} {}", it.code.id, it.place.file)).collect();
+    let found: Vec<String> =
+        report.problems.iter().map(|it| format!("{} {}", it.code.id, it.place.file)).collect();
     assert!(found.is_empty(), "{found:?}");
 }

@@ -22,10 +22,41 @@ use support::{Place, Ran, bare, copy, files, git, git_says, ran, vankien};
 
 /// System calls that change what is on the disk or bring it there, as far as the machine has them.
 const CALLS: &[&str] = &[
-    "write", "pwrite64", "writev", "pwritev", "pwritev2", "rename", "renameat", "renameat2", "link", "linkat",
-    "symlink", "symlinkat", "unlink", "unlinkat", "rmdir", "mkdir", "mkdirat", "fsync", "fdatasync", "sync", "syncfs",
-    "ftruncate", "truncate", "fallocate", "open", "creat", "openat", "copy_file_range", "sendfile", "chmod", "fchmod",
-    "fchmodat", "utimensat", "flock", "msync",
+    "write",
+    "pwrite64",
+    "writev",
+    "pwritev",
+    "pwritev2",
+    "rename",
+    "renameat",
+    "renameat2",
+    "link",
+    "linkat",
+    "symlink",
+    "symlinkat",
+    "unlink",
+    "unlinkat",
+    "rmdir",
+    "mkdir",
+    "mkdirat",
+    "fsync",
+    "fdatasync",
+    "sync",
+    "syncfs",
+    "ftruncate",
+    "truncate",
+    "fallocate",
+    "open",
+    "creat",
+    "openat",
+    "copy_file_range",
+    "sendfile",
+    "chmod",
+    "fchmod",
+    "fchmodat",
+    "utimensat",
+    "flock",
+    "msync",
 ];
 
 /// A command to be killed, and the repository in which it is run.
@@ -66,7 +97,11 @@ fn with_comment() -> Place {
 }
 
 fn decide_case() -> Case {
-    Case { name: "decide", args: words(&["decide", "1-x01-1", "accepted", "--note", "đúng"]), place: with_comment() }
+    Case {
+        name: "decide",
+        args: words(&["decide", "1-x01-1", "accepted", "--note", "đúng"]),
+        place: with_comment(),
+    }
 }
 
 fn apply_case() -> Case {
@@ -98,7 +133,8 @@ impl Left {
             return Some(format!("refs: {} and not {}", other.refs, self.refs));
         }
         let names: BTreeSet<&String> = self.files.keys().chain(other.files.keys()).collect();
-        let differing: Vec<&String> = names.into_iter().filter(|it| self.files.get(*it) != other.files.get(*it)).collect();
+        let differing: Vec<&String> =
+            names.into_iter().filter(|it| self.files.get(*it) != other.files.get(*it)).collect();
         if !differing.is_empty() {
             return Some(format!("files differ: {differing:?}"));
         }
@@ -134,7 +170,8 @@ fn points(dir: &Path, args: &[String]) -> Vec<(String, usize)> {
         }
         let number = seen.entry((process.to_owned(), call.to_owned())).or_default();
         *number += 1;
-        let reads = call.starts_with("open") && !["O_WRONLY", "O_RDWR", "O_CREAT"].iter().any(|flag| arguments.contains(flag));
+        let reads = call.starts_with("open")
+            && !["O_WRONLY", "O_RDWR", "O_CREAT"].iter().any(|flag| arguments.contains(flag));
         if !reads {
             points.insert((call.to_owned(), *number));
         }
@@ -215,7 +252,8 @@ fn kill(case: &Case, every: usize) -> (usize, Vec<String>) {
     let all = points(&traced, &case.args);
     // The last point always, since it is the one behind everything else.
     let is_taken = |at: usize| at.is_multiple_of(every) || at + 1 == all.len();
-    let taken: Vec<_> = all.iter().enumerate().filter(|(at, _)| is_taken(*at)).map(|(_, point)| point).collect();
+    let taken: Vec<_> =
+        all.iter().enumerate().filter(|(at, _)| is_taken(*at)).map(|(_, point)| point).collect();
     let (next, results) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
     std::thread::scope(|scope| {
         for _ in 0..2 {
@@ -259,7 +297,10 @@ fn killed_anywhere_nothing_is_lost_and_the_command_can_be_run_again() {
         return;
     }
     let every = support::number("VANKIEN_KILL_EVERY", 8).max(1);
-    println!("{:<16} {:>6} {:>6} {:>6} {:>6} {:>6} {:>6}", "command", "points", "taken", "killed", "old", "new", "faults");
+    println!(
+        "{:<16} {:>6} {:>6} {:>6} {:>6} {:>6} {:>6}",
+        "command", "points", "taken", "killed", "old", "new", "faults"
+    );
     let mut total = 0;
     let mut faults = Vec::new();
     for case in [import_case(), open_case(), decide_case(), apply_case()] {
@@ -283,7 +324,8 @@ fn eight_importers_at_once_lose_nothing() {
         for number in 0..IMPORTS {
             // All importers write for all units, so that numbers of submissions collide as often as they can.
             let unit = support::UNITS[(importer + number) % support::UNITS.len()];
-            let text = support::reply(unit, "từng bước hình thành", &format!("chữ của {importer} lần {number}"));
+            let text =
+                support::reply(unit, "từng bước hình thành", &format!("chữ của {importer} lần {number}"));
             let file = place.inbox.join(format!("{unit}-{importer}-{number}.yaml"));
             fs::write(&file, &text).unwrap();
             own.push((file, text));
@@ -296,7 +338,10 @@ fn eight_importers_at_once_lose_nothing() {
             .map(|own| {
                 scope.spawn(|| {
                     let import = |(file, _): &(PathBuf, String)| {
-                        vankien(&place.path, ["comments", "import", &file.display().to_string(), "--round", "1"])
+                        vankien(
+                            &place.path,
+                            ["comments", "import", &file.display().to_string(), "--round", "1"],
+                        )
                     };
                     own.iter().map(import).collect::<Vec<Ran>>()
                 })
@@ -311,13 +356,15 @@ fn eight_importers_at_once_lose_nothing() {
     let kept = files(&place.path);
     let records: Vec<&String> = kept.keys().filter(|path| path.starts_with("comments/1/")).collect();
     assert_eq!(records.len(), IMPORTERS * IMPORTS, "{records:?}");
-    let received: Vec<&Vec<u8>> = kept.iter().filter(|(path, _)| path.starts_with("received/")).map(|(_, it)| it).collect();
+    let received: Vec<&Vec<u8>> =
+        kept.iter().filter(|(path, _)| path.starts_with("received/")).map(|(_, it)| it).collect();
     for (file, text) in inputs.iter().flatten() {
         let n_copies = received.iter().filter(|bytes| bytes.as_slice() == text.as_bytes()).count();
         assert_eq!(n_copies, 1, "{}", file.display());
     }
     let list = vankien(&place.path, ["comments", "list", "--json"]).ok().json();
-    let ids: BTreeSet<&str> = list["comments"].as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap()).collect();
+    let ids: BTreeSet<&str> =
+        list["comments"].as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap()).collect();
     assert_eq!(ids.len(), IMPORTERS * IMPORTS);
     assert_eq!(git_says(&place.path, &["status", "--porcelain"]), "");
     git(&place.path, &["fsck", "--strict", "--full"]).ok();

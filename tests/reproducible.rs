@@ -10,8 +10,17 @@ use support::{Ran, files, git_says, ran};
 fn demo(dir: &Path, zone: &str, language: &str, home: &Path, mask: &str) -> Ran {
     let mut shell = Command::new("sh");
     support::bare(&mut shell);
-    shell.env("TZ", zone).env("LANG", language).env("LC_ALL", language).env("LANGUAGE", language).env("HOME", home);
-    shell.env("USER", language).env("COLUMNS", "77").env("GIT_AUTHOR_NAME", zone).env("GIT_COMMITTER_DATE", "1 +0900");
+    shell
+        .env("TZ", zone)
+        .env("LANG", language)
+        .env("LC_ALL", language)
+        .env("LANGUAGE", language)
+        .env("HOME", home);
+    shell
+        .env("USER", language)
+        .env("COLUMNS", "77")
+        .env("GIT_AUTHOR_NAME", zone)
+        .env("GIT_COMMITTER_DATE", "1 +0900");
     shell.args(["-c", "umask \"$1\"; exec \"$2\" demo \"$3\"", "sh", mask]).arg(support::program()).arg(dir);
     ran(&mut shell).ok()
 }
@@ -27,13 +36,15 @@ fn the_demo_gives_the_same_commits_and_the_same_bytes_everywhere() {
     std::fs::create_dir_all(&home).unwrap();
     std::fs::write(home.join(".gitconfig"), "[core]\n\tautocrlf = true\n[user]\n\tname = Ai đó\n").unwrap();
     let second = demo(&two, "America/St_Johns", "tr_TR.UTF-8", &home, "077");
-    let refs = |dir: &Path| git_says(dir, &["for-each-ref", "--format=%(refname) %(objecttype) %(objectname)"]);
+    let refs =
+        |dir: &Path| git_says(dir, &["for-each-ref", "--format=%(refname) %(objecttype) %(objectname)"]);
     assert_eq!(refs(one), refs(&two));
     assert!(refs(one).contains("refs/tags/round-3"), "{}", refs(one));
     let (ours, theirs) = (files(one), files(&two));
     let names = |all: &std::collections::BTreeMap<String, Vec<u8>>| all.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(&ours), names(&theirs));
-    let differing: Vec<&String> = ours.iter().filter(|(path, bytes)| theirs[*path] != **bytes).map(|it| it.0).collect();
+    let differing: Vec<&String> =
+        ours.iter().filter(|(path, bytes)| theirs[*path] != **bytes).map(|it| it.0).collect();
     assert!(differing.is_empty(), "{differing:?}");
     let n_packages = ours.keys().filter(|path| path.starts_with("packages/")).count();
     let n_zips = ours.keys().filter(|path| path.ends_with(".zip")).count();
@@ -71,6 +82,10 @@ fn every_reading_command_says_the_same_in_every_zone_and_language_of_the_machine
             command.env("TZ", zone).env("LC_ALL", language).env("LANG", language).current_dir(&place.path);
             ran(command.args(args).args(["--clock", "2020-02-03T08:00:00+07:00", "--by", "chief"])).ok()
         };
-        assert_eq!(said("Asia/Ho_Chi_Minh", "vi_VN.UTF-8"), said("America/St_Johns", "tr_TR.UTF-8"), "{args:?}");
+        assert_eq!(
+            said("Asia/Ho_Chi_Minh", "vi_VN.UTF-8"),
+            said("America/St_Johns", "tr_TR.UTF-8"),
+            "{args:?}"
+        );
     }
 }

@@ -87,7 +87,12 @@ fn sample() -> &'static Sample {
 /// Runs the program on the sample after all that is in it.
 fn program(dir: &Path, words: &str) -> Ran {
     let mut command = support::command();
-    command.current_dir(dir).args(words.split(' ')).args(["--by", "chief", "--clock", "2020-08-01T08:00:00+07:00"]);
+    command.current_dir(dir).args(words.split(' ')).args([
+        "--by",
+        "chief",
+        "--clock",
+        "2020-08-01T08:00:00+07:00",
+    ]);
     support::ran(&mut command)
 }
 
@@ -145,7 +150,9 @@ fn the_frozen_rounds_and_the_working_draft_are_the_drafts_of_the_sample() {
         let working = fs::read(sample().path.join(format!("drafts/{document}.md"))).unwrap();
         assert!(working == wanted, "the working draft of {document} is not draft {number}");
     }
-    let newest = fs::read_dir(drafts()).unwrap().filter(|it| it.as_ref().unwrap().path().join("political-report.md").exists());
+    let newest = fs::read_dir(drafts())
+        .unwrap()
+        .filter(|it| it.as_ref().unwrap().path().join("political-report.md").exists());
     assert_eq!(newest.count(), 3);
     assert_eq!(git_says(&sample().path, &["status", "--porcelain"]), "");
     program(&sample().path, "verify").ok();
@@ -154,7 +161,8 @@ fn the_frozen_rounds_and_the_working_draft_are_the_drafts_of_the_sample() {
 #[test]
 fn the_history_reads_as_a_journal() {
     let log = git_says(&sample().path, &["log", "--format=%s"]);
-    let trailers = git_says(&sample().path, &["log", "--format=%(trailers:key=Vankien-Command,valueonly)%x00"]);
+    let trailers =
+        git_says(&sample().path, &["log", "--format=%(trailers:key=Vankien-Command,valueonly)%x00"]);
     assert!(trailers.split('\0').filter(|it| !it.trim().is_empty()).count() == log.lines().count());
     for line in log.lines() {
         assert!(line.chars().any(|c| !c.is_ascii()), "not in Vietnamese: {line}");
@@ -176,13 +184,16 @@ fn check_finds_every_planted_error_and_nothing_on_the_corrected_drafts() {
             assert!(!lines.is_empty(), "{} does not stand in round {round}", planted.id);
             let file = format!("drafts/{}.md", planted.document);
             let is_there = |place: &Value| {
-                place["file"] == file.as_str() && place["line"].as_u64().is_some_and(|line| lines.contains(&line))
+                place["file"] == file.as_str()
+                    && place["line"].as_u64().is_some_and(|line| lines.contains(&line))
             };
             let answer = json(&format!("check --round {round}"));
             let problems = answer["problems"].as_array().unwrap();
             let found: BTreeSet<&str> = problems
                 .iter()
-                .filter(|it| is_there(it) || it["also"].as_array().is_some_and(|also| also.iter().any(is_there)))
+                .filter(|it| {
+                    is_there(it) || it["also"].as_array().is_some_and(|also| also.iter().any(is_there))
+                })
                 .map(|it| it["code"].as_str().unwrap())
                 .collect();
             let found: Vec<&str> = found.into_iter().collect();
@@ -222,7 +233,10 @@ fn check_reports_nothing_but_the_planted_errors() {
                 })
             });
             if !is_planted {
-                other.push(format!("round {round} {} {}:{} {}", problem["code"], problem["file"], problem["line"], problem["message"]));
+                other.push(format!(
+                    "round {round} {} {}:{} {}",
+                    problem["code"], problem["file"], problem["line"], problem["message"]
+                ));
             }
         }
     }
@@ -249,7 +263,8 @@ fn placed_alone() -> BTreeMap<String, Value> {
 
 /// Whether an anchor, its other places included, is on the words.
 fn is_on(anchor: &Value, needle: &str) -> bool {
-    let holds = |place: &Value| place["text"].as_str().is_some_and(|text| plain(text).contains(&plain(needle)));
+    let holds =
+        |place: &Value| place["text"].as_str().is_some_and(|text| plain(text).contains(&plain(needle)));
     holds(anchor) || anchor["also"].as_array().is_some_and(|also| also.iter().any(holds))
 }
 
@@ -271,7 +286,8 @@ fn is_in_section(anchor: &Value, expected: &Expected) -> bool {
 /// Where a comment was put: right, in the right section, wrong, or not at all.
 fn result(anchor: &Value, expected: &Expected) -> &'static str {
     let placed = !["unplaced", "gone"].contains(&anchor["certainty"].as_str().unwrap());
-    let right = expected.needle.as_ref().map_or(anchor["scope"] == "document", |needle| is_on(anchor, needle));
+    let right =
+        expected.needle.as_ref().map_or(anchor["scope"] == "document", |needle| is_on(anchor, needle));
     match (placed, right) {
         (true, true) => "right",
         (true, false) if is_in_section(anchor, expected) => "section",
@@ -286,7 +302,10 @@ fn the_thirty_comments_are_placed_right_or_not_at_all() {
     let (alone, decided) = (placed_alone(), comments(&json("comments list")));
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     let mut faults = Vec::new();
-    println!("{:>3} {:<9} {:<10} {:<10} {:<9} {:<9} place", "no", "id", "expected", "alone", "alone", "by hand");
+    println!(
+        "{:>3} {:<9} {:<10} {:<10} {:<9} {:<9} place",
+        "no", "id", "expected", "alone", "alone", "by hand"
+    );
     for expected in &truth.comments {
         let Some(id) = &expected.id else {
             println!("{:>3} {:<9} {:<10} {}", expected.no, "–", expected.expect, expected.note);
@@ -303,8 +322,15 @@ fn the_thirty_comments_are_placed_right_or_not_at_all() {
         *counts.entry(("alone", by_itself)).or_default() += 1;
         *counts.entry(("by hand", by_hand)).or_default() += 1;
         let got = anchor["certainty"].as_str().unwrap();
-        let at = format!("{} {}", anchor["code"].as_str().unwrap_or("–"), anchor["section"].as_str().unwrap_or_default());
-        println!("{:>3} {id:<9} {:<10} {got:<10} {by_itself:<9} {by_hand:<9} {at}", expected.no, expected.expect);
+        let at = format!(
+            "{} {}",
+            anchor["code"].as_str().unwrap_or("–"),
+            anchor["section"].as_str().unwrap_or_default()
+        );
+        println!(
+            "{:>3} {id:<9} {:<10} {got:<10} {by_itself:<9} {by_hand:<9} {at}",
+            expected.no, expected.expect
+        );
         let has_place = ["exact", "carried", "matched"].contains(&expected.expect.as_str());
         // Where people put it is the script's; where they put it for want of a place of its own, it must be right.
         let is_misplaced = expected.expect == "by_hand" && by_hand != "right";
@@ -347,7 +373,8 @@ fn groups_conflicts_and_special_cases_come_out() {
         // Either not placed, with places to choose from, or placed by its words and said to be cited wrongly.
         let anchor = &alone[id]["anchor"];
         let has_candidates = anchor["candidates"].as_array().is_some_and(|it| !it.is_empty());
-        let is_noted = anchor["notes"].as_array().is_some_and(|it| it.iter().any(|note| note == "wrong_section"));
+        let is_noted =
+            anchor["notes"].as_array().is_some_and(|it| it.iter().any(|note| note == "wrong_section"));
         assert!(is_noted || (anchor["certainty"] == "unplaced" && has_candidates), "{id}: {anchor}");
     }
     for id in &truth.wrong_draft {
@@ -357,16 +384,25 @@ fn groups_conflicts_and_special_cases_come_out() {
         assert_eq!(comments[id]["anchor"]["certainty"], "exact", "{id}");
     }
     let listed = json("synthesis 2");
-    let gone: Vec<&str> =
-        listed["no_longer_standing"].as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap()).collect();
+    let gone: Vec<&str> = listed["no_longer_standing"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["id"].as_str().unwrap())
+        .collect();
     assert_eq!(gone, truth.superseded.iter().map(String::as_str).collect::<Vec<_>>());
-    let referred: Vec<&str> = listed["referred"].as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap()).collect();
+    let referred: Vec<&str> =
+        listed["referred"].as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap()).collect();
     assert_eq!(referred, truth.off_topic.iter().map(String::as_str).collect::<Vec<_>>());
     let progress = json("progress");
     for file in &truth.unreadable {
-        let unit = Path::new(file).file_name().unwrap().to_string_lossy().split('-').next().unwrap().to_owned();
+        let unit =
+            Path::new(file).file_name().unwrap().to_string_lossy().split('-').next().unwrap().to_owned();
         let states = progress["units"].as_array().unwrap().iter();
-        let states: Vec<&str> = states.filter(|it| it["unit"] == unit && it["round"] == 2).map(|it| it["state"].as_str().unwrap()).collect();
+        let states: Vec<&str> = states
+            .filter(|it| it["unit"] == unit && it["round"] == 2)
+            .map(|it| it["state"].as_str().unwrap())
+            .collect();
         assert!(states == ["unreadable"] || states == ["to_be_typed"], "{unit}: {states:?}");
     }
 }
@@ -386,7 +422,10 @@ fn the_counts_are_those_of_the_truth() {
     let party: BTreeSet<&str> =
         units["units"].as_array().unwrap().iter().take(52).map(|unit| unit["id"].as_str().unwrap()).collect();
     let replied = progress["units"].as_array().unwrap().iter().filter(|it| {
-        it["round"] == 2 && it["state"] != "pending" && it["state"] != "waived" && party.contains(it["unit"].as_str().unwrap())
+        it["round"] == 2
+            && it["state"] != "pending"
+            && it["state"] != "waived"
+            && party.contains(it["unit"].as_str().unwrap())
     });
     assert_eq!(replied.count(), totals["units_replied_of_52"]);
 }
@@ -400,7 +439,9 @@ fn is_kind(change: &Value, kind: &str) -> bool {
         "figures" => {
             let segments = change["segments"].as_array().cloned().unwrap_or_default();
             !class("spelling")
-                && segments.iter().any(|it| it["op"] != "equal" && it["text"].as_str().unwrap().contains(|c: char| c.is_ascii_digit()))
+                && segments.iter().any(|it| {
+                    it["op"] != "equal" && it["text"].as_str().unwrap().contains(|c: char| c.is_ascii_digit())
+                })
         }
         "spelling" => change["kind"] == "amended" && class("spelling"),
         // An amendment keeps its kind whatever else it is; a move may be one too.
@@ -431,19 +472,34 @@ fn every_planted_change_is_shown_as_what_it_is() {
             n_changes += 1;
             let here: Vec<&Value> = found
                 .iter()
-                .filter(|it| holds(&it["before"], &wanted.needle_before) && holds(&it["after"], &wanted.needle_after))
+                .filter(|it| {
+                    holds(&it["before"], &wanted.needle_before) && holds(&it["after"], &wanted.needle_after)
+                })
                 .collect();
             if !here.iter().any(|it| is_kind(it, &wanted.kind)) {
-                let as_what: Vec<String> = here.iter().map(|it| format!("{} {}", it["kind"], it["classes"])).collect();
-                missed.push(format!("{name} {} {:?} → {:?}: shown as {as_what:?}", wanted.kind, wanted.needle_before, wanted.needle_after));
+                let as_what: Vec<String> =
+                    here.iter().map(|it| format!("{} {}", it["kind"], it["classes"])).collect();
+                missed.push(format!(
+                    "{name} {} {:?} → {:?}: shown as {as_what:?}",
+                    wanted.kind, wanted.needle_before, wanted.needle_after
+                ));
             }
         }
         // What differs in spelling alone is counted apart and stands in no table.
-        let table = program(&sample().path, &format!("diff round-{before} round-{after} --document {document} --format table-csv")).ok();
+        let table = program(
+            &sample().path,
+            &format!("diff round-{before} round-{after} --document {document} --format table-csv"),
+        )
+        .ok();
         for spelling in changes.iter().filter(|it| it.kind == "spelling") {
             let needle = spelling.needle_after.as_deref().unwrap_or_default();
-            let elsewhere = found.iter().any(|it| holds(&it["after"], &spelling.needle_after) && !is_kind(it, "spelling"));
-            assert!(elsewhere || !plain(&table.stdout).contains(&plain(needle)), "{name}: {needle} is in the table");
+            let elsewhere = found
+                .iter()
+                .any(|it| holds(&it["after"], &spelling.needle_after) && !is_kind(it, "spelling"));
+            assert!(
+                elsewhere || !plain(&table.stdout).contains(&plain(needle)),
+                "{name}: {needle} is in the table"
+            );
         }
     }
     println!("{} of {n_changes} planted changes shown as what they are", n_changes - missed.len());
@@ -460,7 +516,8 @@ fn both_sides_come_back_from_every_comparison_of_the_sample() {
                 let mut blocks: Vec<(u64, String)> = Vec::new();
                 for change in document["changes"].as_array().unwrap() {
                     for block in change[side].as_array().unwrap() {
-                        let text = format!("{}{}", block["text"].as_str().unwrap(), block["gap"].as_str().unwrap());
+                        let text =
+                            format!("{}{}", block["text"].as_str().unwrap(), block["gap"].as_str().unwrap());
                         blocks.push((block["index"].as_u64().unwrap(), text));
                     }
                 }

@@ -56,7 +56,9 @@ fn cases() -> Vec<Wrong> {
             name: "units.yaml: hai đơn vị cùng một tên gọi khác",
             make: |dir| {
                 rewrite(dir, "units.yaml", |text| {
-                    format!("{text}  - {{id: x09, name: Đảng bộ xã Chín, aliases: [Đảng bộ xã Thử Nghiệm 1], kind: commune_committee}}\n")
+                    format!(
+                        "{text}  - {{id: x09, name: Đảng bộ xã Chín, aliases: [Đảng bộ xã Thử Nghiệm 1], kind: commune_committee}}\n"
+                    )
                 });
             },
             command: &["draft", "save"],
@@ -85,7 +87,11 @@ fn cases() -> Vec<Wrong> {
         },
         Wrong {
             name: "congress.yaml: tệp dự thảo nằm ngoài kho",
-            make: |dir| rewrite(dir, "congress.yaml", |text| text.replace("drafts/review-report.md", "../../etc/passwd")),
+            make: |dir| {
+                rewrite(dir, "congress.yaml", |text| {
+                    text.replace("drafts/review-report.md", "../../etc/passwd")
+                })
+            },
             command: &["draft", "save"],
             code: 1,
             place: &["congress.yaml", "documents[2]"],
@@ -128,7 +134,9 @@ fn cases() -> Vec<Wrong> {
         Wrong {
             name: "dự thảo có một đoạn ở dạng tổ hợp (NFD)",
             make: |dir| {
-                rewrite(dir, POLITICAL, |text| text.replace("Mạng lưới y tế cơ sở", "Ma\u{323}ng lu\u{31b}\u{301}i y te\u{302}\u{301}"));
+                rewrite(dir, POLITICAL, |text| {
+                    text.replace("Mạng lưới y tế cơ sở", "Ma\u{323}ng lu\u{31b}\u{301}i y te\u{302}\u{301}")
+                });
             },
             command: &["check"],
             // A warning: the text can be read.
@@ -373,7 +381,18 @@ fn cases() -> Vec<Wrong> {
         Wrong {
             name: "tạo kho trong thư mục đã có tệp",
             make: nothing,
-            command: &["init", "{in}", "--name", "A", "--congress-no", "XXII", "--committee-no", "XXI", "--term", "2020-2025"],
+            command: &[
+                "init",
+                "{in}",
+                "--name",
+                "A",
+                "--congress-no",
+                "XXII",
+                "--committee-no",
+                "XXI",
+                "--term",
+                "2020-2025",
+            ],
             code: 1,
             place: &["{in}"],
             reason: "đã có tệp khác",
@@ -415,7 +434,15 @@ struct WrongFile {
 }
 
 fn file_cases() -> Vec<WrongFile> {
-    let refused = |name, file, at, line, reason, to_do| WrongFile { name, file, result: "refused", at, line, reason, to_do };
+    let refused = |name, file, at, line, reason, to_do| WrongFile {
+        name,
+        file,
+        result: "refused",
+        at,
+        line,
+        reason,
+        to_do,
+    };
     vec![
         refused("YAML thụt dòng sai", "broken.yaml", "", Some(6), "thụt", "thẳng cột"),
         refused("YAML có khóa viết sai", "unknown-key.yaml", "comments[1]", Some(6), "palce", "place"),
@@ -427,16 +454,26 @@ fn file_cases() -> Vec<WrongFile> {
             name: "đơn vị không có",
             file: "unknown-unit.yaml",
             result: "question",
-            at: "", line: None,
+            at: "",
+            line: None,
             reason: "Không Có",
             to_do: "--unit",
         },
-        WrongFile { name: "đợt không có", file: "no-round.yaml", result: "question", at: "", line: None, reason: "7", to_do: "--round" },
+        WrongFile {
+            name: "đợt không có",
+            file: "no-round.yaml",
+            result: "question",
+            at: "",
+            line: None,
+            reason: "7",
+            to_do: "--round",
+        },
         WrongFile {
             name: "văn kiện không có",
             file: "unknown-document.yaml",
             result: "imported",
-            at: "1", line: None,
+            at: "1",
+            line: None,
             reason: "Báo cáo kiểm tra",
             to_do: "vankien comments place",
         },
@@ -445,7 +482,8 @@ fn file_cases() -> Vec<WrongFile> {
             name: "CSV có hàng thừa ô",
             file: "slip-row-too-wide.csv",
             result: "partly",
-            at: "4", line: None,
+            at: "4",
+            line: None,
             reason: "",
             to_do: "",
         },
@@ -455,7 +493,8 @@ fn file_cases() -> Vec<WrongFile> {
             name: "phông TCVN3",
             file: "tcvn3.md",
             result: "partly",
-            at: "", line: None,
+            at: "",
+            line: None,
             reason: "TCVN3",
             to_do: "Unicode",
         },
@@ -484,7 +523,8 @@ fn faults_of_form(run: &Ran) -> Vec<String> {
     if !run.stderr.contains("gợi ý: ") {
         faults.push("no hint".to_owned());
     }
-    if ["error:", "hint:", "panicked", "Error(", "None", "Some("].iter().any(|word| run.stderr.contains(word)) {
+    if ["error:", "hint:", "panicked", "Error(", "None", "Some("].iter().any(|word| run.stderr.contains(word))
+    {
         faults.push("not in Vietnamese".to_owned());
     }
     if run.stderr.contains('\u{1b}') {
@@ -526,7 +566,10 @@ fn check(start: &Place, case: &Wrong, lines: &mut Vec<Line>) -> Vec<String> {
         let text = text.replace(&beside, "ben-canh").replace(&inputs, "tests/suite/inputs");
         text.replace(&dir.display().to_string(), "kho")
     };
-    let typed = case.command.iter().map(|word| if word.contains(' ') || word.is_empty() { format!("\"{word}\"") } else { fill(word) });
+    let typed = case
+        .command
+        .iter()
+        .map(|word| if word.contains(' ') || word.is_empty() { format!("\"{word}\"") } else { fill(word) });
     let typed = clean(&format!("vankien {}", typed.collect::<Vec<_>>().join(" ")));
     lines.push((case.name.to_owned(), typed, case.code, clean(&run.stderr)));
     faults.iter().map(|fault| format!("{}: {fault}\n{}", case.name, run.said())).collect()
@@ -549,7 +592,8 @@ fn check_file(start: &Place, case: &WrongFile, lines: &mut Vec<Line>) -> Vec<Str
     faults.extend(missing(&run, &[&place, case.reason, case.to_do]));
     let after = files(&dir);
     let bytes = fs::read(&file).unwrap();
-    let kept: BTreeMap<&String, &Vec<u8>> = after.iter().filter(|(path, _)| !before.contains_key(*path)).collect();
+    let kept: BTreeMap<&String, &Vec<u8>> =
+        after.iter().filter(|(path, _)| !before.contains_key(*path)).collect();
     if !kept.iter().any(|(path, kept)| path.starts_with("received/1/") && **kept == bytes) {
         faults.push(format!("the file was not kept: {:?}", kept.keys()));
     }
@@ -569,7 +613,11 @@ fn check_file(start: &Place, case: &WrongFile, lines: &mut Vec<Line>) -> Vec<Str
     let problems = of_file["problems"].as_array().cloned().unwrap_or_default();
     let says = |problem: &serde_json::Value| {
         let text = |key: &str| problem[key].as_str().unwrap_or_default().to_owned();
-        text("at").contains(case.at) && text("reason").contains(case.reason) && !text("reason").is_empty() && text("fix").contains(case.to_do) && !text("fix").is_empty()
+        text("at").contains(case.at)
+            && text("reason").contains(case.reason)
+            && !text("reason").is_empty()
+            && text("fix").contains(case.to_do)
+            && !text("fix").is_empty()
     };
     if !problems.iter().any(says) {
         faults.push(format!("JSON without place, reason and what to do: {problems:?}"));
@@ -585,10 +633,16 @@ fn check_file(start: &Place, case: &WrongFile, lines: &mut Vec<Line>) -> Vec<Str
 fn page(lines: &[Line]) -> String {
     let mut text = "# Đầu vào sai và lời báo\n\n".to_owned();
     text.push_str("Bảng này sinh ra khi chạy `VANKIEN_BLESS=1 cargo test --test wrong_inputs`; kiểm thử so lại mỗi lần chạy. ");
-    text.push_str("Tệp mẫu nằm trong `tests/suite/inputs/`. Không trường hợp nào làm mất hay ghi thừa dữ liệu; ");
+    text.push_str(
+        "Tệp mẫu nằm trong `tests/suite/inputs/`. Không trường hợp nào làm mất hay ghi thừa dữ liệu; ",
+    );
     text.push_str("tệp nhận về luôn được giữ nguyên trong `received/`.\n");
     for (number, (name, typed, code, said)) in lines.iter().enumerate() {
-        text.push_str(&format!("\n## {}. {name}\n\n`{typed}` (mã thoát {code})\n\n```text\n{}\n```\n", number + 1, said.trim_end()));
+        text.push_str(&format!(
+            "\n## {}. {name}\n\n`{typed}` (mã thoát {code})\n\n```text\n{}\n```\n",
+            number + 1,
+            said.trim_end()
+        ));
     }
     text
 }
@@ -608,16 +662,19 @@ fn every_wrong_input_is_told_with_place_reason_and_what_to_do() {
         println!("{name}\n  {typed} → {code}\n    {}\n", said.trim_end().replace('\n', "\n    "));
     }
     println!("{} wrong inputs", lines.len());
-    assert!(faults.is_empty(), "{} faults:\n\n{}", faults.len(), faults.join("\n\n"));
-    assert!(lines.len() >= 20);
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/wrong-inputs.md");
     let page = page(&lines);
     if std::env::var_os("VANKIEN_BLESS").is_some() {
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(&file, &page).unwrap();
     }
+    assert!(faults.is_empty(), "{} faults:\n\n{}", faults.len(), faults.join("\n\n"));
+    assert!(lines.len() >= 20);
     let kept = fs::read_to_string(&file).unwrap_or_default();
-    assert!(kept == page, "docs/wrong-inputs.md is out of date; run VANKIEN_BLESS=1 cargo test --test wrong_inputs");
+    assert!(
+        kept == page,
+        "docs/wrong-inputs.md is out of date; run VANKIEN_BLESS=1 cargo test --test wrong_inputs"
+    );
 }
 
 #[test]

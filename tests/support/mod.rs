@@ -37,7 +37,8 @@ pub struct Ran {
 impl Ran {
     /// The answer as JSON.
     pub fn json(&self) -> Value {
-        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error} in {:?}; {}", self.stdout, self.stderr))
+        serde_json::from_str(&self.stdout)
+            .unwrap_or_else(|error| panic!("{error} in {:?}; {}", self.stdout, self.stderr))
     }
 
     /// Both streams, for messages.
@@ -68,7 +69,12 @@ pub fn command() -> Command {
 /// Takes the machine's environment away from a command.
 pub fn bare(command: &mut Command) {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    command.env_clear().env("PATH", path).env("HOME", "/nonexistent").env("LC_ALL", "C.UTF-8").env("TZ", "UTC");
+    command
+        .env_clear()
+        .env("PATH", path)
+        .env("HOME", "/nonexistent")
+        .env("LC_ALL", "C.UTF-8")
+        .env("TZ", "UTC");
     command.stdin(Stdio::null());
 }
 
@@ -93,7 +99,14 @@ pub fn vankien<S: AsRef<OsStr>>(dir: &Path, args: impl IntoIterator<Item = S>) -
 pub fn git(dir: &Path, args: &[&str]) -> Ran {
     let mut command = Command::new("git");
     bare(&mut command);
-    command.arg("-C").arg(dir).args(["-c", "user.name=x", "-c", "user.email=x@x", "-c", "core.fsmonitor=false"]);
+    command.arg("-C").arg(dir).args([
+        "-c",
+        "user.name=x",
+        "-c",
+        "user.email=x@x",
+        "-c",
+        "core.fsmonitor=false",
+    ]);
     ran(command.args(args))
 }
 
@@ -141,7 +154,10 @@ pub fn drafted() -> Place {
     let units = dir.path().join("units.yaml");
     let mut text = "schema: vankien/units/1\nunits:\n".to_owned();
     for id in UNITS {
-        text.push_str(&format!("  - {{id: {id}, name: {}, kind: commune_committee, follower: btv-01}}\n", unit_name(id)));
+        text.push_str(&format!(
+            "  - {{id: {id}, name: {}, kind: commune_committee, follower: btv-01}}\n",
+            unit_name(id)
+        ));
     }
     fs::write(&units, text).unwrap();
     let options = app::init::Options {
