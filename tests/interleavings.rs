@@ -475,7 +475,7 @@ impl World {
         let (saved, working) = (self.saved(), self.working());
         for (addition, state) in self.additions.iter().enumerate() {
             let token = token(addition);
-            let pending = self.unsaved.iter().any(|effect| *effect == Effect::Added(addition));
+            let pending = self.unsaved.contains(&Effect::Added(addition));
             let there = if pending { working.contains(&token) } else { saved.contains(&token) };
             if *state == Addition::There && !there {
                 self.fail(&format!("{token} is lost (saved: {})", !pending));

@@ -1,6 +1,7 @@
 //! Helpers for the tests that use the whole program: a small congress, the program as a process, git beside it.
 //!
 //! Nothing here knows how the program works inside; what is built here is built through its use cases or commands.
+#![allow(unreachable_pub, dead_code, reason = "every test file takes what it needs of this module")]
 #![allow(dead_code, reason = "each test program uses a part of this")]
 
 use serde_json::Value;
@@ -128,6 +129,7 @@ pub fn session(dir: &Path, by: &str, minutes: i64) -> Session {
         dry_run: false,
         command: "test".to_owned(),
         answers: BTreeMap::new(),
+        notices: std::rc::Rc::default(),
     }
 }
 
