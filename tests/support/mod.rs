@@ -2,7 +2,6 @@
 //!
 //! Nothing here knows how the program works inside; what is built here is built through its use cases or commands.
 #![allow(unreachable_pub, dead_code, reason = "every test file takes what it needs of this module")]
-#![allow(dead_code, reason = "each test program uses a part of this")]
 
 use serde_json::Value;
 use std::collections::BTreeMap;
