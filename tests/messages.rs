@@ -10,7 +10,13 @@ fn every_id_named_in_the_code_has_a_sentence_in_both_languages() {
     let mut missing = Vec::new();
     visit(Path::new("src"), &mut |path, text| {
         let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or(text);
-        for call in ["Message::new(\"", "Failure::new(\"", "text(lang, \"", "text(self.lang, \"", "text(session.lang, \""] {
+        for call in [
+            "Message::new(\"",
+            "Failure::new(\"",
+            "text(lang, \"",
+            "text(self.lang, \"",
+            "text(session.lang, \"",
+        ] {
             for (at, _) in code.match_indices(call) {
                 let id: String = code[at + call.len()..].chars().take_while(|c| *c != '"').collect();
                 for lang in [Lang::Vi, Lang::En] {

@@ -52,7 +52,9 @@ pub fn check(session: &Session, round: Option<u32>) -> Result<Report, Failure> {
         "schema": "vankien/problems/1",
         "problems": problems.iter().map(|problem| problem_json(problem, session.lang)).collect::<Vec<_>>(),
     });
-    Ok(Report { json: Some(json), ..Report::default() }.with_problems(problems).and(said))
+    Ok(Report { json: Some(json), problems_asked: true, ..Report::default() }
+        .with_problems(problems)
+        .and(said))
 }
 
 /// What is wrong in a set of drafts that belong together.

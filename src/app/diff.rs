@@ -89,7 +89,7 @@ pub fn diff(session: &Session, options: &Options) -> Result<Report, Failure> {
     let Some(first) = pairs.first() else {
         return Err(Failure::new("diff-none").with("before", before.label()).with("after", after.label()));
     };
-    let reasons = super::trace::reasons(&workspace, before, after)?;
+    let reasons = super::trace::reasons(&workspace, before, after, session.lang)?;
     let shown: Vec<Shown<'_>> = pairs
         .iter()
         .map(|pair| Shown {

@@ -100,7 +100,7 @@ pub(super) const KEPT_BY_HAND: [&str; 2] = ["congress.yaml", "units.yaml"];
 /// # Errors
 ///
 /// When one does not read: a broken registry is never saved.
-fn unsaved_kept(workspace: &Workspace<'_>) -> Result<Vec<(&'static str, Vec<u8>)>, Failure> {
+pub(super) fn unsaved_kept(workspace: &Workspace<'_>) -> Result<Vec<(&'static str, Vec<u8>)>, Failure> {
     let mut kept = Vec::new();
     let mut problems = Vec::new();
     for path in KEPT_BY_HAND {
@@ -236,7 +236,11 @@ struct Base {
 ///
 /// Earlier versions are first held against the file by their lines, which is cheap; only the best one is then
 /// compared by blocks with the recorded base, and taken where it is strictly nearer.
-fn base_of(workspace: &Workspace<'_>, path: &str, ours: &document::Document) -> Result<Option<Base>, Failure> {
+fn base_of(
+    workspace: &Workspace<'_>,
+    path: &str,
+    ours: &document::Document,
+) -> Result<Option<Base>, Failure> {
     let recorded = match workspace.store.base(path)? {
         Some(bytes) => Some(text_of(bytes, path)?),
         None => None,
@@ -319,8 +323,9 @@ pub(super) fn tie(
     }
     let Some(reason) = &behind.reason else { return Ok(()) };
     let recorded = workspace.records.reasons.iter();
-    let recorded = recorded.filter(|it| it.round == round && it.document == *document && it.code == *code);
-    let mut file = recorded.cloned().next().unwrap_or_else(|| ReasonsFile {
+    let mut recorded =
+        recorded.filter(|it| it.round == round && it.document == *document && it.code == *code);
+    let mut file = recorded.next().cloned().unwrap_or_else(|| ReasonsFile {
         schema: ReasonsSchema,
         round,
         document: document.clone(),

@@ -228,7 +228,7 @@ impl Intake<'_> {
         let sha256 = Sha256::of(bytes);
         let mut line = Line {
             file: name.to_owned(),
-            sha256: sha256.clone(),
+            sha256,
             unit: None,
             outcome: Outcome::Refused,
             n_comments: 0,
@@ -350,7 +350,7 @@ impl Intake<'_> {
         line.unit = Some(unit.clone());
         let path = self.keep(name, bytes, Some((&unit, number)), &line.sha256);
         let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
-        let received = Received { path, sha256: line.sha256.clone(), name: base.to_owned(), member: None };
+        let received = Received { path, sha256: line.sha256, name: base.to_owned(), member: None };
         let (relation, supersedes) = self.relation(line, name, &read, answer, &unit, number);
         let first_no = self.first_no(number, &unit);
         let comments = self.comments(line, name, &read, first_no);

@@ -8,7 +8,7 @@ use super::places::{PlacedItem, placed};
 use super::records::StoredSubmission;
 use super::workspace::Workspace;
 use crate::anchor::{AnchorScope, Target};
-use crate::comments::{self, ExceptionalStepKind, Scope, Subject};
+use crate::comments::{self, Scope, Subject};
 use crate::compare::ChangeKind;
 use crate::document::{BlockCode, DocumentId};
 use crate::rounds::{self, Moment, Phase, RoundNo, RoundState};
@@ -245,13 +245,7 @@ pub(super) fn exceptional(workspace: &Workspace<'_>, round: RoundNo, as_of: Mome
 fn step(subject: &Subject, it: comments::ExceptionalStep) -> Exceptional {
     Exceptional {
         at: it.mark.at,
-        kind: match it.kind {
-            ExceptionalStepKind::Forced => ExceptionalKind::ForcedDecision,
-            ExceptionalStepKind::Late => ExceptionalKind::LateDecision,
-            ExceptionalStepKind::Changed | ExceptionalStepKind::Reopened => ExceptionalKind::DecisionReopened,
-            ExceptionalStepKind::Withdrawn => ExceptionalKind::CommentWithdrawn,
-            ExceptionalStepKind::Unapplied | ExceptionalStepKind::Undone => ExceptionalKind::Undone,
-        },
+        kind: it.kind.into(),
         by: it.mark.by.to_string(),
         about: vec![subject.to_string()],
         reason: Some(it.reason).filter(|reason| !reason.trim().is_empty()),

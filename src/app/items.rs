@@ -65,50 +65,72 @@ pub(super) fn items(workspace: &Workspace<'_>, round: RoundNo) -> Vec<Item> {
         let file = records.decisions.get(&(round, subject.clone()));
         file.map(comments::state_of).unwrap_or_default()
     };
-    let mut groups: BTreeMap<GroupId, SubjectState> = BTreeMap::new();
     let gone = superseded(workspace, round);
-    let mut items = Vec::new();
+    let mut found = Vec::new();
     for (id, stored, comment) in records.received_comments(round) {
         let whole = state(&Subject::Comment(id.clone()));
-        let parts: Vec<(CommentId, Comment, SubjectState)> = if whole.parts.is_empty() {
-            vec![(id.clone(), comment.clone(), whole.clone())]
-        } else {
-            let parts = whole.parts.iter().enumerate().map(|(index, text)| {
-                let id = id.nth_part(index);
-                let state = state(&Subject::Comment(id.clone()));
-                (id, part(comment, text), state)
-            });
-            parts.collect()
-        };
-        for (part_id, comment, own) in parts {
-            let group = own.group.map(|id| {
-                let of_group = groups.entry(id).or_insert_with(|| state(&Subject::Group(id)));
-                (id, of_group.clone())
-            });
-            let of_group = group.as_ref().map(|(_, state)| state);
-            let ties = own.ties.iter().chain(of_group.iter().flat_map(|state| &state.ties));
-            items.push(Item {
-                superseded: gone.contains(&(stored.value.unit.to_string(), stored.k)),
-                submission: stored.value.clone(),
-                k: stored.k,
-                comment,
-                ties: ties.map(|tie| (tie.document.clone(), tie.code.clone())).collect(),
-                decided: decision(&own).or_else(|| of_group.and_then(decision)),
-                decided_by: mark(&own).or_else(|| of_group.and_then(mark)),
-                decided_in_group: own.decision.is_none() && of_group.is_some_and(|it| it.decision.is_some()),
-                withdrawn: own.withdrawn.clone(),
-                applied: own
-                    .applied
-                    .last()
-                    .or_else(|| of_group.and_then(|state| state.applied.last()))
-                    .map(|it| it.proposal),
-                placed: own.placed.clone().or_else(|| whole.placed.clone()).map(|(placed, _)| placed),
-                group: group.map(|(id, _)| id),
-                id: part_id,
-            });
+        if whole.parts.is_empty() {
+            found.push((id, stored, comment.clone(), whole.clone(), whole));
+            continue;
+        }
+        for (index, text) in whole.parts.iter().enumerate() {
+            let id = id.nth_part(index);
+            let own = state(&Subject::Comment(id.clone()));
+            found.push((id, stored, part(comment, text), own, whole.clone()));
         }
     }
-    items
+    let mut groups: BTreeMap<GroupId, Joined> = BTreeMap::new();
+    for (_, _, _, own, _) in &found {
+        if let Some(id) = own.group {
+            groups.entry(id).or_insert_with(|| Joined::new(state(&Subject::Group(id)))).join(own);
+        }
+    }
+    let items = found.into_iter().map(|(id, stored, comment, own, whole)| {
+        let group = own.group.and_then(|id| groups.get(&id));
+        let of_group = group.map(|group| &group.state);
+        Item {
+            superseded: gone.contains(&(stored.value.unit.to_string(), stored.k)),
+            submission: stored.value.clone(),
+            k: stored.k,
+            comment,
+            ties: group.map_or_else(|| ties(&own), |group| group.ties.clone()).into_iter().collect(),
+            decided: decision(&own).or_else(|| of_group.and_then(decision)),
+            decided_by: mark(&own).or_else(|| of_group.and_then(mark)),
+            decided_in_group: own.decision.is_none() && of_group.is_some_and(|it| it.decision.is_some()),
+            withdrawn: own.withdrawn.clone(),
+            applied: group.map_or_else(|| applied(&own), |group| group.applied),
+            placed: own.placed.clone().or_else(|| whole.placed.clone()).map(|(placed, _)| placed),
+            group: own.group,
+            id,
+        }
+    });
+    items.collect()
+}
+
+/// A group with what was done for any of its members: one change answers them all.
+struct Joined {
+    state: SubjectState,
+    ties: BTreeSet<(DocumentId, BlockCode)>,
+    applied: Option<u32>,
+}
+
+impl Joined {
+    fn new(state: SubjectState) -> Self {
+        Self { ties: ties(&state), applied: applied(&state), state }
+    }
+
+    fn join(&mut self, member: &SubjectState) {
+        self.ties.extend(ties(member));
+        self.applied = self.applied.or_else(|| applied(member));
+    }
+}
+
+fn ties(state: &SubjectState) -> BTreeSet<(DocumentId, BlockCode)> {
+    state.ties.iter().map(|tie| (tie.document.clone(), tie.code.clone())).collect()
+}
+
+fn applied(state: &SubjectState) -> Option<u32> {
+    state.applied.last().map(|it| it.proposal)
 }
 
 fn decision(state: &SubjectState) -> Option<Decided> {

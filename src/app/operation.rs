@@ -150,10 +150,11 @@ pub(super) fn operate<T>(
 ) -> Result<T, Failure> {
     let session = identified(session, store)?;
     if session.dry_run {
+        session.notice(Message::new("dry-run"));
         return f(&session, &Workspace::head(store)?).map(|(_, value)| value);
     }
     let meta = meta(&session)?;
-    rescue(store, &meta)?;
+    rescue(&session, store, &meta)?;
     let mut value = None;
     let committed = store.transact::<Failure>(&meta, |snapshot| {
         let workspace = Workspace::of(store, store.snapshot(snapshot.commit())?)?;
@@ -170,10 +171,12 @@ pub(super) fn operate<T>(
 
 /// Moves protected files that were edited by hand out of the way, so that the operation starts from what is
 /// recorded.
-fn rescue(store: &Store, meta: &CommitMeta) -> Result<(), Failure> {
+fn rescue(session: &Session, store: &Store, meta: &CommitMeta) -> Result<(), Failure> {
     store.settle(meta)?;
     for path in store.protected_edits(PROTECTED)? {
-        store.rescue(&path, meta)?;
+        if let Some(to) = store.rescue(&path, meta)? {
+            session.notice(Message::new("rescued").with("file", path).with("to", to));
+        }
     }
     Ok(())
 }

@@ -151,8 +151,8 @@ impl Register {
     fn add(&mut self, no: u32, round: RoundNo, unit: &UnitId, sha256: &Sha256) {
         match self.copies.iter_mut().find(|it| it.round == round && it.unit == *unit) {
             Some(own) if own.sha256.last() == Some(sha256) => (),
-            Some(own) => own.sha256.push(sha256.clone()),
-            None => self.copies.push(Copied { no, round, unit: unit.clone(), sha256: vec![sha256.clone()] }),
+            Some(own) => own.sha256.push(*sha256),
+            None => self.copies.push(Copied { no, round, unit: unit.clone(), sha256: vec![*sha256] }),
         }
     }
 }
@@ -221,7 +221,7 @@ impl<'a> Maker<'a> {
         };
         let (before, after) = (State::Round(previous), State::Round(self.number));
         let mut pieces = Vec::new();
-        let reasons = super::trace::reasons(self.workspace, before, after)?;
+        let reasons = super::trace::reasons(self.workspace, before, after, self.lang)?;
         for pair in pairs(self.workspace, before, after, None)? {
             let of_document = reasons.get(&pair.id).cloned().unwrap_or_default();
             let page = self.comparison(&pair, [before, after], of_document);

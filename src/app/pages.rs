@@ -78,6 +78,34 @@ pub(super) fn comment(
 ) -> Result<Page, Failure> {
     let item = &it.item;
     let comment = &item.comment;
+    let mut page = Page { title: item.id.to_string(), lang, ..Page::default() };
+    page.parts.push(paragraph(vec![Run::plain(comment.text.trim())]));
+    for proposal in &comment.proposals {
+        let mut runs = vec![Run::muted(format!("{}: ", word("op", proposal.op.tag(), lang)))];
+        runs.extend(proposal.target.as_ref().map(|text| Run::marked(text.as_str(), Mark::Deleted)));
+        runs.push(Run::plain(" "));
+        runs.extend(proposal.text.as_ref().map(|text| Run::marked(text.as_str(), Mark::Inserted)));
+        page.parts.push(paragraph(runs));
+    }
+    page.parts.push(Part::Facts(facts_of(workspace, it, of_round, lang)));
+    if let Some(text) = block_text(workspace, it)? {
+        page.parts.push(heading(messages::text(lang, "comment-block")));
+        page.parts.push(paragraph(vec![Run::plain(text)]));
+    }
+    page.parts.push(heading(messages::text(lang, "comment-history")));
+    page.parts.push(history(workspace, it, lang));
+    Ok(page)
+}
+
+/// What is known of a comment, name and value.
+fn facts_of(
+    workspace: &Workspace<'_>,
+    it: &PlacedItem,
+    of_round: &[PlacedItem],
+    lang: Lang,
+) -> Vec<(String, String)> {
+    let item = &it.item;
+    let comment = &item.comment;
     let title = |id: &str| messages::text(lang, id);
     let mut facts = vec![
         (title("column-unit"), super::reply::unit_name(workspace, &item.id.unit)),
@@ -109,7 +137,8 @@ pub(super) fn comment(
     fact(
         "fact-source",
         item.submission.received.as_ref().map(|file| {
-            format!("{} {}", file.path, comment.at.clone().unwrap_or_default()).trim().to_owned()
+            let at = comment.at.as_deref().map(|at| messages::shown_at(at, lang)).unwrap_or_default();
+            format!("{} {at}", file.path).trim().to_owned()
         }),
     );
     fact(
@@ -137,23 +166,7 @@ pub(super) fn comment(
         "fact-ties",
         Some(item.ties.iter().map(|(id, code)| format!("{id}:{code}")).collect::<Vec<_>>().join(", ")),
     );
-    let mut page = Page { title: item.id.to_string(), lang, ..Page::default() };
-    page.parts.push(paragraph(vec![Run::plain(comment.text.trim())]));
-    for proposal in &comment.proposals {
-        let mut runs = vec![Run::muted(format!("{}: ", word("op", proposal.op.tag(), lang)))];
-        runs.extend(proposal.target.as_ref().map(|text| Run::marked(text.as_str(), Mark::Deleted)));
-        runs.push(Run::plain(" "));
-        runs.extend(proposal.text.as_ref().map(|text| Run::marked(text.as_str(), Mark::Inserted)));
-        page.parts.push(paragraph(runs));
-    }
-    page.parts.push(Part::Facts(facts));
-    if let Some(text) = block_text(workspace, it)? {
-        page.parts.push(heading(messages::text(lang, "comment-block")));
-        page.parts.push(paragraph(vec![Run::plain(text)]));
-    }
-    page.parts.push(heading(messages::text(lang, "comment-history")));
-    page.parts.push(history(workspace, it, lang));
-    Ok(page)
+    facts
 }
 
 fn heading(text: String) -> Part {

@@ -10,15 +10,13 @@ use crate::congress::Congress;
 use crate::document::DocumentId;
 use crate::problem::{Code, Place, Problem};
 use crate::rounds::{Event, FrozenDocument, Manifest, MilestonesFile, RoundNo, Sha256};
-use crate::store::{BlobId, Snapshot, Store};
+use crate::store::{Entry, Snapshot, Store};
 use crate::units::{Registry, UnitId, UnitsFile};
 use crate::yaml;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 
-/// Records from this size on are kept as JSON in the cache.
-const CACHED_BYTES_MIN: usize = 4096;
 /// Name of the cached form; changes whenever a record's type does.
 const CACHE: &str = "record-1";
 
@@ -163,16 +161,25 @@ impl Reader<'_> {
         let mut values = Vec::new();
         for entry in self.snapshot.list(prefix)? {
             if entry.path.ends_with(".yaml") {
-                values.extend(self.one(&entry.path)?.map(|value| (entry.path, value)));
+                values.extend(self.one(&entry)?.map(|value| (entry.path, value)));
             }
         }
         Ok(values)
     }
 
-    fn one<T: DeserializeOwned + Serialize>(&mut self, path: &str) -> Result<Option<T>, Failure> {
-        let Some(bytes) = self.snapshot.read(path)? else { return Ok(None) };
-        match self.parsed(path, &bytes) {
-            Ok(value) => Ok(Some(value)),
+    /// A record by its content: what was read before is kept as JSON, which reads far faster than YAML.
+    fn one<T: DeserializeOwned + Serialize>(&mut self, entry: &Entry) -> Result<Option<T>, Failure> {
+        let kept = self.store.cached(entry.blob, CACHE).filter(|_| self.cached);
+        if let Some(value) = kept.and_then(|json| serde_json::from_slice(&json).ok()) {
+            return Ok(Some(value));
+        }
+        match parse::<T>(&entry.path, &self.store.blob(entry.blob)?) {
+            Ok(value) => {
+                if let (true, Ok(json)) = (self.cached, serde_json::to_vec(&value)) {
+                    self.store.cache(entry.blob, CACHE, &json);
+                }
+                Ok(Some(value))
+            }
             Err(problems) => {
                 self.problems.extend(problems);
                 Ok(None)
@@ -186,31 +193,12 @@ impl Reader<'_> {
             let name = entry.path.strip_prefix("rounds/").and_then(|rest| rest.strip_suffix(".yaml"));
             let Some(number) = name.and_then(RoundNo::parse) else { continue };
             let Some(bytes) = self.snapshot.read(&entry.path)? else { continue };
-            let Some(manifest) = self.one::<Manifest>(&entry.path)? else { continue };
+            let Some(manifest) = self.one::<Manifest>(&entry)? else { continue };
             let events = self.all::<Event>(&format!("rounds/{number}/events/"))?;
             let events = events.into_iter().map(|(_, event)| event).collect();
             rounds.insert(number, RoundRecord { manifest, hash: Sha256::of(&bytes), events });
         }
         Ok(rounds)
-    }
-}
-
-impl Reader<'_> {
-    /// A record by its content: large ones are kept as JSON, which reads twenty times faster than YAML.
-    fn parsed<T: DeserializeOwned + Serialize>(&self, path: &str, bytes: &[u8]) -> Result<T, Vec<Problem>> {
-        if !self.cached || bytes.len() < CACHED_BYTES_MIN {
-            return parse(path, bytes);
-        }
-        let Ok(blob) = BlobId::of(bytes) else { return parse(path, bytes) };
-        let kept = self.store.cached(blob, CACHE).and_then(|json| serde_json::from_slice(&json).ok());
-        if let Some(value) = kept {
-            return Ok(value);
-        }
-        let value: T = parse(path, bytes)?;
-        if let Ok(json) = serde_json::to_vec(&value) {
-            self.store.cache(blob, CACHE, &json);
-        }
-        Ok(value)
     }
 }
 

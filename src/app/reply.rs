@@ -221,7 +221,8 @@ pub(super) fn blank(session: &Session, unit: UnitId, round: RoundNo) -> Result<S
 pub(super) fn unit(workspace: &Workspace<'_>, text: &str) -> Result<UnitId, Failure> {
     let shown = |ids: &[UnitId]| {
         let all = ids.iter().map(|id| format!("{id} ({})", unit_name(workspace, id)));
-        all.collect::<Vec<_>>().join("; ")
+        let all = all.collect::<Vec<_>>().join("; ");
+        if all.is_empty() { "–".to_owned() } else { all }
     };
     match workspace.records.units.recognise(text) {
         Recognition::One { unit, .. } => Ok(unit),

@@ -84,6 +84,11 @@ pub fn open(session: &Session, options: &OpenOptions) -> Result<Report, Failure>
             let files = savings.iter().map(|saving| saving.path.as_str()).collect::<Vec<_>>().join(", ");
             return Err(Failure::new("open-unsaved").with("files", files).with("round", options.round));
         }
+        let kept = draft::unsaved_kept(workspace)?;
+        if !kept.is_empty() {
+            let files = kept.iter().map(|(path, _)| *path).collect::<Vec<_>>().join(", ");
+            return Err(Failure::new("open-unsaved-kept").with("files", files));
+        }
         let mut report = Report::default();
         let numbers = draft_numbers(workspace, options, &savings)?;
         let mut documents = Vec::new();
@@ -97,7 +102,7 @@ pub fn open(session: &Session, options: &OpenOptions) -> Result<Report, Failure>
         let manifest = Manifest {
             schema: RoundSchema,
             round: number,
-            previous: workspace.records.last_round().map(|(_, record)| record.hash.clone()),
+            previous: workspace.records.last_round().map(|(_, record)| record.hash),
             opened: Opened { by: editor(session)?, at: session.now, forced: None },
             documents,
             audience: audience(workspace, options, session.now)?,
@@ -111,6 +116,10 @@ pub fn open(session: &Session, options: &OpenOptions) -> Result<Report, Failure>
         entry.write(format!("rounds/{number}.yaml"), text.into_bytes());
         entry.tag(number.tag(), tag_message(&manifest, &hash));
         report = report.with_problems(gate(workspace, &drafts)?);
+        let is_past = |it: &Invited| matches!(it.due, DueRule::At(at) if at < session.now);
+        if manifest.audience.iter().any(is_past) {
+            report = report.and(Message::new("open-due-past"));
+        }
         report = report.and(
             Message::new("open-done")
                 .with("round", options.round)

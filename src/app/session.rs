@@ -4,8 +4,10 @@ use crate::messages::{Lang, Message};
 use crate::problem::{Problem, Severity};
 use crate::units::{Day, Moment};
 use crate::view::Page;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::rc::Rc;
 
 /// What every use case is told: the clock and the person are here and nowhere else.
 #[derive(Debug, Clone)]
@@ -26,6 +28,18 @@ pub struct Session {
     pub command: String,
     /// What a person answered to questions of this run, by the key of the failure that asked.
     pub answers: BTreeMap<String, String>,
+    /// What a use case noticed on its way and a person should hear, whether it ends well or not.
+    pub notices: Rc<RefCell<Vec<Message>>>,
+}
+
+impl Session {
+    /// Notes something that a person should hear.
+    pub(super) fn notice(&self, message: Message) {
+        let mut notices = self.notices.borrow_mut();
+        if !notices.contains(&message) {
+            notices.push(message);
+        }
+    }
 }
 
 /// How a run ends.
@@ -69,6 +83,8 @@ pub struct Report {
     pub said: Vec<Message>,
     /// What is wrong with the input.
     pub problems: Vec<Problem>,
+    /// Whether the problems are the answer itself (`check`), not a remark on it.
+    pub problems_asked: bool,
     /// How the run ends.
     pub exit: Exit,
 }

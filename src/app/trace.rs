@@ -7,7 +7,7 @@ use super::operation::{Entry, operate};
 use super::workspace::{Workspace, open_store};
 use super::{Failure, Report, Session, excerpt};
 use crate::document::{BlockCode, DocumentId};
-use crate::messages::Message;
+use crate::messages::{Lang, Message};
 use crate::rounds::RoundNo;
 use crate::trace::{self, Behind as Stands, ChangeRef, Trace, TracedComment, TracedDocument, TracedReason};
 use crate::view;
@@ -105,6 +105,7 @@ pub(super) fn reasons(
     workspace: &Workspace<'_>,
     before: State,
     after_state: State,
+    lang: Lang,
 ) -> Result<Reasons, Failure> {
     let State::Round(number) = before else { return Ok(Reasons::new()) };
     let mut reasons = Reasons::new();
@@ -112,9 +113,15 @@ pub(super) fn reasons(
         return Ok(reasons);
     }
     let pairs = pairs(workspace, before, after_state, None)?;
+    let decided = items(workspace, number).into_iter();
+    let outcomes: BTreeMap<_, _> =
+        decided.filter_map(|item| Some((item.id, item.decided?.outcome))).collect();
     for tie in joined(workspace, &pairs, number).ties {
         let text = match tie.behind {
-            Stands::Comment(id) => id.to_string(),
+            Stands::Comment(id) => match outcomes.get(&id) {
+                Some(outcome) => format!("{id} ({})", super::decide::word(*outcome).text(lang)),
+                None => id.to_string(),
+            },
             Stands::Reason(reason) => reason,
         };
         let of_change = reasons.entry(tie.change.document).or_default().entry(tie.change.change).or_default();

@@ -71,7 +71,7 @@ pub fn verify(session: &Session, unlock: bool) -> Result<Report, Failure> {
     let mut previous = None;
     for (number, record) in &workspace.records.rounds {
         check_round(&workspace, *number, record, previous.as_ref(), &mut problems)?;
-        previous = Some(record.hash.clone());
+        previous = Some(record.hash);
     }
     check_received(&workspace, &mut problems)?;
     let log = store.log()?;

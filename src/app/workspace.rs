@@ -12,7 +12,8 @@ use crate::congress::DocumentEntry;
 use crate::document::{self, BlockCode, Codes, Document, DocumentId};
 use crate::rounds::{FrozenDocument, RoundNo, Sha256};
 use crate::store::{BlobId, Snapshot, Store};
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Name of the cached code chains; changes whenever the way codes are carried does.
 const CHAIN: &str = "codes-1";
@@ -43,6 +44,8 @@ pub(super) struct Workspace<'a> {
     pub(super) store: &'a Store,
     pub(super) snapshot: Snapshot<'a>,
     pub(super) records: Records,
+    /// Saved drafts that were asked for before; a commit does not change.
+    saved: RefCell<BTreeMap<DocumentId, Draft>>,
 }
 
 /// Opens the repository that the session stands in.
@@ -59,14 +62,14 @@ impl<'a> Workspace<'a> {
     /// Reads one commit.
     pub(super) fn of(store: &'a Store, snapshot: Snapshot<'a>) -> Result<Self, Failure> {
         let records = Records::read(store, &snapshot, true)?;
-        Ok(Self { store, snapshot, records })
+        Ok(Self { store, snapshot, records, saved: RefCell::default() })
     }
 
     /// Reads the head of the branch and trusts no cache: for checking the records themselves.
     pub(super) fn unkept(store: &'a Store) -> Result<Self, Failure> {
         let snapshot = store.head()?;
         let records = Records::read(store, &snapshot, false)?;
-        Ok(Self { store, snapshot, records })
+        Ok(Self { store, snapshot, records, saved: RefCell::default() })
     }
 
     /// The documents of the congress, in its order.
@@ -124,7 +127,12 @@ impl<'a> Workspace<'a> {
     pub(super) fn saved(&self, id: &DocumentId) -> Result<Option<Draft>, Failure> {
         let path = &self.entry(id)?.file;
         let Some(entry) = self.snapshot.entry(path)? else { return Ok(None) };
-        self.chain(id, path, entry.blob).map(Some)
+        if let Some(draft) = self.saved.borrow().get(id) {
+            return Ok(Some(draft.clone()));
+        }
+        let draft = self.chain(id, path, entry.blob)?;
+        self.saved.borrow_mut().insert(id.clone(), draft.clone());
+        Ok(Some(draft))
     }
 
     /// The draft in the working folder, unsaved edits included; the saved one where there is no file.
@@ -172,30 +180,45 @@ impl<'a> Workspace<'a> {
             }
         }
         blobs.reverse();
-        let ever = self.ever_used(id);
         let mut key = frozen.map(|(round, frozen)| format!("{round} {}", frozen.blob)).unwrap_or_default();
-        let mut draft = match frozen {
-            Some((round, _)) => self.frozen(round, id)?.map(|draft| Draft { retired: Vec::new(), ..draft }),
-            None => None,
-        };
+        let mut steps = Vec::new();
         for blob in blobs {
             key = format!("{} {blob}", Sha256::of(key.as_bytes()));
-            let document = document::parse(self.blob_text(&blob.to_string(), path)?);
-            let place = BlobId::of(key.as_bytes())?;
-            let cached = self.store.cached(place, CHAIN);
-            let cached = cached.and_then(|bytes| from_cache(&bytes, &document));
-            let is_new = cached.is_none();
-            let next = match (cached, draft) {
-                (Some((codes, retired)), _) => Draft { document, codes, retired },
-                (None, Some(before)) => carried(&before, document, &ever),
-                (None, None) => first(document),
-            };
-            if is_new {
-                self.store.cache(place, CHAIN, &to_cache(&next));
-            }
-            draft = Some(next);
+            steps.push((blob, BlobId::of(key.as_bytes())?));
         }
-        draft.ok_or_else(|| Failure::new("unknown-document").with("document", id.as_str()).with("known", ""))
+        self.follow(id, path, &steps)
+    }
+
+    /// Follows a chain of versions from the last one whose codes are kept.
+    fn follow(&self, id: &DocumentId, path: &str, steps: &[(BlobId, BlobId)]) -> Result<Draft, Failure> {
+        let read = |blob: BlobId| self.blob_text(&blob.to_string(), path).map(document::parse);
+        let mut draft = None;
+        let mut next = 0;
+        for (at, (blob, place)) in steps.iter().enumerate().rev() {
+            let Some(bytes) = self.store.cached(*place, CHAIN) else { continue };
+            let document = read(*blob)?;
+            if let Some((codes, retired)) = from_cache(&bytes, &document) {
+                draft = Some(Draft { document, codes, retired });
+                next = at + 1;
+                break;
+            }
+        }
+        if draft.is_none()
+            && let Some((round, _)) = self.last_frozen(id)
+        {
+            draft = self.frozen(round, id)?.map(|draft| Draft { retired: Vec::new(), ..draft });
+        }
+        let ever = self.ever_used(id);
+        for (blob, place) in &steps[next..] {
+            let document = read(*blob)?;
+            let following = match draft {
+                Some(before) => carried(&before, document, &ever),
+                None => first(document),
+            };
+            self.store.cache(*place, CHAIN, &to_cache(&following));
+            draft = Some(following);
+        }
+        draft.ok_or_else(|| Failure::new("draft-missing").with("document", id.as_str()))
     }
 
     /// Every code of the document that any frozen round knows.

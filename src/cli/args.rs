@@ -290,7 +290,8 @@ pub(super) enum ReplyCommand {
 }
 
 #[derive(Debug, Clone, Args)]
-#[group(id = "state", required = true, multiple = false, args = ["agree", "no_comment", "declined"])]
+#[group(skip)]
+#[command(group(clap::ArgGroup::new("state").required(true).args(["agree", "no_comment", "declined"])))]
 pub(super) struct ReplyAddArgs {
     #[arg(value_name = "UNIT")]
     pub(super) unit: String,

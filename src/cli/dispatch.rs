@@ -1,8 +1,8 @@
 //! From arguments to a use case: nothing is decided here, options are only handed on.
 
 use super::args::{
-    Command, CommentsCommand, DiffFormat, DiffShow, DraftCommand, MilestoneCommand, ReplyCommand,
-    RoundCommand, TableFormat, TraceCommand,
+    Command, CommentsCommand, DecideArgs, DiffFormat, DiffShow, DraftCommand, InitArgs, MilestoneCommand,
+    ProgressArgs, ReplyAddArgs, ReplyCommand, RoundCommand, SynthesisArgs, TableFormat, TraceCommand,
 };
 use crate::app::{self, Failure, Format, Report, Session};
 
@@ -11,19 +11,7 @@ type Outcome = Result<Report, Failure>;
 /// Runs the use case behind a command.
 pub(super) fn run(session: &Session, command: Command) -> Outcome {
     match command {
-        Command::Init(args) => app::init::init(
-            session,
-            &app::init::Options {
-                dir: args.dir,
-                name: args.name,
-                congress_no: args.congress_no,
-                committee_no: args.committee_no,
-                term: args.term,
-                level: args.level,
-                documents: args.documents,
-                units: args.units,
-            },
-        ),
+        Command::Init(args) => app::init::init(session, &init(args)),
         Command::Demo(args) => app::demo::demo(session, &args.dir),
         Command::Check(args) if args.codes => Ok(app::check::codes(session)),
         Command::Check(args) if args.limits => Ok(app::check::limits(session)),
@@ -41,33 +29,9 @@ pub(super) fn run(session: &Session, command: Command) -> Outcome {
             },
         ),
         Command::Compare(args) => app::diff::compare(session, &args.before, &args.after, &show(args.show)),
-        Command::Reply(ReplyCommand::Add(args)) => app::reply::add(
-            session,
-            &app::reply::Options {
-                unit: args.unit,
-                state: match (args.agree, args.no_comment) {
-                    (true, _) => app::reply::Short::Agree,
-                    (_, true) => app::reply::Short::NoComment,
-                    _ => app::reply::Short::Declined,
-                },
-                round: args.round,
-                dated: args.dated,
-                symbol: args.symbol,
-                channel: args.channel,
-                words: args.words,
-            },
-        ),
+        Command::Reply(ReplyCommand::Add(args)) => app::reply::add(session, &short_reply(args)),
         Command::Comments(command) => comments(session, command),
-        Command::Decide(args) => app::decide::decide(
-            session,
-            &app::decide::Options {
-                id: args.id,
-                outcome: args.outcome,
-                wording: args.wording,
-                reason: args.reason,
-                note: args.note,
-            },
-        ),
+        Command::Decide(args) => app::decide::decide(session, &decision(args)),
         Command::Apply(args) => app::apply::apply(
             session,
             &app::apply::Options { ids: args.ids, accepted: args.accepted, proposal: args.proposal },
@@ -77,29 +41,12 @@ pub(super) fn run(session: &Session, command: Command) -> Outcome {
             Some(TraceCommand::Tie(args)) => app::trace::tie(session, &args.id, &args.code),
             Some(TraceCommand::Explain(args)) => app::trace::explain(session, &args.code, &args.reason),
         },
-        Command::Synthesis(args) => app::synthesis::synthesis(
-            session,
-            &app::synthesis::Options {
-                round: args.round,
-                format: table_format(args.format),
-                output: args.output,
-                escalated: args.escalated,
-            },
-        ),
+        Command::Synthesis(args) => app::synthesis::synthesis(session, &synthesis(args)),
         Command::Package(args) => app::package::package(
             session,
             &app::package::Options { round: args.round, units: args.units, output: args.output },
         ),
-        Command::Progress(args) => app::progress::progress(
-            session,
-            &app::progress::Options {
-                round: args.round,
-                follower: args.follower,
-                late: args.late,
-                format: table_format(args.format),
-                output: args.output,
-            },
-        ),
+        Command::Progress(args) => app::progress::progress(session, &progress(args)),
         Command::Milestone(MilestoneCommand::Add(args)) => app::milestone::add(
             session,
             &app::milestone::Options { unit: args.unit, kind: args.kind, date: args.date, note: args.note },
@@ -109,6 +56,64 @@ pub(super) fn run(session: &Session, command: Command) -> Outcome {
         Command::Verify(args) => app::verify::verify(session, args.unlock),
         // Printed before a session exists.
         Command::Completions(_) => Ok(Report::default()),
+    }
+}
+
+fn init(args: InitArgs) -> app::init::Options {
+    app::init::Options {
+        dir: args.dir,
+        name: args.name,
+        congress_no: args.congress_no,
+        committee_no: args.committee_no,
+        term: args.term,
+        level: args.level,
+        documents: args.documents,
+        units: args.units,
+    }
+}
+
+fn short_reply(args: ReplyAddArgs) -> app::reply::Options {
+    app::reply::Options {
+        unit: args.unit,
+        state: match (args.agree, args.no_comment) {
+            (true, _) => app::reply::Short::Agree,
+            (_, true) => app::reply::Short::NoComment,
+            _ => app::reply::Short::Declined,
+        },
+        round: args.round,
+        dated: args.dated,
+        symbol: args.symbol,
+        channel: args.channel,
+        words: args.words,
+    }
+}
+
+fn decision(args: DecideArgs) -> app::decide::Options {
+    app::decide::Options {
+        id: args.id,
+        outcome: args.outcome,
+        wording: args.wording,
+        reason: args.reason,
+        note: args.note,
+    }
+}
+
+fn synthesis(args: SynthesisArgs) -> app::synthesis::Options {
+    app::synthesis::Options {
+        round: args.round,
+        format: table_format(args.format),
+        output: args.output,
+        escalated: args.escalated,
+    }
+}
+
+fn progress(args: ProgressArgs) -> app::progress::Options {
+    app::progress::Options {
+        round: args.round,
+        follower: args.follower,
+        late: args.late,
+        format: table_format(args.format),
+        output: args.output,
     }
 }
 

@@ -84,6 +84,9 @@ fn run(arguments: Vec<OsString>) -> u8 {
     };
     let json = cli.global.json;
     let result = asking(&session, cli.command.unwrap_or(Command::Status));
+    for notice in session.notices.borrow().iter() {
+        output.say(notice);
+    }
     match result {
         Ok(report) => show(&output, &report, json).unwrap_or(PIPE_CLOSED),
         Err(failure) => {
@@ -128,7 +131,13 @@ fn show(output: &Output, report: &Report, json: bool) -> Result<u8, PipeClosed> 
         (_, _, Some(page)) => output.answer(output.page(page).as_bytes())?,
         _ => (),
     }
-    output.problems(&report.problems);
+    if report.problems_asked {
+        if !json {
+            output.answer_problems(&report.problems)?;
+        }
+    } else {
+        output.problems(&report.problems);
+    }
     for message in &report.said {
         output.say(message);
     }
@@ -166,6 +175,7 @@ fn session(cli: &Cli, lang: Lang, typed: &str) -> Result<Session, Fault> {
         dry_run: global.dry_run,
         command: if command.is_empty() { "status".to_owned() } else { command },
         answers: std::collections::BTreeMap::new(),
+        notices: std::rc::Rc::default(),
     })
 }
 

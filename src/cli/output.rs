@@ -91,37 +91,56 @@ impl Output {
         }
     }
 
-    /// Shows problems, those of one kind together with its hint once.
+    /// Shows problems on stderr.
     pub(super) fn problems(&self, problems: &[Problem]) {
+        for line in self.problem_lines(problems, self.may_colour(io::stderr().is_terminal())) {
+            self.line(&line);
+        }
+    }
+
+    /// Shows problems as the answer, on stdout.
+    pub(super) fn answer_problems(&self, problems: &[Problem]) -> Result<(), PipeClosed> {
+        let lines = self.problem_lines(problems, self.colour());
+        self.answer(lines.iter().map(|line| format!("{line}\n")).collect::<String>().as_bytes())
+    }
+
+    /// Problems, those of one kind together with its hint once.
+    fn problem_lines(&self, problems: &[Problem], colour: bool) -> Vec<String> {
+        let mut lines = Vec::new();
+        let word = |id: &str, code: &str| {
+            let word = messages::text(self.lang, id);
+            if colour { format!("\u{1b}[{code}m{word}\u{1b}[0m") } else { word }
+        };
         let mut kinds: BTreeMap<(Severity, &str), Vec<&Problem>> = BTreeMap::new();
         for problem in problems {
             kinds.entry((problem.code.severity, problem.code.id)).or_default().push(problem);
         }
         for ((severity, id), same) in kinds {
-            let (word, colour) = match severity {
+            let (name, tint) = match severity {
                 Severity::Error => ("severity-error", "31;1"),
                 Severity::Warning => ("severity-warning", "33;1"),
                 Severity::Note => ("severity-note", "36"),
             };
             for problem in same.iter().take(SHOWN_PER_KIND) {
-                let head = format!("{} {id}", self.word(word, colour));
-                self.line(&format!(
+                let head = format!("{} {id}", word(name, tint));
+                lines.push(format!(
                     "{head} {}: {}",
-                    place(&problem.place),
+                    place(&problem.place, self.lang),
                     safe(&problem.message(self.lang))
                 ));
                 for other in &problem.also {
-                    self.line(&format!("      ↳ {}", place(other)));
+                    lines.push(format!("      ↳ {}", place(other, self.lang)));
                 }
             }
             if same.len() > SHOWN_PER_KIND {
                 let more = Message::new("cli-more-problems").with("count", same.len() - SHOWN_PER_KIND);
-                self.line(&format!("      {}", more.text(self.lang)));
+                lines.push(format!("      {}", more.text(self.lang)));
             }
             if let Some(hint) = same.first().and_then(|problem| problem.hint(self.lang)) {
-                self.line(&format!("      {}: {}", self.word("word-hint", "36"), safe(&hint)));
+                lines.push(format!("      {}: {}", word("word-hint", "36"), safe(&hint)));
             }
         }
+        lines
     }
 
     fn word(&self, id: &str, colour: &str) -> String {
@@ -139,13 +158,14 @@ impl Output {
     }
 }
 
-fn place(place: &Place) -> String {
+fn place(place: &Place, lang: Lang) -> String {
     let mut out = place.file.clone();
     for number in [place.line, place.column].into_iter().flatten() {
         out.push_str(&format!(":{number}"));
     }
-    if let Some(at) = &place.at {
-        out.push_str(&format!(" ({at})"));
+    let finer = place.at.as_deref().filter(|at| place.line.is_none_or(|line| *at != format!("line {line}")));
+    if let Some(at) = finer {
+        out.push_str(&format!(" ({})", messages::shown_at(at, lang)));
     }
     safe(&out)
 }

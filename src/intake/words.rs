@@ -192,7 +192,7 @@ fn first_date(head: &str) -> Option<String> {
     let before = head.split_once(':').map_or(head, |(before, _)| before);
     // A date with a dash is known by the word before it, which may have been typed without its mark.
     let before = before.replace("ngay ", "ngày ");
-    dates(&before).into_iter().find(|date| date.exists()).map(|date| before[date.span].to_owned())
+    dates(&before).into_iter().find(|date| date.is_real()).map(|date| before[date.span].to_owned())
 }
 
 /// Whether a text reserves the unit's opinion.

@@ -74,6 +74,10 @@ pub(super) fn format(lang: Lang, id: &str, args: &[(&'static str, Value)]) -> Op
     for (name, value) in args {
         let value = match value {
             Value::Text(text) => FluentValue::String(Cow::Owned(text.clone())),
+            // Vietnamese needs no plural forms and writes 1.508.
+            Value::Number(number) if lang == Lang::Vi && *number >= 1000 => {
+                FluentValue::String(Cow::Owned(grouped(*number)))
+            }
             Value::Number(number) => FluentValue::from(*number),
             Value::Message(message) => FluentValue::String(Cow::Owned(message.text(lang))),
         };
@@ -81,6 +85,19 @@ pub(super) fn format(lang: Lang, id: &str, args: &[(&'static str, Value)]) -> Op
     }
     let mut errors = Vec::new();
     Some(bundle.format_pattern(pattern, Some(&fluent), &mut errors).into_owned())
+}
+
+/// A count with a dot between thousands.
+fn grouped(number: i64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push('.');
+        }
+        out.push(digit);
+    }
+    out
 }
 
 /// All ids in file order.

@@ -135,6 +135,15 @@ pub fn text(lang: Lang, id: &str) -> String {
     Message::new(id).text(lang)
 }
 
+/// A place inside a file (`row 4`, `line 12`, `comments[2]`) as a person reads it; anything else as it is.
+pub fn shown_at(at: &str, lang: Lang) -> String {
+    let read =
+        |prefix: &str, suffix: &str| at.strip_prefix(prefix)?.strip_suffix(suffix)?.parse::<usize>().ok();
+    let forms = [("row ", "", "at-row"), ("line ", "", "at-line"), ("comments[", "]", "at-comment")];
+    let found = forms.iter().find_map(|(prefix, suffix, id)| Some((id, read(prefix, suffix)?)));
+    found.map_or_else(|| at.to_owned(), |(id, n)| Message::new(*id).with("n", n).text(lang))
+}
+
 /// All ids of one language, attributes as `id.attribute`, in file order.
 pub fn ids(lang: Lang) -> Vec<String> {
     catalog::ids(lang)

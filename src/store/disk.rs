@@ -128,6 +128,13 @@ pub(super) fn write_own(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     write_outside(path, bytes)
 }
 
+/// Writes a file that can be computed again: not flushed, and no matter if it fails or is torn, since readers check.
+pub(super) fn write_unflushed(path: &Path, bytes: &[u8]) {
+    if path.parent().is_some_and(|folder| std::fs::create_dir_all(folder).is_ok()) {
+        let _ = std::fs::write(path, bytes);
+    }
+}
+
 /// Reads a file of the program's own folder; `None` where there is none.
 pub(super) fn read_own(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
     match std::fs::read(path) {

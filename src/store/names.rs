@@ -6,8 +6,8 @@
 //! in `git help fsck` (`hasDotgit`, `hasDotdot`), Windows file naming rules.
 
 use super::error::StoreError;
+use crate::text;
 use sha2::{Digest, Sha256};
-use unicode_normalization::UnicodeNormalization;
 
 /// Longest safe name in bytes.
 const NAME_BYTES_MAX: usize = 80;
@@ -45,12 +45,10 @@ pub fn safe_name(original: &str) -> String {
 }
 
 /// ASCII letters in lower case, digits, `_` and inner full stops; everything else is one `-`.
-fn slug(text: &str) -> String {
+fn slug(name: &str) -> String {
     let mut out = String::new();
-    for c in text.nfd() {
+    for c in text::plain(name).key.chars() {
         let plain = match c {
-            'đ' | 'Đ' | 'ð' | 'Ð' => 'd',
-            _ if unicode_normalization::char::is_combining_mark(c) => continue,
             _ if c.is_ascii_alphanumeric() || c == '_' => c.to_ascii_lowercase(),
             '.' => '.',
             _ => '-',

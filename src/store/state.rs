@@ -36,7 +36,7 @@ impl Store {
     pub fn cache(&self, blob: BlobId, name: &str, payload: &[u8]) {
         let mut bytes = Sha256::digest(payload).to_vec();
         bytes.extend_from_slice(payload);
-        let _ = disk::write_own(&self.cache_file(blob, name), &bytes);
+        disk::write_unflushed(&self.cache_file(blob, name), &bytes);
     }
 
     fn cache_file(&self, blob: BlobId, name: &str) -> PathBuf {

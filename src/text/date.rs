@@ -22,7 +22,7 @@ pub struct DateMention {
 
 impl DateMention {
     /// Whether the calendar has this date; without a year 29/2 counts as existing.
-    pub fn exists(&self) -> bool {
+    pub fn is_real(&self) -> bool {
         let leap = self.year.is_none_or(|year| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
         let days = match self.month {
             2 if leap => 29,
@@ -187,7 +187,7 @@ mod tests {
         dates(text)
             .into_iter()
             .map(|d| {
-                let mark = if d.exists() { "" } else { "!" };
+                let mark = if d.is_real() { "" } else { "!" };
                 let day = part(d.day.map(u16::from));
                 format!("{} = {day}.{}.{}{mark}", &text[d.span.clone()], d.month, part(d.year))
             })

@@ -128,6 +128,7 @@ pub fn session(dir: &Path, by: &str, minutes: i64) -> Session {
         dry_run: false,
         command: "test".to_owned(),
         answers: BTreeMap::new(),
+        notices: std::rc::Rc::default(),
     }
 }
 

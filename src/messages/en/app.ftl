@@ -456,3 +456,13 @@ round-events = Events
 round-units = Units asked
 due-not-fixed = not fixed
 fact-hash = Manifest
+
+# Said on the way.
+dry-run = dry run: nothing was written
+rescued = `{ $file }` is kept by the program and was edited by hand: the edit was moved to { $to } and the file put back
+open-unsaved-kept = { $files } was edited and is not saved
+    .hint = `vankien draft save`, then freeze the round
+open-due-past = note: the due date is past
+at-row = row { $n }
+at-line = line { $n }
+at-comment = comment { $n }

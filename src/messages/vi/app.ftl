@@ -456,3 +456,13 @@ round-events = Sự việc
 round-units = Đơn vị được hỏi
 due-not-fixed = chưa định ngày
 fact-hash = Mã đối chiếu
+
+# Nhắc trên đường.
+dry-run = chạy thử: chưa ghi gì
+rescued = `{ $file }` do chương trình giữ mà bị sửa tay: bản sửa đã chuyển đến { $to }, tệp đã đặt lại
+open-unsaved-kept = { $files } đã sửa mà chưa lưu
+    .hint = `vankien draft save`, rồi chốt đợt
+open-due-past = lưu ý: hạn trả lời đã qua
+at-row = hàng { $n }
+at-line = dòng { $n }
+at-comment = ý kiến thứ { $n }
