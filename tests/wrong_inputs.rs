@@ -517,24 +517,28 @@ fn inputs() -> String {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/inputs").display().to_string()
 }
 
+/// What is said of something wrong: of `check` that is the answer, of everything else the rest.
+fn said(run: &Ran, is_check: bool) -> String {
+    if is_check { format!("{}{}", run.stdout, run.stderr) } else { run.stderr.clone() }
+}
+
 /// What must hold of everything that is said about something wrong.
-fn faults_of_form(run: &Ran) -> Vec<String> {
+fn faults_of_form(said: &str) -> Vec<String> {
     let mut faults = Vec::new();
-    if !run.stderr.contains("gợi ý: ") {
+    if !said.contains("gợi ý: ") {
         faults.push("no hint".to_owned());
     }
-    if ["error:", "hint:", "panicked", "Error(", "None", "Some("].iter().any(|word| run.stderr.contains(word))
-    {
+    if ["error:", "hint:", "panicked", "Error(", "None", "Some("].iter().any(|word| said.contains(word)) {
         faults.push("not in Vietnamese".to_owned());
     }
-    if run.stderr.contains('\u{1b}') {
+    if said.contains('\u{1b}') {
         faults.push("an escape sequence".to_owned());
     }
     faults
 }
 
-fn missing(run: &Ran, wanted: &[&str]) -> Vec<String> {
-    let lacks = wanted.iter().filter(|text| !run.stderr.contains(**text));
+fn missing(said: &str, wanted: &[&str]) -> Vec<String> {
+    let lacks = wanted.iter().filter(|text| !said.contains(**text));
     lacks.map(|text| format!("does not say «{text}»")).collect()
 }
 
@@ -551,14 +555,15 @@ fn check(start: &Place, case: &Wrong, lines: &mut Vec<Line>) -> Vec<String> {
     let fill = |text: &str| text.replace("{in}", &inputs).replace("{beside}", &beside);
     let before = (git_says(&dir, &["rev-parse", "HEAD"]), files(&dir), git_says(&dir, &["tag"]));
     let run = vankien(&dir, case.command.iter().map(|word| fill(word)));
-    let mut faults = faults_of_form(&run);
+    let told = said(&run, case.command[0] == "check");
+    let mut faults = faults_of_form(&told);
     if run.code != Some(case.code) {
         faults.push(format!("exit {:?} and not {}", run.code, case.code));
     }
     let places: Vec<String> = case.place.iter().map(|text| fill(text)).collect();
     let mut wanted: Vec<&str> = places.iter().map(String::as_str).collect();
     wanted.extend([case.reason, case.to_do]);
-    faults.extend(missing(&run, &wanted));
+    faults.extend(missing(&told, &wanted));
     if before != (git_says(&dir, &["rev-parse", "HEAD"]), files(&dir), git_says(&dir, &["tag"])) {
         faults.push("something was written".to_owned());
     }
@@ -571,7 +576,7 @@ fn check(start: &Place, case: &Wrong, lines: &mut Vec<Line>) -> Vec<String> {
         .iter()
         .map(|word| if word.contains(' ') || word.is_empty() { format!("\"{word}\"") } else { fill(word) });
     let typed = clean(&format!("vankien {}", typed.collect::<Vec<_>>().join(" ")));
-    lines.push((case.name.to_owned(), typed, case.code, clean(&run.stderr)));
+    lines.push((case.name.to_owned(), typed, case.code, clean(&told)));
     faults.iter().map(|fault| format!("{}: {fault}\n{}", case.name, run.said())).collect()
 }
 
@@ -584,12 +589,12 @@ fn check_file(start: &Place, case: &WrongFile, lines: &mut Vec<Line>) -> Vec<Str
     let before = files(&dir);
     let run = vankien(&dir, IMPORT.iter().copied().chain([file.as_str()]));
     let code = i32::from(case.result != "imported");
-    let mut faults = faults_of_form(&run);
+    let mut faults = faults_of_form(&run.stderr);
     if run.code != Some(code) {
         faults.push(format!("exit {:?} and not {code}", run.code));
     }
     let place = case.line.map_or_else(|| case.file.to_owned(), |line| format!("{}:{line}:", case.file));
-    faults.extend(missing(&run, &[&place, case.reason, case.to_do]));
+    faults.extend(missing(&run.stderr, &[&place, case.reason, case.to_do]));
     let after = files(&dir);
     let bytes = fs::read(&file).unwrap();
     let kept: BTreeMap<&String, &Vec<u8>> =
