@@ -5,6 +5,7 @@
 //! saved and both are shown.
 
 use super::operation::{Entry, operate};
+use super::records::Records;
 use super::workspace::{Draft, Workspace, compared, open_store, text_of};
 use super::{Failure, Report, Session, operation};
 use crate::comments::{Act, CommentId, Reason, ReasonsFile, ReasonsSchema, Subject};
@@ -13,13 +14,13 @@ use crate::congress::Congress;
 use crate::document::{self, BlockCode, DocumentId};
 use crate::messages::{self, Message};
 use crate::problem::{Code, Place, Problem, Severity};
-use crate::rounds::RoundNo;
-use crate::store::{Store, WorkingState};
+use crate::rounds::{RoundNo, Sha256};
+use crate::store::{BlobId, Store, WorkingState};
 use crate::trace::is_spelling_only;
 use crate::units::Registry;
 use crate::view::{Align, Cell, Column, Row, Table};
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
 
 /// Two edits of one paragraph: neither is chosen.
 pub(super) const COLLISION: Code = Code::error("A001");
@@ -138,20 +139,29 @@ pub(super) fn working_or_saved(workspace: &Workspace<'_>, path: &str) -> Result<
 pub(super) fn put(session: &Session, document: &str, bytes: &[u8]) -> Result<(), Failure> {
     let store = open_store(session)?;
     let session = operation::identified(session, &store)?;
-    let workspace = Workspace::head(&store)?;
-    let id = workspace.document_id(document)?;
-    let path = &workspace.entry(&id)?.file;
-    Ok(store.write_working(path, bytes, &operation::meta(&session)?)?)
+    let path = path_of(&store, document)?;
+    Ok(store.write_working(&path, bytes, &operation::meta(&session)?)?)
 }
 
-/// The text of a document in the working folder.
+/// The text of a document in the working folder, else as saved.
 pub(super) fn working_text(session: &Session, document: &str) -> Result<String, Failure> {
     let store = open_store(session)?;
-    let workspace = Workspace::head(&store)?;
-    let id = workspace.document_id(document)?;
-    let draft =
-        workspace.working(&id)?.ok_or_else(|| Failure::new("draft-missing").with("document", document))?;
-    Ok(draft.document.source)
+    let path = path_of(&store, document)?;
+    let bytes = match store.working(&path)? {
+        Some(bytes) => Some(bytes),
+        None => store.head()?.read(&path)?,
+    };
+    text_of(bytes.ok_or_else(|| Failure::new("draft-missing").with("document", document))?, &path)
+}
+
+/// Where a document's file is.
+fn path_of(store: &Store, document: &str) -> Result<String, Failure> {
+    let congress = Records::congress(store, &store.head()?)?;
+    let entry = congress.find_document(document);
+    let known = || congress.documents.iter().map(|it| it.id.to_string()).collect::<Vec<_>>().join(", ");
+    let entry = entry
+        .ok_or_else(|| Failure::new("unknown-document").with("document", document).with("known", known()))?;
+    Ok(entry.file.clone())
 }
 
 /// The comments and the reason given, checked against the records.
@@ -245,16 +255,20 @@ fn base_of(
         Some(bytes) => Some(text_of(bytes, path)?),
         None => None,
     };
-    let lines = counted(&ours.source);
-    let mut best: Option<(usize, String)> = None;
+    let lines = line_hashes(&ours.source);
+    let mut best: Option<(usize, BlobId)> = None;
     for (_, blob) in workspace.store.history(path)?.into_iter().take(OLDER_VERSIONS_MAX) {
-        let text = text_of(workspace.store.blob(blob)?, path)?;
-        let distance = distance(&lines, &counted(&text));
+        let distance = distance(&lines, &kept_hashes(workspace, path, blob)?);
         if best.as_ref().is_none_or(|(least, _)| distance < *least) {
-            best = Some((distance, text));
+            best = Some((distance, blob));
         }
     }
-    let is_better = |best: &(usize, String), recorded: &String| best.0 < distance(&lines, &counted(recorded));
+    let best = match best {
+        Some((distance, blob)) => Some((distance, text_of(workspace.store.blob(blob)?, path)?)),
+        None => None,
+    };
+    let is_better =
+        |best: &(usize, String), recorded: &String| best.0 < distance(&lines, &line_hashes(recorded));
     Ok(match (recorded, best) {
         (Some(recorded), Some(best)) if is_better(&best, &recorded) => {
             let pair = [document::parse(recorded), document::parse(best.1)];
@@ -269,21 +283,45 @@ fn base_of(
     })
 }
 
-/// How often each line stands in a text.
-fn counted(text: &str) -> BTreeMap<&str, usize> {
-    let mut lines = BTreeMap::new();
-    for line in text.lines() {
-        *lines.entry(line).or_insert(0) += 1;
-    }
-    lines
+/// Name of the cached hashes of a version's lines.
+const LINES: &str = "lines-1";
+
+/// A hash of every line, sorted.
+fn line_hashes(text: &str) -> Vec<u64> {
+    let first = |line: &str| {
+        let bytes = *Sha256::of(line.as_bytes()).bytes();
+        bytes.iter().take(8).fold(0, |hash, byte| (hash << 8) | u64::from(*byte))
+    };
+    let mut hashes: Vec<u64> = text.lines().map(first).collect();
+    hashes.sort_unstable();
+    hashes
 }
 
-/// Lines that stand in one text and not in the other.
-fn distance(a: &BTreeMap<&str, usize>, b: &BTreeMap<&str, usize>) -> usize {
-    let missing = |from: &BTreeMap<&str, usize>, to: &BTreeMap<&str, usize>| -> usize {
-        from.iter().map(|(line, n)| n.saturating_sub(to.get(line).copied().unwrap_or(0))).sum()
-    };
-    missing(a, b) + missing(b, a)
+/// The hashes of an earlier version's lines, kept once computed.
+fn kept_hashes(workspace: &Workspace<'_>, path: &str, blob: BlobId) -> Result<Vec<u64>, Failure> {
+    if let Some(bytes) = workspace.store.cached(blob, LINES) {
+        let (chunks, rest) = bytes.as_chunks::<8>();
+        if rest.is_empty() {
+            return Ok(chunks.iter().map(|chunk| u64::from_be_bytes(*chunk)).collect());
+        }
+    }
+    let hashes = line_hashes(&text_of(workspace.store.blob(blob)?, path)?);
+    let bytes: Vec<u8> = hashes.iter().flat_map(|hash| hash.to_be_bytes()).collect();
+    workspace.store.cache(blob, LINES, &bytes);
+    Ok(hashes)
+}
+
+/// Lines that stand in one text and not in the other; both sorted.
+fn distance(a: &[u64], b: &[u64]) -> usize {
+    let (mut at, mut to, mut n_same) = (0, 0, 0);
+    while let (Some(left), Some(right)) = (a.get(at), b.get(to)) {
+        match left.cmp(right) {
+            Ordering::Less => at += 1,
+            Ordering::Greater => to += 1,
+            Ordering::Equal => (at, to, n_same) = (at + 1, to + 1, n_same + 1),
+        }
+    }
+    a.len() + b.len() - 2 * n_same
 }
 
 /// Puts one document and what stands behind its changes into the operation; gives the number of changes.

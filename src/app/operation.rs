@@ -119,6 +119,17 @@ pub(super) fn meta(session: &Session) -> Result<CommitMeta, Failure> {
     })
 }
 
+/// What the store is told about work that makes no commit and so needs no name.
+pub(super) fn bystander(session: &Session) -> CommitMeta {
+    CommitMeta {
+        seconds: session.now.seconds(),
+        offset_minutes: LOCAL.seconds() / 60,
+        author: String::new(),
+        email: String::new(),
+        command: session.command.clone(),
+    }
+}
+
 /// The session with the person at work filled in: `--by`, else the answer, else who it was last time.
 pub(super) fn identified(session: &Session, store: &Store) -> Result<Session, Failure> {
     let mut session = session.clone();

@@ -107,6 +107,15 @@ impl Records {
         Ok(records)
     }
 
+    /// The congress alone.
+    ///
+    /// # Errors
+    ///
+    /// When `congress.yaml` is missing or does not read.
+    pub(super) fn congress(store: &Store, snapshot: &Snapshot<'_>) -> Result<Congress, Failure> {
+        Reader { store, cached: true, snapshot, problems: Vec::new() }.required("congress.yaml")
+    }
+
     /// The newest round.
     pub(super) fn last_round(&self) -> Option<(RoundNo, &RoundRecord)> {
         self.rounds.iter().next_back().map(|(number, round)| (*number, round))

@@ -6,7 +6,7 @@
 //! rewritten whole, before its first hash stood on paper.
 
 use super::check::problem_json;
-use super::operation::{PROTECTED, meta};
+use super::operation::{PROTECTED, bystander, meta};
 use super::records::RoundRecord;
 use super::undo::trailer;
 use super::workspace::{Workspace, open_store, text_of};
@@ -64,6 +64,10 @@ pub fn verify(session: &Session, unlock: bool) -> Result<Report, Failure> {
         let session = super::operation::identified(session, &store)?;
         let removed = store.unlock(&meta(&session)?)?;
         report = report.and(Message::new("verify-unlocked").with("count", removed.len()));
+    }
+    if !session.dry_run {
+        // Files that lag behind the branch after a cut are caught up, not called edited.
+        store.settle(&bystander(session))?;
     }
     let locks = store.git_locks();
     problems
