@@ -3,6 +3,7 @@
 //! The modules are layers; each imports only what stands below it (see
 //! `ARCHITECTURE.md`, guarded by `tests/architecture.rs`). From the bottom up:
 //! `text` and `messages`, then `problem`, and so on to `app` and `cli`.
+#![cfg_attr(not(test), warn(clippy::exit, clippy::print_stderr, clippy::print_stdout, clippy::unwrap_used))]
 
 pub mod anchor;
 pub mod app;

@@ -44,7 +44,7 @@ pub fn add(session: &Session, options: &Options) -> Result<Report, Failure> {
             Failure::new("unknown-milestone").with("kind", &options.kind).with("known", known)
         })?;
         let date = match &options.date {
-            Some(text) => Day::parse(text).ok_or_else(|| Failure::new("bad-date").with("text", text))?,
+            Some(text) => Day::typed(text).ok_or_else(|| Failure::new("bad-date").with("text", text))?,
             None => session.now.day(),
         };
         let recorded = workspace.records.milestones.get(&unit).cloned();

@@ -272,7 +272,7 @@ pub(super) fn next_no(workspace: &Workspace<'_>, round: RoundNo, unit: &UnitId) 
 }
 
 fn day(text: Option<&str>) -> Result<Option<Day>, Failure> {
-    text.map(|text| Day::parse(text).ok_or_else(|| Failure::new("bad-date").with("text", text))).transpose()
+    text.map(|text| Day::typed(text).ok_or_else(|| Failure::new("bad-date").with("text", text))).transpose()
 }
 
 fn channel(text: Option<&str>) -> Result<Option<Channel>, Failure> {

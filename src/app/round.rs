@@ -283,7 +283,7 @@ fn audience(workspace: &Workspace<'_>, options: &OpenOptions, now: Moment) -> Re
 
 /// A date and hour; of a date alone its end.
 fn deadline(text: &str) -> Result<Moment, Failure> {
-    let at = Moment::parse(text).or_else(|| Day::parse(text).map(Day::end));
+    let at = Moment::parse(text).or_else(|| Day::typed(text).map(Day::end));
     at.ok_or_else(|| Failure::new("bad-time").with("text", text))
 }
 
@@ -432,7 +432,7 @@ fn sitting(workspace: &Workspace<'_>, options: &LogOptions, session: &Session) -
         None => Vec::new(),
     };
     let date = match &options.date {
-        Some(text) => Day::parse(text).ok_or_else(|| Failure::new("bad-date").with("text", text))?,
+        Some(text) => Day::typed(text).ok_or_else(|| Failure::new("bad-date").with("text", text))?,
         None => session.now.day(),
     };
     Ok(Happening::Sitting {

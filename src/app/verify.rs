@@ -5,6 +5,7 @@
 //! commit against the rule that protected records are only ever added to. What this cannot prove: a history
 //! rewritten whole, before its first hash stood on paper.
 
+use super::check::problem_json;
 use super::operation::{PROTECTED, meta};
 use super::records::RoundRecord;
 use super::undo::trailer;
@@ -17,6 +18,7 @@ use crate::problem::{Code, Place, Problem};
 use crate::rounds::{FrozenDocument, RoundNo, Sha256};
 use crate::store::{BlobId, CommitInfo, PathChange, Store};
 use crate::yaml;
+use serde_json::json;
 
 /// A tag of a round is missing.
 const NO_TAG: Code = Code::error("V001");
@@ -86,6 +88,15 @@ pub fn verify(session: &Session, unlock: bool) -> Result<Report, Failure> {
     problems.extend(edited.into_iter().map(|path| Problem::new(EDITED_BY_HAND, Place::file(path))));
     let n_received: usize = workspace.records.submissions.values().map(Vec::len).sum();
     let sound = problems.is_empty();
+    report.json = Some(json!({
+        "schema": "vankien/verification/1",
+        "sound": sound,
+        "rounds": workspace.records.rounds.len(),
+        "submissions": n_received,
+        "decisions": workspace.records.decisions.len(),
+        "commits": log.len(),
+        "problems": problems.iter().map(|it| problem_json(it, session.lang)).collect::<Vec<_>>(),
+    }));
     report = report.with_problems(problems);
     let id = if sound { "verify-sound" } else { "verify-found" };
     let said = Message::new(id)

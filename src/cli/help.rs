@@ -28,6 +28,17 @@ pub(super) fn expand(first: &str) -> Option<[&'static str; 2]> {
     SHORT.iter().find(|(short, _)| *short == first).map(|(_, words)| *words)
 }
 
+/// Every first word that is understood: names, aliases and the short ones.
+pub(super) fn names() -> Vec<String> {
+    let command = Cli::command();
+    let of = |sub: &Command| {
+        std::iter::once(sub.get_name()).chain(sub.get_all_aliases()).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let mut names: Vec<String> = command.get_subcommands().flat_map(of).collect();
+    names.extend(SHORT.iter().map(|(short, _)| (*short).to_owned()));
+    names
+}
+
 /// The command line with all texts in `lang`.
 pub(super) fn command(lang: Lang) -> Command {
     let mut root = Cli::command().disable_help_flag(true).disable_version_flag(true);

@@ -162,7 +162,7 @@ fn session(cli: &Cli, lang: Lang, typed: &str) -> Result<Session, Fault> {
         None => Moment::new(jiff::Timestamp::now()),
     };
     let as_of = match &global.as_of {
-        Some(text) => Some(crate::units::Day::parse(text).ok_or_else(|| bad("--as-of", text))?),
+        Some(text) => Some(crate::units::Day::typed(text).ok_or_else(|| bad("--as-of", text))?),
         None => None,
     };
     let command = typed.strip_prefix("vankien").unwrap_or(typed).trim().to_owned();

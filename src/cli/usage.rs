@@ -43,10 +43,8 @@ fn unknown(error: &Error) -> Message {
 
 fn hints(error: &Error, command: &str) -> Vec<Message> {
     let mut hints = Vec::new();
-    for kind in [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue] {
-        if has(error, kind) {
-            hints.push(Message::new("cli-did-you-mean").with("name", first(error, kind)));
-        }
+    if let Some(name) = meant(error) {
+        hints.push(Message::new("cli-did-you-mean").with("name", name));
     }
     if has(error, ContextKind::ValidValue) {
         hints.push(Message::new("cli-bad-value-hint").with("values", text(error, ContextKind::ValidValue)));
@@ -55,19 +53,42 @@ fn hints(error: &Error, command: &str) -> Vec<Message> {
     hints
 }
 
+/// What was probably meant: the nearest of clap's suggestions, or of our own names where clap has none.
+fn meant(error: &Error) -> Option<String> {
+    const NEAR: f64 = 0.6;
+    let pairs = [
+        (ContextKind::InvalidSubcommand, ContextKind::SuggestedSubcommand),
+        (ContextKind::InvalidArg, ContextKind::SuggestedArg),
+        (ContextKind::InvalidValue, ContextKind::SuggestedValue),
+    ];
+    for (typed, suggested) in pairs {
+        let mut names = match error.get(suggested) {
+            Some(ContextValue::Strings(names)) => names.clone(),
+            Some(ContextValue::String(name)) => vec![name.clone()],
+            _ => Vec::new(),
+        };
+        if typed == ContextKind::InvalidSubcommand && has(error, typed) {
+            names.extend(super::help::names());
+        }
+        let wanted = text(error, typed);
+        let scored =
+            names.into_iter().map(|name| (strsim::normalized_damerau_levenshtein(&wanted, &name), name));
+        let best = scored.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1)));
+        if let Some((score, name)) = best
+            && (score >= NEAR || typed != ContextKind::InvalidSubcommand)
+        {
+            return Some(name);
+        }
+    }
+    None
+}
+
 fn named(id: &str, error: &Error, kind: ContextKind) -> Message {
     Message::new(id).with("name", text(error, kind))
 }
 
 fn has(error: &Error, kind: ContextKind) -> bool {
     !text(error, kind).is_empty()
-}
-
-fn first(error: &Error, kind: ContextKind) -> String {
-    match error.get(kind) {
-        Some(ContextValue::Strings(values)) => values.first().cloned().unwrap_or_default(),
-        _ => text(error, kind),
-    }
 }
 
 fn text(error: &Error, kind: ContextKind) -> String {

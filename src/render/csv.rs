@@ -4,6 +4,7 @@
 //! that begin with `'`, so that [`csv_unescape`] gives every cell back as it was. Characters that start a
 //! formula: OWASP ASVS 1.2.10 (`= + - @ TAB NUL`) and CR.
 
+use crate::text;
 use crate::view::{Row, Table};
 
 /// A table as CSV. A group's title is a row with the title in its first cell; marks of changes are not shown.
@@ -15,7 +16,7 @@ pub fn csv(table: &Table) -> Vec<u8> {
         .from_writer("\u{feff}".as_bytes().to_vec());
     let mut write = |cells: Vec<String>| {
         // Writing to memory does not fail.
-        let _ = writer.write_record(cells.iter().map(|cell| csv_escape(cell)));
+        let _ = writer.write_record(cells.iter().map(|cell| csv_escape(&shown(cell))));
     };
     for line in &table.lead {
         write(line.clone());
@@ -33,6 +34,11 @@ pub fn csv(table: &Table) -> Vec<u8> {
         }
     }
     writer.into_inner().unwrap_or_default()
+}
+
+/// A cell with control characters made visible: a CSV may be looked at on a terminal.
+fn shown(cell: &str) -> String {
+    cell.split('\n').map(text::show_invisible).collect::<Vec<_>>().join("\n")
 }
 
 /// A cell as it is written: with `'` in front where it would be a formula or begins with `'`.

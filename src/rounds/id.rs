@@ -153,7 +153,8 @@ impl serde::Serialize for RoundNo {
 
 impl<'de> serde::Deserialize<'de> for RoundNo {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(ScalarVisitor { kind: "round-no", parse: Self::parse })
+        // Any, since it is written as a number: JSON readers do not hand a number out as text.
+        deserializer.deserialize_any(ScalarVisitor { kind: "round-no", parse: Self::parse })
     }
 }
 

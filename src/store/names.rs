@@ -47,7 +47,8 @@ pub fn safe_name(original: &str) -> String {
 /// ASCII letters in lower case, digits, `_` and inner full stops; everything else is one `-`.
 fn slug(name: &str) -> String {
     let mut out = String::new();
-    for c in text::plain(name).key.chars() {
+    let visible: String = name.chars().map(|c| if c.is_control() { '-' } else { c }).collect();
+    for c in text::plain(&visible).key.chars() {
         let plain = match c {
             _ if c.is_ascii_alphanumeric() || c == '_' => c.to_ascii_lowercase(),
             '.' => '.',

@@ -38,22 +38,20 @@ impl Day {
 
     /// Reads `2020-04-18`, nothing else.
     pub fn parse(text: &str) -> Option<Self> {
-        if let Some((day, rest)) = text.trim().split_once('/') {
-            let (month, year) = rest.split_once('/')?;
-            let short =
-                |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-            if !short(day) || !short(month) || year.len() != 4 {
-                return None;
-            }
-            return Self::new(
-                digits(year)?,
-                i8::try_from(digits(month)?).ok()?,
-                i8::try_from(digits(day)?).ok()?,
-            );
-        }
         let mut parts = text.trim().split('-');
         let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
         if parts.next().is_some() || [year, month, day].map(str::len) != [4, 2, 2] {
+            return None;
+        }
+        Self::new(digits(year)?, i8::try_from(digits(month)?).ok()?, i8::try_from(digits(day)?).ok()?)
+    }
+
+    /// Reads a date as people type it: `2020-05-01` or `1/5/2020`. Records know the first form only.
+    pub fn typed(text: &str) -> Option<Self> {
+        let Some((day, rest)) = text.trim().split_once('/') else { return Self::parse(text) };
+        let (month, year) = rest.split_once('/')?;
+        let is_short = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        if !is_short(day) || !is_short(month) || year.len() != 4 {
             return None;
         }
         Self::new(digits(year)?, i8::try_from(digits(month)?).ok()?, i8::try_from(digits(day)?).ok()?)
