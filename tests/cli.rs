@@ -1,5 +1,11 @@
 //! The command line from outside: help in both languages, JSON, closed pipes, colour, hostile text, wrong usage.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "helpers of tests: what is not there ends the test"
+)]
+
 mod support;
 
 use serde_json::Value;

@@ -1,5 +1,11 @@
 //! Promise 1: every file that comes in is kept byte for byte, and importing it again changes nothing.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "helpers of tests: what is not there ends the test"
+)]
+
 mod support;
 
 use std::collections::BTreeMap;

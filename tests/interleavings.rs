@@ -7,6 +7,12 @@
 //! synthesis and of the progress hold; `verify` finds nothing. `VANKIEN_CASES` sequences are run (60 where absent,
 //! 1,000 in `tests/long/interleavings.sh`), `VANKIEN_SEED` names the first; a failing one prints its steps.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "helpers of tests: what is not there ends the test"
+)]
+
 mod support;
 
 use serde_json::Value;

@@ -1,5 +1,11 @@
 //! Promise 8: the whole demo in two folders, time zones, languages, homes and masks gives the same bytes.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "helpers of tests: what is not there ends the test"
+)]
+
 mod support;
 
 use std::path::Path;

@@ -3,6 +3,12 @@
 //! The same table is printed and kept in `docs/wrong-inputs.md`; where that is out of date,
 //! `VANKIEN_BLESS=1 cargo test --test wrong_inputs` writes it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "helpers of tests: what is not there ends the test"
+)]
+
 mod support;
 
 use std::collections::BTreeMap;
@@ -41,6 +47,7 @@ fn rewrite(dir: &Path, path: &str, change: impl Fn(String) -> String) {
 const POLITICAL: &str = "drafts/political-report.md";
 
 /// All wrong inputs but the ones of files that come in.
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn cases() -> Vec<Wrong> {
     vec![
         Wrong {

@@ -1,7 +1,8 @@
 //! Helpers for the tests that use the whole program: a small congress, the program as a process, git beside it.
 //!
 //! Nothing here knows how the program works inside; what is built here is built through its use cases or commands.
-#![allow(unreachable_pub, dead_code, reason = "every test file takes what it needs of this module")]
+#![allow(dead_code, unreachable_pub, reason = "each test program uses a part of this")]
+#![allow(clippy::print_stderr, reason = "a skipped test says so")]
 
 use serde_json::Value;
 use std::collections::BTreeMap;
