@@ -69,6 +69,11 @@ pub fn decide(session: &Session, options: &Options) -> Result<Report, Failure> {
             late: is_closed(workspace, round, session),
             forced: None,
         };
+        if is_said_already(workspace, round, &subject, &decided) {
+            let done =
+                Message::new("decide-done").with("id", subject.to_string()).with("outcome", word(outcome));
+            return Ok((None, Report::said(done)));
+        }
         let journal = match &decided.reason {
             None => Message::new("journal-decide"),
             Some(reason) => Message::new("journal-decide-reason").with("reason", excerpt(reason)),
@@ -86,6 +91,16 @@ pub fn decide(session: &Session, options: &Options) -> Result<Report, Failure> {
             report = report.and(next(workspace, round, &subject));
         }
         Ok((Some(entry), report))
+    })
+}
+
+/// Whether the newest decision says the same: giving the command again after a cut adds nothing.
+fn is_said_already(workspace: &Workspace<'_>, round: RoundNo, subject: &Subject, decided: &Decided) -> bool {
+    let file = workspace.records.decisions.get(&(round, subject.clone()));
+    let newest = file.and_then(|file| crate::comments::state_of(file).decision);
+    newest.is_some_and(|(newest, _)| {
+        (newest.outcome, &newest.wording, &newest.reason, &newest.note)
+            == (decided.outcome, &decided.wording, &decided.reason, &decided.note)
     })
 }
 

@@ -15,7 +15,7 @@ use crate::document::{self, BlockCode, DocumentId};
 use crate::messages::{self, Message};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::rounds::{RoundNo, Sha256};
-use crate::store::{BlobId, Store, WorkingState};
+use crate::store::{BlobId, CommitId, Store, WorkingState};
 use crate::trace::is_spelling_only;
 use crate::units::Registry;
 use crate::view::{Align, Cell, Column, Row, Table};
@@ -244,7 +244,8 @@ struct Base {
 
 /// The recorded base, or the earlier version that the file is nearer to: a copy that came back from a stick.
 ///
-/// Earlier versions are first held against the file by their lines, which is cheap; only the best one is then
+/// Only versions since which a comment was put into the text count: what an editor took back of their own edits is
+/// meant so. Earlier versions are first held against the file by their lines, which is cheap; only the best one is then
 /// compared by blocks with the recorded base, and taken where it is strictly nearer.
 fn base_of(
     workspace: &Workspace<'_>,
@@ -257,7 +258,13 @@ fn base_of(
     };
     let lines = line_hashes(&ours.source);
     let mut best: Option<(usize, BlobId)> = None;
-    for (_, blob) in workspace.store.history(path)?.into_iter().take(OLDER_VERSIONS_MAX) {
+    let mut has_comment_since = false;
+    for (commit, blob) in workspace.store.history(path)?.into_iter().take(OLDER_VERSIONS_MAX) {
+        let is_candidate = has_comment_since;
+        has_comment_since |= carries_comment(workspace, commit)?;
+        if !is_candidate {
+            continue;
+        }
         let distance = distance(&lines, &kept_hashes(workspace, path, blob)?);
         if best.as_ref().is_none_or(|(least, _)| distance < *least) {
             best = Some((distance, blob));
@@ -281,6 +288,12 @@ fn base_of(
         }
         (None, None) => None,
     })
+}
+
+/// Whether a commit put a comment into the text.
+fn carries_comment(workspace: &Workspace<'_>, commit: CommitId) -> Result<bool, Failure> {
+    let info = workspace.store.commit_info(commit)?;
+    Ok(info.trailers.iter().any(|(key, _)| key == "Comment"))
 }
 
 /// Name of the cached hashes of a version's lines.

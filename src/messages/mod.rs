@@ -91,7 +91,7 @@ impl From<Message> for Value {
     }
 }
 
-/// A sentence by its id, with its arguments: `Message::new("round-opened").with("round", 2usize)`.
+/// A sentence by its id, with its arguments: `Message::new("log-done").with("round", 2usize)`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
     /// Id in the message files; an attribute is written `id.attribute`.
