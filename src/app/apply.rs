@@ -36,6 +36,10 @@ pub struct Options {
 /// When an id is not known or a named comment is not accepted or has no concrete proposal.
 pub fn apply(session: &Session, options: &Options) -> Result<Report, Failure> {
     let store = open_store(session)?;
+    if !session.dry_run {
+        // After a cut past its commit the words are in the draft, and the file follows here.
+        store.settle(&super::operation::bystander(session))?;
+    }
     let wanted = wanted(&store, options)?;
     if wanted.is_empty() {
         return Ok(Report::said(Message::new("apply-nothing")));

@@ -106,6 +106,9 @@ impl<'a> Wanted<'a> {
                 .with("state", state)
                 .with("known", STATES.join(", ")));
         }
+        if let Some(section) = &filter.section {
+            known_section(workspace, section)?;
+        }
         Ok(Self {
             filter,
             document: filter.document.as_deref().map(|text| workspace.document_id(text)).transpose()?,
@@ -135,6 +138,20 @@ impl<'a> Wanted<'a> {
                 .as_ref()
                 .is_none_or(|wanted| super::reply::plain_key(&it.item.comment.text).contains(wanted))
     }
+}
+
+/// Refuses a section that no draft has, so that an empty list never hides a slip of the finger.
+fn known_section(workspace: &Workspace<'_>, wanted: &str) -> Result<(), Failure> {
+    for (id, _) in workspace.documents() {
+        let mut drafts: Vec<_> = workspace.working(&id)?.into_iter().collect();
+        for round in workspace.records.rounds.keys() {
+            drafts.extend(workspace.frozen(*round, &id)?);
+        }
+        if drafts.iter().flat_map(|draft| &draft.document.sections).any(|section| section.path == wanted) {
+            return Ok(());
+        }
+    }
+    Err(Failure::new("unknown-section").with("section", wanted))
 }
 
 /// Shows one comment with its place, decision and history.

@@ -15,7 +15,7 @@ use crate::document::{self, BlockCode, DocumentId};
 use crate::messages::{self, Message};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::rounds::{RoundNo, Sha256};
-use crate::store::{BlobId, CommitId, Store, WorkingState};
+use crate::store::{BlobId, Store, WorkingState};
 use crate::trace::is_spelling_only;
 use crate::units::Registry;
 use crate::view::{Align, Cell, Column, Row, Table};
@@ -59,7 +59,7 @@ pub fn save(session: &Session, comments: &[String], reason: Option<&str>) -> Res
     let store = open_store(session)?;
     operate(session, &store, |session, workspace| {
         let behind = behind(workspace, comments, reason)?;
-        let savings = unsaved(workspace)?;
+        let savings = unsaved(session, workspace)?;
         let kept = unsaved_kept(workspace)?;
         if savings.is_empty() && kept.is_empty() {
             return Ok((None, Report::said(Message::new("save-nothing"))));
@@ -179,7 +179,8 @@ fn behind(workspace: &Workspace<'_>, comments: &[String], reason: Option<&str>) 
 /// # Errors
 ///
 /// When any paragraph was changed on both sides; the problems name each one.
-pub(super) fn unsaved(workspace: &Workspace<'_>) -> Result<Vec<Saving>, Failure> {
+pub(super) fn unsaved(session: &Session, workspace: &Workspace<'_>) -> Result<Vec<Saving>, Failure> {
+    let older = Older::of(session);
     let mut savings = Vec::new();
     let mut collisions = Vec::new();
     let states = workspace.store.working_state("drafts")?;
@@ -193,7 +194,7 @@ pub(super) fn unsaved(workspace: &Workspace<'_>) -> Result<Vec<Saving>, Failure>
         let head = workspace.saved(&id)?;
         let (merged, notes) = match &head {
             None => (text, Vec::new()),
-            Some(head) => merge(workspace, &entry.file, &text, head, &mut collisions)?,
+            Some(head) => merge(workspace, &entry.file, &text, head, older, &mut collisions)?,
         };
         savings.push(Saving { id, path: entry.file.clone(), file, merged, notes });
     }
@@ -209,12 +210,17 @@ fn merge(
     path: &str,
     text: &str,
     head: &Draft,
+    older: Option<Older>,
     collisions: &mut Vec<Problem>,
 ) -> Result<(String, Vec<Problem>), Failure> {
     let ours = document::parse(text.to_owned());
-    let base = base_of(workspace, path, &ours)?;
+    let base = base_of(workspace, path, &ours, older)?;
     let mut notes = Vec::new();
     let Some(base) = base else { return Ok((text.to_owned(), notes)) };
+    if base.is_older && older.is_none() {
+        undone(path, &ours, &compare::merge(&base.document, &ours, &head.document).text, head, collisions);
+        return Ok((text.to_owned(), notes));
+    }
     if base.is_older {
         notes.push(Problem::new(OLDER_COPY, Place::file(path)));
     }
@@ -235,6 +241,49 @@ fn merge(
     Ok((merged.text, notes))
 }
 
+/// What a person said about a file that looks like an older copy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Older {
+    /// Keep what was saved since, and add the edits of the copy.
+    Keep,
+    /// The file is meant as it is.
+    Mine,
+}
+
+impl Older {
+    fn of(session: &Session) -> Option<Self> {
+        match session.answers.get("older").map(String::as_str) {
+            Some("keep" | "giu") => Some(Self::Keep),
+            Some("mine" | "cua-toi") => Some(Self::Mine),
+            _ => None,
+        }
+    }
+}
+
+/// Names every paragraph in which an older copy would undo what was saved since; nothing is chosen.
+fn undone(path: &str, ours: &document::Document, kept: &str, head: &Draft, collisions: &mut Vec<Problem>) {
+    let kept = document::parse(kept.to_owned());
+    for change in compared(ours, &kept).changes {
+        if change.kind == ChangeKind::Unchanged {
+            continue;
+        }
+        let text = |document: &document::Document, blocks: &std::ops::Range<usize>| {
+            let blocks = document.blocks.get(blocks.clone()).unwrap_or_default();
+            excerpt(&blocks.iter().map(|block| document.text(block)).collect::<Vec<_>>().join(" "))
+        };
+        let at = ours.blocks.get(change.before.start).or_else(|| ours.blocks.last());
+        let theirs = text(&kept, &change.after);
+        let same = head.document.blocks.iter().find(|block| excerpt(head.document.text(block)) == theirs);
+        let code = same.and_then(|block| head.code(block.index)).map(ToString::to_string);
+        collisions.push(
+            Problem::new(COLLISION, Place::line(path, at.map_or(1, |block| block.line)))
+                .with("code", code.unwrap_or_default())
+                .with("ours", text(ours, &change.before))
+                .with("theirs", theirs),
+        );
+    }
+}
+
 /// The version that an edited file was made from.
 struct Base {
     document: document::Document,
@@ -244,13 +293,13 @@ struct Base {
 
 /// The recorded base, or the earlier version that the file is nearer to: a copy that came back from a stick.
 ///
-/// Only versions since which a comment was put into the text count: what an editor took back of their own edits is
-/// meant so. Earlier versions are first held against the file by their lines, which is cheap; only the best one is then
+/// Earlier versions are first held against the file by their lines, which is cheap; only the best one is then
 /// compared by blocks with the recorded base, and taken where it is strictly nearer.
 fn base_of(
     workspace: &Workspace<'_>,
     path: &str,
     ours: &document::Document,
+    older: Option<Older>,
 ) -> Result<Option<Base>, Failure> {
     let recorded = match workspace.store.base(path)? {
         Some(bytes) => Some(text_of(bytes, path)?),
@@ -258,13 +307,7 @@ fn base_of(
     };
     let lines = line_hashes(&ours.source);
     let mut best: Option<(usize, BlobId)> = None;
-    let mut has_comment_since = false;
-    for (commit, blob) in workspace.store.history(path)?.into_iter().take(OLDER_VERSIONS_MAX) {
-        let is_candidate = has_comment_since;
-        has_comment_since |= carries_comment(workspace, commit)?;
-        if !is_candidate {
-            continue;
-        }
+    for (_, blob) in workspace.store.history(path)?.into_iter().take(OLDER_VERSIONS_MAX) {
         let distance = distance(&lines, &kept_hashes(workspace, path, blob)?);
         if best.as_ref().is_none_or(|(least, _)| distance < *least) {
             best = Some((distance, blob));
@@ -277,7 +320,7 @@ fn base_of(
     let is_better =
         |best: &(usize, String), recorded: &String| best.0 < distance(&lines, &line_hashes(recorded));
     Ok(match (recorded, best) {
-        (Some(recorded), Some(best)) if is_better(&best, &recorded) => {
+        (Some(recorded), Some(best)) if older != Some(Older::Mine) && is_better(&best, &recorded) => {
             let pair = [document::parse(recorded), document::parse(best.1)];
             let is_older = compare::nearest(&[&pair[0], &pair[1]], ours) == 1;
             let [recorded, older] = pair;
@@ -288,12 +331,6 @@ fn base_of(
         }
         (None, None) => None,
     })
-}
-
-/// Whether a commit put a comment into the text.
-fn carries_comment(workspace: &Workspace<'_>, commit: CommitId) -> Result<bool, Failure> {
-    let info = workspace.store.commit_info(commit)?;
-    Ok(info.trailers.iter().any(|(key, _)| key == "Comment"))
 }
 
 /// Name of the cached hashes of a version's lines.

@@ -14,8 +14,10 @@ pub struct Failure {
     pub causes: Vec<Message>,
     /// All that is wrong with the input, where that is the reason.
     pub problems: Vec<Problem>,
+    /// What to do, where it does not follow from the message's id.
+    pub hint: Option<Box<Message>>,
     /// Key of the answer that would let it go on, where a person can be asked: the message is then the question.
-    pub asks: Option<String>,
+    pub asks: Option<Box<str>>,
 }
 
 impl Failure {
@@ -41,7 +43,7 @@ impl Failure {
     /// The same as a question; the answer comes back in the session's `answers` under `key`.
     #[must_use]
     pub fn asking(mut self, key: impl Into<String>) -> Self {
-        self.asks = Some(key.into());
+        self.asks = Some(key.into().into_boxed_str());
         self
     }
 
@@ -57,6 +59,7 @@ impl Failure {
         std::iter::once(&self.message)
             .chain(&self.causes)
             .map(|message| Message { id: format!("{}.hint", message.id), args: message.args.clone() })
+            .chain(self.hint.as_deref().cloned())
             .filter(|hint| hint.try_text(lang).is_some())
             .collect()
     }
@@ -64,6 +67,6 @@ impl Failure {
 
 impl From<Message> for Failure {
     fn from(message: Message) -> Self {
-        Self { message, causes: Vec::new(), problems: Vec::new(), asks: None }
+        Self { message, causes: Vec::new(), problems: Vec::new(), hint: None, asks: None }
     }
 }

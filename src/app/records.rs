@@ -220,6 +220,6 @@ fn parse<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Result<T, Vec<Problem
 
 impl From<crate::store::StoreError> for Failure {
     fn from(error: crate::store::StoreError) -> Self {
-        Self { causes: Vec::new(), ..Self::from(error.message()) }
+        Self { hint: Some(Box::new(error.hint())), ..Self::from(error.message()) }
     }
 }

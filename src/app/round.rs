@@ -79,7 +79,7 @@ pub fn open(session: &Session, options: &OpenOptions) -> Result<Report, Failure>
     let report = operate(session, &store, |session, workspace| {
         let number = next_round(workspace, options.round)?;
         confirmed(session, options, number)?;
-        let savings = draft::unsaved(workspace)?;
+        let savings = draft::unsaved(session, workspace)?;
         if !savings.is_empty() && !options.save {
             let files = savings.iter().map(|saving| saving.path.as_str()).collect::<Vec<_>>().join(", ");
             return Err(Failure::new("open-unsaved").with("files", files).with("round", options.round));

@@ -148,6 +148,15 @@ pub(super) struct SaveArgs {
     pub(super) comments: Vec<String>,
     #[arg(long, value_name = "TEXT")]
     pub(super) reason: Option<String>,
+    #[arg(long, value_name = "keep|mine")]
+    pub(super) older: Option<OlderArg>,
+}
+
+/// What to do with a file that looks like an older copy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum OlderArg {
+    Keep,
+    Mine,
 }
 
 #[derive(Debug, Clone, Args)]

@@ -2,7 +2,8 @@
 
 use super::args::{
     Command, CommentsCommand, DecideArgs, DiffFormat, DiffShow, DraftCommand, InitArgs, MilestoneCommand,
-    ProgressArgs, ReplyAddArgs, ReplyCommand, RoundCommand, SynthesisArgs, TableFormat, TraceCommand,
+    OlderArg, ProgressArgs, ReplyAddArgs, ReplyCommand, RoundCommand, SynthesisArgs, TableFormat,
+    TraceCommand,
 };
 use crate::app::{self, Failure, Format, Report, Session};
 
@@ -119,7 +120,14 @@ fn progress(args: ProgressArgs) -> app::progress::Options {
 
 fn draft(session: &Session, command: DraftCommand) -> Outcome {
     match command {
-        DraftCommand::Save(args) => app::draft::save(session, &args.comments, args.reason.as_deref()),
+        DraftCommand::Save(args) => {
+            let mut session = session.clone();
+            if let Some(older) = args.older {
+                let answer = if older == OlderArg::Keep { "keep" } else { "mine" };
+                session.answers.insert("older".to_owned(), answer.to_owned());
+            }
+            app::draft::save(&session, &args.comments, args.reason.as_deref())
+        }
         DraftCommand::Outline(args) => app::draft::outline(session, args.document.as_deref(), args.round),
         DraftCommand::Figures(args) => app::draft::figures(session, args.document.as_deref(), args.round),
     }

@@ -105,7 +105,9 @@ fn asking(session: &Session, command: Command) -> Result<Report, Failure> {
             Err(failure) if person => failure,
             other => return other,
         };
-        let Some(key) = failure.asks.clone().filter(|key| !session.answers.contains_key(key)) else {
+        let Some(key) =
+            failure.asks.as_deref().map(str::to_owned).filter(|key| !session.answers.contains_key(key))
+        else {
             return Err(failure);
         };
         let Some(answer) = prompt(&failure.message.text(session.lang)) else { return Err(failure) };

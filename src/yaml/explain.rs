@@ -25,6 +25,27 @@ pub(super) fn explain(error: &serde_yaml::Error, file: &str, line_shift: usize) 
     (reason(text, &full, place), line)
 }
 
+/// The same problem, or one of indentation: where the colon that disturbs ends a key of its own line, the line or
+/// the one before it stands in the wrong column. `line` counts in `text`, from 1.
+pub(super) fn indented(problem: Problem, line: Option<usize>, text: &str) -> Problem {
+    let Some(at) = line.filter(|line| problem.code == codes::COLON && *line > 1) else { return problem };
+    let key = |line: &str| {
+        let body = line.trim_start();
+        let name = body.split(':').next().unwrap_or_default();
+        let is_key = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+        is_key.then(|| (line.len() - body.len(), name.len()))
+    };
+    let mut lines = text.lines().skip(at - 2);
+    let (Some(before), Some(here)) = (lines.next(), lines.next()) else { return problem };
+    let Some((indent, n_name)) = key(here) else { return problem };
+    if problem.place.column != Some(indent + n_name + 1) {
+        return problem;
+    }
+    let is_before = key(before).is_some_and(|(other, _)| other != indent);
+    let line = problem.place.line.map(|line| line - usize::from(is_before));
+    Problem::new(codes::INDENT, Place { line, column: None, ..problem.place })
+}
+
 fn reason(text: &str, full: &str, place: Place) -> Problem {
     if let Some((kind, value)) = marked(full) {
         return bad_value(&kind, &value, place);

@@ -142,6 +142,7 @@ impl Job<'_> {
                 Err(error) => error,
             };
             let (problem, line) = explain::explain(&error, self.file, self.lines_before);
+            let problem = explain::indented(problem, line, text);
             let item = line.and_then(|line| self.item_at(line)).filter(|it| !self.dropped.contains(it));
             self.add(problem, item);
             let Some(item) = item else { break };

@@ -61,6 +61,7 @@ cmd-draft = the working drafts: save, outline, figures
 cmd-draft-save = save the edits made in drafts/ and record why
     .comments = ids of the comments that the edits carry out
     .reason = the editor's reason where no comment asked for it
+    .older = the file looks like an older copy: keep what was saved since, or mine, as it is
     .examples =
         vankien draft save --for 2-x03-4
         vankien draft save --reason "cập nhật số liệu đến 31/12/2019"

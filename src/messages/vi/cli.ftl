@@ -61,6 +61,7 @@ cmd-draft = dự thảo đang làm: lưu, đề cương, số liệu
 cmd-draft-save = lưu những chỗ đã sửa trong drafts/ và ghi vì sao sửa
     .comments = mã ý kiến đã đưa vào chữ
     .reason = lý do của người biên tập, khi không theo ý kiến nào
+    .older = tệp giống một bản cũ: keep giữ những gì đã lưu sau đó, mine lấy đúng như tệp
     .examples =
         vankien draft save --for 2-x03-4
         vankien draft save --reason "cập nhật số liệu đến 31/12/2019"
