@@ -118,7 +118,11 @@ impl Job<'_> {
         let Scan { problems, items, refused } = scan::scan(text, self.file);
         self.items = items;
         let outside = self.drop_items_at(&problems);
-        let problems: Vec<Problem> = problems.into_iter().map(|it| self.shifted(it)).collect();
+        let named = problems.into_iter().map(|it| {
+            let line = it.place.line;
+            self.shifted(explain::indented(it, line, text))
+        });
+        let problems: Vec<Problem> = named.collect();
         self.problems.extend(problems);
         if refused || outside == Outside::Fatal {
             return None;

@@ -95,7 +95,7 @@ fn each_trap_has_its_problem() {
     check("unit: > 5 ha\n", &["Y023@2"]);
     check("? a\n: b\n", &["Y023@2"]);
     check("unit: a\u{0}b\n", &["Y002@2"]);
-    check("   unit: x\n", &["Y008@2"]);
+    check("   unit: x\n", &["Y016@1"]);
     check("unit\n", &["Y016@3"]);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
