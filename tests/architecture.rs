@@ -46,7 +46,6 @@ const DOORS: &[(&[&str], &[&str])] = &[
     (&["serde_yaml"], &["yaml"]),
     (&["clap"], &["cli"]),
     (&["clap_complete"], &["cli"]),
-    (&["indicatif"], &["cli"]),
     (&["terminal_size"], &["cli"]),
     (&["std", "env"], &["cli"]),
     (&["std", "process"], &["cli", "store"]),
