@@ -86,7 +86,7 @@ fn show_step(step: &Step) -> String {
         Step::Roman(number) => format!("roman:{number}"),
         Step::Decimal(numbers) => numbers.iter().map(u32::to_string).collect::<Vec<_>>().join("."),
         Step::Letter(ordinal) => format!("letter:{ordinal}"),
-        Step::Named(word, number) => format!("{}:{number}", word.replace(' ', " ")),
+        Step::Named(word, number) => format!("{}:{number}", word),
     }
 }
 

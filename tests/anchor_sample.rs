@@ -9,8 +9,11 @@ const THIRTY: &str = include_str!("suite/citations/thirty.txt");
 /// The same form, over the same drafts, with places that are wrong, doubled, vague or misspelt.
 const MORE: &str = include_str!("suite/citations/more.txt");
 
+/// A draft with its codes.
+type Coded = (Document, Vec<Option<BlockCode>>);
+
 struct Drafts {
-    parsed: BTreeMap<(u32, &'static str), (Document, Vec<Option<BlockCode>>)>,
+    parsed: BTreeMap<(u32, &'static str), Coded>,
 }
 
 fn drafts() -> Drafts {
