@@ -48,7 +48,7 @@ impl Matches {
         }
     }
 
-    fn is_free(&self, before: usize, after: usize) -> bool {
+    pub(super) fn is_free(&self, before: usize, after: usize) -> bool {
         self.to_after[before].is_none() && self.to_before[after].is_none()
     }
 

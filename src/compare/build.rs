@@ -10,10 +10,8 @@ use super::model::{Change, ChangeKind, CompareOptions, Comparison, Op, Segment};
 use super::moves::{moved, whole_sections};
 use super::parts::{Group, Groups};
 use super::read::{Family, Reader, Side, Word};
+use super::thresholds::{REWRITTEN_WORDS_MIN, SWALLOW_ELSEWHERE, SWALLOW_IN_PLACE, Swallow};
 use super::words::{Run, Shared, Text, n_paired, pair, segments, shared};
-
-/// Blocks with fewer words are never shown as written afresh: their words are few enough to read.
-const REWRITTEN_WORDS_MIN: usize = 8;
 
 /// All changes.
 pub(super) fn build(reader: &Reader<'_>, groups: &Groups, options: &CompareOptions) -> Comparison {
@@ -89,7 +87,9 @@ impl Builder<'_, '_> {
     }
 
     fn group(&self, group: &Group, moved: bool) -> Change {
-        let (shared, runs) = self.shared(group);
+        let one_to_one = group.before.len() == 1 && group.after.len() == 1;
+        let table = if one_to_one && !moved { SWALLOW_IN_PLACE } else { SWALLOW_ELSEWHERE };
+        let (shared, runs) = self.shared(group, table);
         let segments = self.segments(&group.before, &group.after, &shared);
         let Verdict { kind, classes, figures } = match (group.before.len(), group.after.len()) {
             (1, 1) => classify(self.reader, group, &runs, shared.is_empty()),
@@ -121,7 +121,7 @@ impl Builder<'_, '_> {
         let mut figures = Vec::new();
         for number in numbers {
             let group = &self.groups.all[number];
-            let (shared, runs) = self.shared(group);
+            let (shared, runs) = self.shared(group, SWALLOW_ELSEWHERE);
             if group.before.len() == 1 && group.after.len() == 1 {
                 figures.extend(classify(self.reader, group, &runs, shared.is_empty()).figures);
             }
@@ -137,7 +137,7 @@ impl Builder<'_, '_> {
     }
 
     /// The stretches of a group that stand on both sides, and the words as they were paired before the clean-up.
-    fn shared(&self, group: &Group) -> (Vec<Shared>, Vec<Run>) {
+    fn shared(&self, group: &Group, table: Swallow) -> (Vec<Shared>, Vec<Run>) {
         let (old, new) = (&self.reader.before, &self.reader.after);
         let one_to_one = group.before.len() == 1 && group.after.len() == 1;
         if one_to_one && old.text(group.before.start) == new.text(group.after.start) {
@@ -156,7 +156,7 @@ impl Builder<'_, '_> {
         }
         let before = Text { source: &old.document.source, words: &old_words };
         let after = Text { source: &new.document.source, words: &new_words };
-        (shared(runs.clone(), &before, &after), runs)
+        (shared(runs.clone(), &before, &after, table), runs)
     }
 }
 

@@ -9,32 +9,16 @@
 use std::collections::HashMap;
 
 use super::align::{Ground, Matches, gaps};
+use super::likeness::likeness;
+use super::moves::take_along;
 use super::read::{Reader, Side};
-use super::words::likeness;
-
-/// Blocks of the after draft that a run of words may point to.
-const POSTINGS_MAX: usize = 16;
-
-/// Candidates kept for each block.
-const CANDIDATES_MAX: usize = 6;
+use super::thresholds::{
+    ANYWHERE_MIN, CANDIDATES_MAX, NEARBY_MIN, OTHER_KIND_MIN, PART_MIN, POSTINGS_MAX, SCORE_MIN,
+    SIMILAR_WORDS_MIN,
+};
 
 /// Weight of a run of words that occurs once on each side.
 const UNIT: u32 = 1000;
-
-/// Likeness (thousandths of words in common and in order) that joins two blocks anywhere.
-const ANYWHERE_MIN: u32 = 500;
-
-/// Likeness that joins two blocks between the same two matches.
-const NEARBY_MIN: u32 = 350;
-
-/// Likeness that joins blocks of different kind (a paragraph that became an item).
-const OTHER_KIND_MIN: u32 = 700;
-
-/// Share of the smaller block's weight (thousandths) that makes it a possible part of the larger one.
-const PART_MIN: u32 = 400;
-
-/// Share of both blocks' weight (thousandths) below which nobody looks closer.
-const SCORE_MIN: u32 = 120;
 
 /// What was found besides the matches: blocks that may be part of each other.
 pub(super) struct Parts {
@@ -68,7 +52,26 @@ pub(super) fn match_similar(matches: &mut Matches, reader: &Reader<'_>) -> Parts
             right.after,
         ))
     });
-    for candidate in found {
+    // Short blocks far from their place come last: most of them are known by then from the company they keep.
+    let is_weak = |candidate: &Candidate| {
+        let n_words = before.content[candidate.before].len().min(after.content[candidate.after].len());
+        !candidate.nearby && n_words < SIMILAR_WORDS_MIN as usize
+    };
+    let (weak, strong): (Vec<Candidate>, Vec<Candidate>) = found.into_iter().partition(is_weak);
+    for candidates in [strong, weak] {
+        join_alike(matches, reader, &candidates);
+        take_along(matches, reader);
+    }
+    for list in parts.of_before.iter_mut().chain(&mut parts.of_after) {
+        list.sort_unstable();
+    }
+    parts
+}
+
+/// Joins candidates that are free and really alike, in the order given.
+fn join_alike(matches: &mut Matches, reader: &Reader<'_>, candidates: &[Candidate]) {
+    let (before, after) = (&reader.before, &reader.after);
+    for candidate in candidates {
         let (old, new) = (candidate.before, candidate.after);
         if matches.to_after[old].is_some() || matches.to_before[new].is_some() {
             continue;
@@ -88,10 +91,6 @@ pub(super) fn match_similar(matches: &mut Matches, reader: &Reader<'_>) -> Parts
             matches.join(old, new, Ground::Words);
         }
     }
-    for list in parts.of_before.iter_mut().chain(&mut parts.of_after) {
-        list.sort_unstable();
-    }
-    parts
 }
 
 /// Runs of words of every free block, as numbers into one list for both sides.

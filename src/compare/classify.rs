@@ -4,7 +4,7 @@
 
 use super::model::{ChangeClass, ChangeKind, FigureChange};
 use super::parts::Group;
-use super::read::{Reader, Side, Word, WordKind, fold_key, is_emphasis, split_label};
+use super::read::{KeyOf, Reader, Side, Word, WordKind, split_label};
 use super::words::Run;
 use crate::document::BlockKind;
 
@@ -96,17 +96,19 @@ pub(super) fn classify(reader: &Reader<'_>, group: &Group, runs: &[Run], rewritt
         return Verdict::plain(ChangeKind::Unchanged);
     }
     let (old_block, new_block) = (old.block(before), new.block(after));
+    let same = |of: KeyOf| reader.key(old, before, of) == reader.key(new, after, of);
+    let same_kind = old_block.kind == new_block.kind;
     // An indent that makes code of a paragraph is more than spelling.
-    if old_block.kind == new_block.kind && fold_key(old_text) == fold_key(new_text) {
+    if same_kind && same(KeyOf::Whole) {
         return Verdict::amended(ChangeClass::Spelling);
     }
-    let (old_head, old_label, old_body) = split_label(old.document, old_block);
-    let (new_head, new_label, new_body) = split_label(new.document, new_block);
-    let same_body = fold_key(old_body) == fold_key(new_body);
-    if same_body && old_label != new_label && fold_key(old_head) == fold_key(new_head) {
+    let old_label = split_label(old.document, old_block).1;
+    let new_label = split_label(new.document, new_block).1;
+    let same_body = same(KeyOf::Body);
+    if same_body && old_label != new_label && same(KeyOf::Head) {
         return Verdict::plain(ChangeKind::Renumbered);
     }
-    if old_block.kind == new_block.kind && without_emphasis(old, before) == without_emphasis(new, after) {
+    if same_kind && same(KeyOf::Plain) {
         return Verdict::amended(ChangeClass::Emphasis);
     }
     let headings = old_block.kind == BlockKind::Heading && new_block.kind == BlockKind::Heading;
@@ -118,15 +120,6 @@ pub(super) fn classify(reader: &Reader<'_>, group: &Group, runs: &[Run], rewritt
     let (figures, only) = found.changes(runs);
     let classes = if only { vec![ChangeClass::Figures] } else { Vec::new() };
     Verdict { kind, classes, figures }
-}
-
-fn without_emphasis(side: &Side<'_>, index: usize) -> Vec<u32> {
-    let source = &side.document.source;
-    side.words[index]
-        .iter()
-        .filter(|word| !source.get(word.start..word.end).is_some_and(is_emphasis))
-        .map(|word| word.fold)
-        .collect()
 }
 
 struct Figures<'f, 'a> {

@@ -13,16 +13,8 @@ use super::align::{Ground, Matches};
 use super::order::{Placed, stayed};
 use super::parts::Groups;
 use super::read::{Family, Reader, Side, fold_key, split_label};
+use super::thresholds::{BAND, LONE_PAIR_MIN, PAIR_MIN};
 use crate::document::BlockKind;
-
-/// How far from its relative place a block is looked for, in free blocks.
-const BAND: usize = 24;
-
-/// Likeness (thousandths) that makes a pair.
-const PAIR_MIN: u32 = 300;
-
-/// Likeness that makes a pair of the only two blocks between two matches.
-const LONE_PAIR_MIN: u32 = 120;
 
 /// Pairs what is left in every stretch between groups that stayed.
 pub(super) fn match_leftovers(matches: &mut Matches, groups: &Groups, reader: &Reader<'_>) {

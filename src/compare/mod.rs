@@ -22,6 +22,7 @@ mod classify;
 mod critic;
 mod json;
 mod leftovers;
+mod likeness;
 mod merge;
 mod model;
 mod moves;
@@ -30,15 +31,17 @@ mod order;
 mod parts;
 mod read;
 mod summary;
+mod thresholds;
 mod words;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::document::Document;
 
 use align::{Ground, Matches, match_by_key};
 use parts::{Groups, split_and_merge};
-use read::{Family, Reader, Side, fold_key, split_label};
+use read::{Family, KeyOf, Reader, Side};
 
 pub use critic::{ExistingMark, criticmarkup};
 pub use json::{
@@ -76,31 +79,40 @@ fn align_drafts<'a>(before: &'a Document, after: &'a Document) -> (Reader<'a>, G
 
 /// Joins blocks that are equal by bytes, by folded text, or by text without number and emphasis.
 fn match_equal(matches: &mut Matches, reader: &mut Reader<'_>, weights: &[u32]) {
-    type Key = fn(&Side<'_>, usize) -> Option<String>;
-    let keys: [(Key, Ground); 3] = [
-        (|side, index| Some(side.text(index).to_owned()), Ground::Exact),
-        (|side, index| Some(fold_key(side.text(index))), Ground::Key),
-        (body_key, Ground::Key),
-    ];
-    for (key, ground) in keys {
-        let mut numbers: HashMap<(Family, String), u32> = HashMap::new();
-        let mut number = |side: &Side<'_>, taken: &[Option<usize>]| -> Vec<Option<u32>> {
-            (0..side.n_blocks())
-                .map(|index| {
-                    if taken[index].is_some() {
-                        return None;
-                    }
-                    let next = numbers.len() as u32;
-                    let key = key(side, index)?;
-                    Some(*numbers.entry((side.families[index], key)).or_insert(next))
-                })
-                .collect()
-        };
-        let before_keys = number(&reader.before, &matches.to_after);
-        let after_keys = number(&reader.after, &matches.to_before);
-        match_by_key(matches, &before_keys, &after_keys, weights, ground);
-    }
+    match_by(matches, reader, weights, Ground::Exact, |_, side, index| Some(Cow::Borrowed(side.text(index))));
     read_free(matches, reader);
+    for of in [KeyOf::Whole, KeyOf::PlainBody] {
+        match_by(matches, reader, weights, Ground::Key, |reader, side, index| {
+            let key = reader.key(side, index, of);
+            // Without number and emphasis something must be left to go by.
+            let says = of == KeyOf::Whole || key.chars().any(char::is_alphanumeric);
+            says.then_some(Cow::Owned(key))
+        });
+    }
+}
+
+/// Joins free blocks of one family with equal keys.
+fn match_by<'a>(
+    matches: &mut Matches,
+    reader: &Reader<'a>,
+    weights: &[u32],
+    ground: Ground,
+    key: impl Fn(&Reader<'a>, &Side<'a>, usize) -> Option<Cow<'a, str>>,
+) {
+    let mut numbers: HashMap<(Family, Cow<'a, str>), u32> = HashMap::new();
+    let mut number = |side: &Side<'a>, taken: &[Option<usize>]| -> Vec<Option<u32>> {
+        let free = (0..side.n_blocks()).map(|index| taken[index].is_none().then_some(index));
+        free.map(|index| {
+            let index = index?;
+            let next = numbers.len() as u32;
+            let key = key(reader, side, index)?;
+            Some(*numbers.entry((side.families[index], key)).or_insert(next))
+        })
+        .collect()
+    };
+    let before_keys = number(&reader.before, &matches.to_after);
+    let after_keys = number(&reader.after, &matches.to_before);
+    match_by_key(matches, &before_keys, &after_keys, weights, ground);
 }
 
 /// Cuts every block into words that is not matched by bytes and was not cut yet.
@@ -119,12 +131,4 @@ fn read_free(matches: &Matches, reader: &mut Reader<'_>) {
         })
         .collect();
     reader.read(&before, &after);
-}
-
-/// The text without its printed number and without emphasis marks; `None` where nothing is left to go by.
-fn body_key(side: &Side<'_>, index: usize) -> Option<String> {
-    let (_, _, body) = split_label(side.document, side.block(index));
-    let plain: String = body.chars().filter(|it| !matches!(it, '*' | '_' | '`')).collect();
-    let key = fold_key(&plain);
-    key.chars().any(char::is_alphanumeric).then_some(key)
 }

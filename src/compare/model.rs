@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::thresholds::REWRITTEN_BELOW;
+
 /// How to compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CompareOptions {
@@ -11,7 +13,7 @@ pub struct CompareOptions {
 
 impl Default for CompareOptions {
     fn default() -> Self {
-        Self { rewritten_below: 25 }
+        Self { rewritten_below: REWRITTEN_BELOW }
     }
 }
 

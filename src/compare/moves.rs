@@ -6,15 +6,47 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::align::{Ground, Matches};
+use super::likeness::likeness;
 use super::order::{Placed, stayed};
 use super::parts::Groups;
 use super::read::{Family, Reader};
+use super::thresholds::{EXACT_WORDS_MIN, NEARBY_MIN, SIMILAR_WORDS_MIN};
 
-/// A lone block with fewer words is not called moved because the same words stand elsewhere.
-const EXACT_WORDS_MIN: u32 = 4;
-
-/// The same for a block that is only similar.
-const SIMILAR_WORDS_MIN: u32 = 8;
+/// Joins the free neighbours of what moved, where they are alike: what stands in front of a moved block and behind it
+/// came along, however short it is and however often the same words occur.
+pub(super) fn take_along(matches: &mut Matches, reader: &Reader<'_>) {
+    let (before, after) = (&reader.before, &reader.after);
+    let mut moved: Vec<bool> = matches.to_after.iter().map(Option::is_some).collect();
+    for (stayed, _) in matches.stays(&before.weights) {
+        moved[stayed] = false;
+    }
+    let is_alike = |old: usize, new: usize| {
+        before.block(old).kind == after.block(new).kind
+            && (before.text(old) == after.text(new)
+                || likeness(&before.content[old], &after.content[new]) >= NEARBY_MIN)
+    };
+    let n_after = after.n_blocks();
+    for old in 1..before.n_blocks() {
+        if let Some(new) = matches.to_after[old - 1].map(|new| new + 1).filter(|new| *new < n_after)
+            && moved[old - 1]
+            && matches.is_free(old, new)
+            && is_alike(old, new)
+        {
+            matches.join(old, new, Ground::Words);
+            moved[old] = true;
+        }
+    }
+    for old in (1..before.n_blocks()).rev() {
+        if let Some(new) = matches.to_after[old].and_then(|new| new.checked_sub(1))
+            && moved[old]
+            && matches.is_free(old - 1, new)
+            && is_alike(old - 1, new)
+        {
+            matches.join(old - 1, new, Ground::Words);
+            moved[old - 1] = true;
+        }
+    }
+}
 
 /// Parts the matches that would be moves of a few words: chance, not an editor's hand.
 pub(super) fn drop_weak(matches: &mut Matches, reader: &Reader<'_>) {

@@ -10,21 +10,10 @@ use std::ops::Range;
 
 use super::align::{Ground, Matches};
 use super::candidates::Parts;
+use super::likeness::n_common;
 use super::read::{Family, Reader, Side, Word};
+use super::thresholds::{GAIN_MIN, GAIN_WORDS_MIN, PIECE_MIN, PIECES_MAX, SEEDS_MAX, WHOLE_MIN};
 use super::words::pair;
-
-/// Pieces that one block may fall into.
-const PIECES_MAX: usize = 12;
-
-/// Places at which the pieces of an unmatched block are looked for.
-const SEEDS_MAX: usize = 6;
-
-/// Share of a piece's words (percent) that must stand in the whole, in order, in runs of two or more: lone words
-/// of a short piece are found in any long paragraph.
-const PIECE_MIN: usize = 45;
-
-/// Share of the whole's words (percent) that the pieces must cover.
-const WHOLE_MIN: usize = 50;
 
 /// Blocks that belong together: a match (one to one), a split (one to several) or a merge (several to one).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,14 +126,13 @@ impl Search<'_, '_> {
         let (mut left_open, mut right_open) = (true, true);
         while (left_open || right_open) && run.len() < PIECES_MAX {
             if right_open {
-                right_open = run.end < self.pieces.n_blocks()
-                    && self.is_free(run.end)
-                    && self.holds(&(run.start..run.end + 1));
+                right_open =
+                    run.end < self.pieces.n_blocks() && self.is_free(run.end) && self.takes_in(&run, run.end);
                 run.end += usize::from(right_open);
             }
             if left_open && run.len() < PIECES_MAX {
                 left_open =
-                    run.start > 0 && self.is_free(run.start - 1) && self.holds(&(run.start - 1..run.end));
+                    run.start > 0 && self.is_free(run.start - 1) && self.takes_in(&run, run.start - 1);
                 run.start -= usize::from(left_open);
             }
         }
@@ -155,6 +143,23 @@ impl Search<'_, '_> {
         self.taken[piece].is_none()
             && self.pieces.families[piece] == self.whole.families[self.index]
             && !self.pieces.content[piece].is_empty()
+    }
+
+    /// Whether a neighbour of the pieces found so far is one more.
+    fn takes_in(&self, run: &Range<usize>, piece: usize) -> bool {
+        let wider = run.start.min(piece)..run.end.max(piece + 1);
+        self.holds(&wider) || self.gains(run, piece, &wider)
+    }
+
+    /// Whether most words of one more piece stand in that part of the whole that the others leave over: this finds
+    /// pieces whose every third word was edited.
+    fn gains(&self, run: &Range<usize>, piece: usize, wider: &Range<usize>) -> bool {
+        let whole = &self.whole.content[self.index];
+        let words = |run: &Range<usize>| self.pieces.content[run.clone()].concat();
+        let n_covered = n_common(whole, &words(wider));
+        let n_gained = n_covered - n_common(whole, &words(run)).min(n_covered);
+        let least = (self.pieces.content[piece].len() * GAIN_MIN).div_ceil(100).max(GAIN_WORDS_MIN);
+        n_gained >= least && n_covered * 100 >= whole.len() * WHOLE_MIN
     }
 
     /// Whether every piece has most of its words in the whole, and the whole most of its in the pieces.

@@ -122,6 +122,8 @@ pub(super) struct Reader<'a> {
     pub(super) after: Side<'a>,
     words: HashMap<&'a str, (u32, u32)>,
     folds: HashMap<String, u32>,
+    /// The folded forms by number.
+    fold_texts: Vec<String>,
     n_exact: u32,
 }
 
@@ -132,6 +134,7 @@ impl<'a> Reader<'a> {
             after: Side::new(after),
             words: HashMap::new(),
             folds: HashMap::new(),
+            fold_texts: Vec::new(),
             n_exact: 0,
         }
     }
@@ -173,12 +176,71 @@ impl<'a> Reader<'a> {
         if let Some(numbers) = self.words.get(word) {
             return *numbers;
         }
-        let next = self.folds.len() as u32;
-        let fold = *self.folds.entry(text::fold(word).key).or_insert(next);
+        let key = text::fold(word).key;
+        let fold = match self.folds.get(&key) {
+            Some(fold) => *fold,
+            None => {
+                let next = self.fold_texts.len() as u32;
+                self.fold_texts.push(key.clone());
+                self.folds.insert(key, next);
+                next
+            }
+        };
         let numbers = (self.n_exact, fold);
         self.n_exact += 1;
         self.words.insert(word, numbers);
         numbers
+    }
+}
+
+/// Which words of a block go into a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum KeyOf {
+    /// All of them.
+    Whole,
+    /// What stands before the printed number.
+    Head,
+    /// What stands behind the printed number.
+    Body,
+    /// The same without emphasis marks.
+    PlainBody,
+    /// All but emphasis marks.
+    Plain,
+}
+
+impl Reader<'_> {
+    /// The folded words of a block that was cut, with one blank where white space stands between two: equal keys
+    /// differ in spelling only.
+    pub(super) fn key(&self, side: &Side<'_>, index: usize, of: KeyOf) -> String {
+        let block = side.block(index);
+        let words = &side.words[index];
+        let range = match of {
+            KeyOf::Whole | KeyOf::Plain => block.text.clone(),
+            KeyOf::Head => {
+                let (head, _, _) = split_label(side.document, block);
+                block.text.start..block.text.start + head.len()
+            }
+            KeyOf::Body | KeyOf::PlainBody => {
+                let (_, _, body) = split_label(side.document, block);
+                block.text.end - body.len()..block.text.end
+            }
+        };
+        let plain = matches!(of, KeyOf::Plain | KeyOf::PlainBody);
+        let mut key = String::with_capacity(range.len());
+        let mut end = range.start;
+        let mut space = false;
+        for word in words.iter().filter(|word| range.start < word.end && word.end <= range.end) {
+            space |= word.start > end && !key.is_empty();
+            end = word.end;
+            if plain && side.document.source.get(word.start..word.end).is_some_and(is_emphasis) {
+                continue;
+            }
+            if std::mem::take(&mut space) {
+                key.push(' ');
+            }
+            key.push_str(self.fold_texts.get(word.fold as usize).map_or("", String::as_str));
+        }
+        key
     }
 }
 
@@ -238,6 +300,14 @@ pub(super) fn is_emphasis(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|byte| matches!(byte, b'*' | b'_' | b'`'))
 }
 
+/// Runs of letters and digits, at least 1: `[Log](#log)` are two words though no blank stands between them.
 fn weight(block_text: &str) -> u32 {
-    u32::try_from(block_text.split_ascii_whitespace().count()).unwrap_or(u32::MAX).max(1)
+    let mut n_runs = 0_u32;
+    let mut inside = false;
+    for byte in block_text.bytes() {
+        let is_word = byte.is_ascii_alphanumeric() || !byte.is_ascii();
+        n_runs = n_runs.saturating_add(u32::from(is_word && !inside));
+        inside = is_word;
+    }
+    n_runs.max(1)
 }

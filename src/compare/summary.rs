@@ -1,5 +1,7 @@
 //! Counts of a comparison. Linear in the texts of what changed.
 
+use std::ops::Range;
+
 use crate::document::Document;
 use crate::text;
 
@@ -59,13 +61,17 @@ impl Summary {
 ///
 /// Changes of spelling only count no words: nothing was added or deleted but marks.
 pub fn summary(comparison: &Comparison, before: &Document, after: &Document) -> Summary {
-    let words = |document: &Document| -> usize {
-        document.blocks.iter().map(|block| text::count_words(document.text(block))).sum()
+    let words = |document: &Document, blocks: &Range<usize>| -> usize {
+        let blocks = document.blocks.get(blocks.clone()).unwrap_or_default();
+        blocks.iter().map(|block| text::count_words(document.text(block))).sum()
     };
-    let mut summary =
-        Summary { words_before: words(before), words_after: words(after), ..Summary::default() };
+    let mut summary = Summary::default();
     for change in &comparison.changes {
         count(&mut summary, change);
+        let n_before = words(before, &change.before);
+        summary.words_before += n_before;
+        let is_same = change.kind == ChangeKind::Unchanged;
+        summary.words_after += if is_same { n_before } else { words(after, &change.after) };
     }
     summary
 }

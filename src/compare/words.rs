@@ -13,6 +13,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::model::{Op, Segment};
 use super::read::{Word, WordKind};
+use super::thresholds::{SHIFT_MAX, Swallow};
 
 /// A stretch of bytes that stands on both sides.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,15 +32,6 @@ pub(super) struct Run {
     /// Whether these words stand on both sides, folded.
     pub(super) paired: bool,
 }
-
-/// How far a lone insertion or deletion is shifted in search of a better edge, in words.
-const SHIFT_MAX: usize = 120;
-
-/// A common run of more words between two changes is never swallowed.
-const ISLAND_MAX: usize = 2;
-
-/// Two common words are swallowed between changes that are this many words long together.
-const AROUND_MIN: usize = 4;
 
 /// Words that carry little alone.
 const WEAK: &[&str] = &[
@@ -75,24 +67,12 @@ pub(super) fn n_paired(runs: &[Run], before: &[Word]) -> usize {
         .sum()
 }
 
-/// How many of two lists of folded words stand on both sides in order, in thousandths of their mean length.
-pub(super) fn likeness(before: &[u32], after: &[u32]) -> u32 {
-    let total = before.len() + after.len();
-    if total == 0 {
-        return 1000;
-    }
-    let common: usize = capture_diff_slices(Algorithm::Myers, before, after)
-        .iter()
-        .map(|op| if let DiffOp::Equal { len, .. } = op { *len } else { 0 })
-        .sum();
-    u32::try_from(2000 * common / total).unwrap_or(1000)
-}
-
 /// The shared stretches of a cleaned pairing, in order.
-pub(super) fn shared(mut runs: Vec<Run>, before: &Text<'_>, after: &Text<'_>) -> Vec<Shared> {
+pub(super) fn shared(mut runs: Vec<Run>, before: &Text<'_>, after: &Text<'_>, table: Swallow) -> Vec<Shared> {
     runs = by_bytes(&runs, before.words, after.words);
     shift(&mut runs, before, after);
-    swallow(&mut runs, before, after);
+    runs = by_space(runs, before, after);
+    swallow(&mut runs, before, after, table);
     let mut stretches = Vec::new();
     for run in runs.iter().filter(|run| run.paired) {
         for (old, new) in before.words[run.before.clone()].iter().zip(&after.words[run.after.clone()]) {
@@ -157,6 +137,27 @@ fn by_bytes(runs: &[Run], before: &[Word], after: &[Word]) -> Vec<Run> {
     split
 }
 
+/// Splits paired runs where the white space between two words differs: a change too, of no word.
+fn by_space(runs: Vec<Run>, before: &Text<'_>, after: &Text<'_>) -> Vec<Run> {
+    let mut split: Vec<Run> = Vec::with_capacity(runs.len());
+    for run in runs {
+        if !run.paired {
+            split.push(run);
+            continue;
+        }
+        let (mut old, mut new) = (run.before.start, run.after.start);
+        for (left, right) in run.before.clone().zip(run.after.clone()).skip(1) {
+            if before.space_before(left) != after.space_before(right) {
+                split.push(Run { before: old..left, after: new..right, paired: true });
+                split.push(Run { before: left..left, after: right..right, paired: false });
+                (old, new) = (left, right);
+            }
+        }
+        split.push(Run { before: old..run.before.end, after: new..run.after.end, paired: true });
+    }
+    split
+}
+
 /// Shifts every lone insertion or deletion to where it begins and ends most naturally.
 fn shift(runs: &mut [Run], before: &Text<'_>, after: &Text<'_>) {
     for index in 0..runs.len() {
@@ -213,17 +214,26 @@ fn best_shift(text: &Text<'_>, span: &Range<usize>, left_room: usize, right_room
     best.1
 }
 
-/// Turns short common runs between two changes into part of the change.
-///
-/// One word alone is always swallowed; two are if they are weak, or few beside the changes around them. Figures stay
-/// visible, and so do the borders of table cells and paragraphs.
-fn swallow(runs: &mut Vec<Run>, before: &Text<'_>, after: &Text<'_>) {
+/// Turns short common runs between two changes into part of the change, as far as the table says.
+fn swallow(runs: &mut Vec<Run>, before: &Text<'_>, after: &Text<'_>, table: Swallow) {
     let size = |run: Option<&Run>| run.map_or(0, |run| run.before.len().max(run.after.len()));
     let mut kept: Vec<Run> = Vec::with_capacity(runs.len());
     for (index, run) in runs.iter().enumerate() {
-        let inner = index > 0 && index + 1 < runs.len();
-        let around = size(kept.last()) + size(runs.get(index + 1));
-        let paired = run.paired && !(inner && is_island(run, around, before, after));
+        let (left, right) = (kept.last(), runs.get(index + 1));
+        let mut around = size(left) + size(right);
+        let mut inner = left.is_some() && right.is_some();
+        if inner && (size(left) == 0 || size(right) == 0) {
+            // White space that changed on one side: the words up to it are as good as cut off. Between two such
+            // places nothing but the line breaks changed.
+            inner = around > 0;
+            if table.two < usize::MAX {
+                around = around.max(table.two);
+            }
+        }
+        let island = Island { run, around, before, after };
+        let paired = run.paired
+            && !(inner && island.is_lost(table)
+                || right.is_none() && size(left) > 0 && island.is_closing(table));
         match kept.last_mut() {
             Some(last) if last.paired == paired => {
                 last.before.end = run.before.end;
@@ -235,28 +245,53 @@ fn swallow(runs: &mut Vec<Run>, before: &Text<'_>, after: &Text<'_>) {
     *runs = kept;
 }
 
-/// Whether a common run is lost between two changes that are `around` words long together.
-fn is_island(run: &Run, around: usize, before: &Text<'_>, after: &Text<'_>) -> bool {
-    let stays = |index: usize| before.words[index].kind == WordKind::Figure || before.word(index) == "|";
-    let is_weak = |index: usize| {
-        before.words[index].kind == WordKind::Mark
-            || WEAK.contains(&before.word(index).to_lowercase().as_str())
-    };
-    let breaks = |text: &Text<'_>, words: &Range<usize>| {
-        (words.start..=words.end).any(|index| text.space_before(index).matches('\n').count() > 1)
-    };
-    match run.before.len() {
-        0 => return true,
-        1 => {}
-        ISLAND_MAX => {
-            if around < AROUND_MIN && !run.before.clone().all(is_weak) {
-                return false;
-            }
-        }
-        _ => return false,
+/// A common run behind a change, or between two that are `around` words long together.
+struct Island<'i, 'a> {
+    run: &'i Run,
+    around: usize,
+    before: &'i Text<'a>,
+    after: &'i Text<'a>,
+}
+
+impl Island<'_, '_> {
+    fn is_lost(&self, table: Swallow) -> bool {
+        let words = &self.run.before;
+        let weak = words.clone().all(|index| self.is_weak(index));
+        let least = match (words.len(), weak) {
+            (0, _) => return true,
+            (1, true) => table.one_weak,
+            (1, false) => table.one,
+            (2, true) => table.two_weak,
+            (2, false) => table.two,
+            _ => return false,
+        };
+        let at_border = breaks(self.before, &self.run.before) && breaks(self.after, &self.run.after);
+        self.around >= least && !at_border && !words.clone().any(|index| self.stays(index))
     }
-    let at_border = breaks(before, &run.before) && breaks(after, &run.after);
-    !at_border && !run.before.clone().any(stays)
+
+    /// Whether nothing but one closing mark stands behind the last change: it goes with the change.
+    fn is_closing(&self, table: Swallow) -> bool {
+        let words = &self.run.before;
+        table.one_weak == 0
+            && words.len() == 1
+            && self.before.words[words.start].kind == WordKind::Mark
+            && !self.stays(words.start)
+    }
+
+    /// Figures and the borders of table cells stay visible whatever stands around them.
+    fn stays(&self, index: usize) -> bool {
+        self.before.words[index].kind == WordKind::Figure || self.before.word(index) == "|"
+    }
+
+    fn is_weak(&self, index: usize) -> bool {
+        self.before.words[index].kind == WordKind::Mark
+            || WEAK.contains(&self.before.word(index).to_lowercase().as_str())
+    }
+}
+
+/// Whether a paragraph ends before one of these words or behind the last.
+fn breaks(text: &Text<'_>, words: &Range<usize>) -> bool {
+    (words.start..=words.end).any(|index| text.space_before(index).matches('\n').count() > 1)
 }
 
 /// Cuts both stretches of source into segments along the shared ones, which must increase on both sides.

@@ -217,7 +217,8 @@ pub(super) fn is_same(token: &str, word: &str) -> bool {
     {
         return false;
     }
-    if token.chars().flat_map(char::to_lowercase).eq(word.chars()) {
+    // Capitals of these letters are as long as the small ones.
+    if token.len() == word.len() && token.chars().flat_map(char::to_lowercase).eq(word.chars()) {
         return true;
     }
     // U+0300 to U+036F are written with these lead bytes.
