@@ -255,7 +255,10 @@ class Maker:
         """Cuts one to three paragraphs or items in two or three at sentence ends, then edits their words."""
         for unit in self.some(self.sentences(kind, 2), 1, self.rng.randint(1, 3)):
             self.edit(unit)
-            unit.after = cut(self.rng, unit.after, "\n\n" if kind == "paragraph" else f"\n{unit.text[0]} ")
+            whole = unit.after
+            unit.after = cut(self.rng, whole, "\n\n" if kind == "paragraph" else f"\n{unit.text[0]} ")
+            if unit.after == whole:  # the edits took every sentence end away
+                raise Impossible
 
     def merge(self, kind):
         """Joins two neighbouring paragraphs or items, one to three times, then edits their words."""
