@@ -5,7 +5,7 @@
 
 use super::diff::Show;
 use super::{
-    Failure, Format, Report, Session, apply, comments, decide, diff, draft, import, init, milestone,
+    Failure, Format, Report, Session, Steps, apply, comments, decide, diff, draft, import, init, milestone,
 };
 use super::{package, progress, round, synthesis, trace, verify};
 use crate::messages::Message;
@@ -20,6 +20,8 @@ static SAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/drafts/moc-linh");
 
 /// Where the demo puts its results, below the congress's folder; git ignores it.
 const RESULTS: &str = "packages/ket-qua";
+/// How many pieces [`results`] makes or checks.
+const N_RESULTS: usize = 9;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -202,7 +204,9 @@ pub fn demo(session: &Session, dir: &Path) -> Result<Report, Failure> {
     let history: History = yaml::from_str(sample("history.yaml")?, "history.yaml")
         .map_err(|problems| Failure::new("records-broken").with_problems(problems))?;
     let mut last = session.clone();
+    let n_steps = history.steps.len() + N_RESULTS;
     for (index, step) in history.steps.iter().enumerate() {
+        session.steps.at("progress-demo", index, n_steps);
         last = Session {
             dir: dir.to_owned(),
             now: step.at,
@@ -210,6 +214,8 @@ pub fn demo(session: &Session, dir: &Path) -> Result<Report, Failure> {
             by: Some(step.by.clone()),
             dry_run: false,
             command: "demo".to_owned(),
+            // The steps of the whole are told, not those of each part.
+            steps: Steps::default(),
             ..session.clone()
         };
         play(&last, step).map_err(|failure| {
@@ -221,7 +227,11 @@ pub fn demo(session: &Session, dir: &Path) -> Result<Report, Failure> {
                 .with_problems(failure.problems)
         })?;
     }
-    results(&last)
+    let mut n_done = history.steps.len();
+    results(&last, || {
+        session.steps.at("progress-demo", n_done, n_steps);
+        n_done += 1;
+    })
 }
 
 fn sample(path: &str) -> Result<&'static str, Failure> {
@@ -358,7 +368,7 @@ fn log_options(event: &Event) -> round::LogOptions {
 }
 
 /// Runs the whole job on what was built and writes its results where git does not look.
-fn results(session: &Session) -> Result<Report, Failure> {
+fn results(session: &Session, mut next: impl FnMut()) -> Result<Report, Failure> {
     let file = |name: &str| session.dir.join(RESULTS).join(name);
     let show = |format, name: &str| Show { format, output: Some(file(name)), context: 1, ..Show::default() };
     let pair = |before: &str, after: &str, show| diff::Options {
@@ -367,14 +377,20 @@ fn results(session: &Session) -> Result<Report, Failure> {
         document: None,
         show,
     };
-    diff::diff(session, &pair("round-1", "round-2", show(Format::Html, "so-sanh-dot-1-2.html")))?;
-    diff::diff(session, &pair("round-2", "round-3", show(Format::Html, "so-sanh-dot-2-3.html")))?;
-    diff::diff(session, &pair("round-2", "round-3", show(Format::TableHtml, "bang-so-sanh-dot-2-3.html")))?;
-    diff::diff(session, &pair("round-2", "round-3", show(Format::Csv, "bang-so-sanh-dot-2-3.csv")))?;
+    for (before, after, format, name) in [
+        ("round-1", "round-2", Format::Html, "so-sanh-dot-1-2.html"),
+        ("round-2", "round-3", Format::Html, "so-sanh-dot-2-3.html"),
+        ("round-2", "round-3", Format::TableHtml, "bang-so-sanh-dot-2-3.html"),
+        ("round-2", "round-3", Format::Csv, "bang-so-sanh-dot-2-3.csv"),
+    ] {
+        next();
+        diff::diff(session, &pair(before, after, show(format, name)))?;
+    }
     for (format, name) in
         [(Format::Html, "bang-tong-hop-dot-2.html"), (Format::Csv, "bang-tong-hop-dot-2.csv")]
     {
         let options = synthesis::Options { round: 2, format, output: Some(file(name)), escalated: false };
+        next();
         synthesis::synthesis(session, &options)?;
     }
     let progress = progress::Options {
@@ -384,9 +400,12 @@ fn results(session: &Session) -> Result<Report, Failure> {
         format: Format::Html,
         output: Some(file("tien-do.html")),
     };
+    next();
     progress::progress(session, &progress)?;
+    next();
     let package = package::Options { round: 2, units: Vec::new(), output: None };
     package::package(session, &package)?;
+    next();
     let sound = verify::verify(session, false)?;
     let shown = |name: &str| -> PathBuf { file(name) };
     let open = [

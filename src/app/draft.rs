@@ -14,13 +14,14 @@ use crate::congress::Congress;
 use crate::document::{self, BlockCode, DocumentId};
 use crate::messages::{self, Message};
 use crate::problem::{Code, Place, Problem, Severity};
-use crate::rounds::{RoundNo, Sha256};
+use crate::rounds::RoundNo;
 use crate::store::{BlobId, Store, WorkingState};
 use crate::trace::is_spelling_only;
 use crate::units::Registry;
 use crate::view::{Align, Cell, Column, Row, Table};
 use serde_json::json;
 use std::cmp::Ordering;
+use std::rc::Rc;
 
 /// Two edits of one paragraph: neither is chosen.
 pub(super) const COLLISION: Code = Code::error("A001");
@@ -213,7 +214,7 @@ fn merge(
     older: Option<Older>,
     collisions: &mut Vec<Problem>,
 ) -> Result<(String, Vec<Problem>), Failure> {
-    let ours = document::parse(text.to_owned());
+    let ours = workspace.parsed(text.to_owned());
     let base = base_of(workspace, path, &ours, older)?;
     let mut notes = Vec::new();
     let Some(base) = base else { return Ok((text.to_owned(), notes)) };
@@ -307,7 +308,8 @@ fn base_of(
     };
     let lines = line_hashes(&ours.source);
     let mut best: Option<(usize, BlobId)> = None;
-    for (_, blob) in workspace.store.history(path)?.into_iter().take(OLDER_VERSIONS_MAX) {
+    let is_enough = |found: &[_]| found.len() >= OLDER_VERSIONS_MAX;
+    for (_, blob) in workspace.store.history_until(path, is_enough)? {
         let distance = distance(&lines, &kept_hashes(workspace, path, blob)?);
         if best.as_ref().is_none_or(|(least, _)| distance < *least) {
             best = Some((distance, blob));
@@ -321,44 +323,51 @@ fn base_of(
         |best: &(usize, String), recorded: &String| best.0 < distance(&lines, &line_hashes(recorded));
     Ok(match (recorded, best) {
         (Some(recorded), Some(best)) if older != Some(Older::Mine) && is_better(&best, &recorded) => {
-            let pair = [document::parse(recorded), document::parse(best.1)];
+            let pair = [workspace.parsed(recorded), workspace.parsed(best.1)];
             let is_older = compare::nearest(&[&pair[0], &pair[1]], ours) == 1;
             let [recorded, older] = pair;
             Some(Base { document: if is_older { older } else { recorded }, is_older })
         }
         (Some(text), _) | (None, Some((_, text))) => {
-            Some(Base { document: document::parse(text), is_older: false })
+            Some(Base { document: workspace.parsed(text), is_older: false })
         }
         (None, None) => None,
     })
 }
 
 /// Name of the cached hashes of a version's lines.
-const LINES: &str = "lines-1";
+const LINES: &str = "lines-2";
 
-/// A hash of every line, sorted.
+/// A hash of every line, sorted (FNV-1a): two lines that share one by chance would only make a version seem a little
+/// nearer, and the best one is compared by its blocks.
 fn line_hashes(text: &str) -> Vec<u64> {
-    let first = |line: &str| {
-        let bytes = *Sha256::of(line.as_bytes()).bytes();
-        bytes.iter().take(8).fold(0, |hash, byte| (hash << 8) | u64::from(*byte))
+    let hash = |line: &str| {
+        line.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        })
     };
-    let mut hashes: Vec<u64> = text.lines().map(first).collect();
+    let mut hashes: Vec<u64> = text.lines().map(hash).collect();
     hashes.sort_unstable();
     hashes
 }
 
 /// The hashes of an earlier version's lines, kept once computed.
-fn kept_hashes(workspace: &Workspace<'_>, path: &str, blob: BlobId) -> Result<Vec<u64>, Failure> {
+fn kept_hashes(workspace: &Workspace<'_>, path: &str, blob: BlobId) -> Result<Rc<Vec<u64>>, Failure> {
+    let memory = workspace.store.memory();
+    if let Some(kept) = memory.get::<Vec<u64>>(blob) {
+        return Ok(kept);
+    }
     if let Some(bytes) = workspace.store.cached(blob, LINES) {
         let (chunks, rest) = bytes.as_chunks::<8>();
         if rest.is_empty() {
-            return Ok(chunks.iter().map(|chunk| u64::from_be_bytes(*chunk)).collect());
+            let hashes: Vec<u64> = chunks.iter().map(|chunk| u64::from_be_bytes(*chunk)).collect();
+            return Ok(memory.keep(blob, hashes));
         }
     }
     let hashes = line_hashes(&text_of(workspace.store.blob(blob)?, path)?);
     let bytes: Vec<u8> = hashes.iter().flat_map(|hash| hash.to_be_bytes()).collect();
     workspace.store.cache(blob, LINES, &bytes);
-    Ok(hashes)
+    Ok(memory.keep(blob, hashes))
 }
 
 /// Lines that stand in one text and not in the other; both sorted.
@@ -386,7 +395,7 @@ pub(super) fn write(
     entry.take(&saving.path, saving.file.clone());
     let Some(head) = workspace.saved(&saving.id)? else { return Ok(0) };
     let after = workspace.with_text(&saving.id, saving.merged.clone())?;
-    let comparison = compared(&head.document, &after.document);
+    let comparison = workspace.compared_drafts(&head, &after);
     let codes = changed_codes(&comparison, &head, &after);
     let Some((round, _)) = workspace.last_frozen(&saving.id) else { return Ok(codes.len()) };
     for code in &codes {
@@ -413,7 +422,7 @@ pub(super) fn tie(
     let recorded = workspace.records.reasons.iter();
     let mut recorded =
         recorded.filter(|it| it.round == round && it.document == *document && it.code == *code);
-    let mut file = recorded.next().cloned().unwrap_or_else(|| ReasonsFile {
+    let mut file = recorded.next().map(|it| (**it).clone()).unwrap_or_else(|| ReasonsFile {
         schema: ReasonsSchema,
         round,
         document: document.clone(),

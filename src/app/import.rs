@@ -129,11 +129,14 @@ pub fn import(session: &Session, options: &Options) -> Result<Report, Failure> {
         None => Answers::default(),
     };
     let mut files = Vec::new();
+    let mut paths = Vec::new();
     for path in &options.paths {
-        for file in store::walk(path)? {
-            let bytes = store::read_outside(&file, FILE_BYTES_MAX)?;
-            files.push((file.display().to_string(), bytes));
-        }
+        paths.extend(store::walk(path)?);
+    }
+    for (at, path) in paths.iter().enumerate() {
+        session.steps.at("progress-read", at, paths.len());
+        let bytes = store::read_outside(path, FILE_BYTES_MAX)?;
+        files.push((path.display().to_string(), bytes));
     }
     import_files(session, files, &answers, options.round, options.unit.as_deref())
 }
@@ -154,7 +157,8 @@ pub(super) fn import_files(
     operate(session, &store, |session, workspace| {
         let mut intake = Intake { session, workspace, answers, round, unit, taken: Taken::default() };
         let mut lines = Vec::new();
-        for (name, bytes) in &files {
+        for (at, (name, bytes)) in files.iter().enumerate() {
+            session.steps.at("progress-import", at, files.len());
             lines.push(intake.file(name, bytes)?);
         }
         let entry = intake.taken.entry(workspace, &lines);
@@ -261,7 +265,7 @@ impl Intake<'_> {
 
     /// The unit of a file with the same bytes that was taken in before, in this import or an earlier one.
     fn known_file(&self, sha256: &Sha256) -> Option<UnitId> {
-        let recorded = self.workspace.records.submissions.values().flatten().map(|stored| &stored.value);
+        let recorded = self.workspace.records.submissions.values().flatten().map(|stored| &*stored.value);
         let all = recorded.chain(self.taken.submissions.iter().map(|(_, submission)| submission));
         let mut same = all.filter(|it| it.received.as_ref().is_some_and(|file| file.sha256 == *sha256));
         same.next().map(|submission| submission.unit.clone())
@@ -421,7 +425,7 @@ impl Intake<'_> {
         round: RoundNo,
     ) -> (Option<Relation>, Vec<u32>) {
         let recorded = self.workspace.records.submissions.get(&(round, unit.clone()));
-        let recorded = recorded.iter().flat_map(|list| list.iter()).map(|stored| (stored.k, &stored.value));
+        let recorded = recorded.iter().flat_map(|list| list.iter()).map(|stored| (stored.k, &*stored.value));
         let now = self.taken.submissions.iter().filter(|(_, it)| it.round == round && it.unit == *unit);
         let earlier: Vec<(u32, &Submission)> = recorded.chain(now.map(|(k, it)| (*k, it))).collect();
         if earlier.is_empty() {

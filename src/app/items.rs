@@ -11,13 +11,14 @@ use crate::comments::{
 use crate::document::{BlockCode, DocumentId};
 use crate::rounds::RoundNo;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// One comment, or one part of a split one, as it stands.
 #[derive(Debug, Clone)]
 pub(super) struct Item {
     pub(super) id: CommentId,
     /// The submission it came in.
-    pub(super) submission: Submission,
+    pub(super) submission: Rc<Submission>,
     /// Number of that submission among its unit's in the round.
     pub(super) k: u32,
     /// The comment; of a part, with the part's words and the proposals that these words make.
@@ -63,7 +64,7 @@ pub(super) fn items(workspace: &Workspace<'_>, round: RoundNo) -> Vec<Item> {
     let records = &workspace.records;
     let state = |subject: &Subject| {
         let file = records.decisions.get(&(round, subject.clone()));
-        file.map(comments::state_of).unwrap_or_default()
+        file.map(|file| comments::state_of(file)).unwrap_or_default()
     };
     let gone = superseded(workspace, round);
     let mut found = Vec::new();
@@ -90,7 +91,7 @@ pub(super) fn items(workspace: &Workspace<'_>, round: RoundNo) -> Vec<Item> {
         let of_group = group.map(|group| &group.state);
         Item {
             superseded: gone.contains(&(stored.value.unit.to_string(), stored.k)),
-            submission: stored.value.clone(),
+            submission: Rc::clone(&stored.value),
             k: stored.k,
             comment,
             ties: group.map_or_else(|| ties(&own), |group| group.ties.clone()).into_iter().collect(),

@@ -47,7 +47,7 @@ pub fn add(session: &Session, options: &Options) -> Result<Report, Failure> {
             Some(text) => Day::typed(text).ok_or_else(|| Failure::new("bad-date").with("text", text))?,
             None => session.now.day(),
         };
-        let recorded = workspace.records.milestones.get(&unit).cloned();
+        let recorded = workspace.records.milestones.get(&unit).map(|file| (**file).clone());
         let mut file = recorded.unwrap_or_else(|| MilestonesFile {
             schema: MilestonesSchema,
             unit: unit.clone(),

@@ -38,4 +38,4 @@ mod workspace;
 
 pub use draft::excerpt;
 pub use failure::Failure;
-pub use session::{Exit, Format, Report, Session};
+pub use session::{Exit, Format, Report, Session, Steps, Watch};

@@ -81,7 +81,7 @@ impl Entry {
             Some(bytes) => yaml::from_str(&String::from_utf8_lossy(bytes), &path)
                 .map_err(|problems| Failure::new("records-broken").with_problems(problems))?,
             None => match workspace.records.decisions.get(&(round, subject.clone())) {
-                Some(file) => file.clone(),
+                Some(file) => (**file).clone(),
                 None => new_file(round, subject.clone()),
             },
         };
@@ -165,6 +165,7 @@ pub(super) fn operate<T>(
         return f(&session, &Workspace::head(store)?).map(|(_, value)| value);
     }
     let meta = meta(&session)?;
+    let _held = store.hold(&meta)?;
     rescue(&session, store, &meta)?;
     let mut value = None;
     let committed = store.transact::<Failure>(&meta, |snapshot| {

@@ -80,10 +80,11 @@ pub fn package(session: &Session, options: &Options) -> Result<Report, Failure> 
         let mut register = register(workspace)?;
         let before = register.clone();
         let mut packages = Vec::new();
-        for unit in units {
-            let no = register.number(number, &unit);
-            let package = maker.package(&unit, no)?;
-            register.add(no, number, &unit, &package.sha256);
+        for (at, unit) in units.iter().enumerate() {
+            session.steps.at("progress-package", at, units.len());
+            let no = register.number(number, unit);
+            let package = maker.package(unit, no)?;
+            register.add(no, number, unit, &package.sha256);
             packages.push(package);
         }
         let journal =
@@ -93,7 +94,7 @@ pub fn package(session: &Session, options: &Options) -> Result<Report, Failure> 
         Ok(((register != before).then_some(entry), packages))
     })?;
     if !session.dry_run {
-        made.iter().try_for_each(|package| written(&folder, package))?;
+        written(&folder, &made)?;
     }
     let list = made.iter().map(|it| {
         json!({
@@ -166,13 +167,14 @@ struct Package {
     sha256: Sha256,
 }
 
-fn written(folder: &Path, package: &Package) -> Result<(), Failure> {
-    let own = folder.join(package.unit.as_str());
-    store::create_dir(&own)?;
-    for (name, bytes) in &package.files {
-        store::write_outside(&own.join(name), bytes)?;
+fn written(folder: &Path, packages: &[Package]) -> Result<(), Failure> {
+    let mut files: Vec<(PathBuf, &[u8])> = Vec::new();
+    for package in packages {
+        let own = folder.join(package.unit.as_str());
+        files.extend(package.files.iter().map(|(name, bytes)| (own.join(name), bytes.as_slice())));
+        files.push((folder.join(format!("{}.zip", package.unit)), &package.zip));
     }
-    Ok(store::write_outside(&folder.join(format!("{}.zip", package.unit)), &package.zip)?)
+    Ok(store::write_all_outside(&files)?)
 }
 
 /// What all packages of a round share.

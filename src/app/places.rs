@@ -5,13 +5,17 @@
 
 use super::Failure;
 use super::items::{Item, items};
-use super::workspace::{Draft, Workspace, compared};
+use super::workspace::{Draft, Workspace};
 use crate::anchor::{self, Anchor, AnchorScope, Certainty, DraftIndex, PlaceQuery, Score, Target, Way};
 use crate::comments::{self, Conflict, Placed, Scope, Wish};
 use crate::compare::Comparison;
 use crate::document::DocumentId;
 use crate::rounds::RoundNo;
+use crate::store::{BlobId, Memory};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::rc::Rc;
 
 /// A comment with its place.
 #[derive(Debug, Clone)]
@@ -34,7 +38,7 @@ struct Carrier {
     draft_no: u32,
     frozen: Draft,
     now: Draft,
-    comparison: Comparison,
+    comparison: Rc<Comparison>,
 }
 
 /// Places all comments received in a round.
@@ -48,17 +52,47 @@ pub(super) fn placed(workspace: &Workspace<'_>, round: RoundNo) -> Result<Vec<Pl
         }
         waiting.push((item, spoken_of));
     }
-    let indexes: BTreeMap<RoundNo, Vec<DraftIndex<'_>>> =
-        carriers.iter().map(|(round, carriers)| (*round, indexes(carriers))).collect();
-    let placed = waiting.into_iter().map(|(item, spoken_of)| {
-        let of_round = carriers.get(&spoken_of).map(Vec::as_slice).unwrap_or_default();
-        let drafts = indexes.get(&spoken_of).map(Vec::as_slice).unwrap_or_default();
-        place_one(item, spoken_of, of_round, drafts)
-    });
+    let finders: BTreeMap<RoundNo, Finder<'_>> =
+        carriers.iter().map(|(round, carriers)| (*round, Finder::new(workspace, *round, carriers))).collect();
+    let placed = waiting
+        .into_iter()
+        .filter_map(|(item, spoken_of)| Some(place_one(item, spoken_of, finders.get(&spoken_of)?)));
     Ok(placed.collect())
 }
 
-/// The drafts of a round, prepared for finding places.
+/// The drafts of a round, prepared for finding places once a place is looked for that was not found before in this
+/// run: it follows from the drafts, their codes and the comment alone.
+struct Finder<'a> {
+    carriers: &'a [Carrier],
+    indexes: OnceCell<Vec<DraftIndex<'a>>>,
+    memory: &'a Memory,
+    /// What all places of the round follow from: its manifest, and the documents' names.
+    from: String,
+}
+
+impl<'a> Finder<'a> {
+    fn new(workspace: &'a Workspace<'_>, round: RoundNo, carriers: &'a [Carrier]) -> Self {
+        let record = workspace.records.rounds.get(&round);
+        let mut from = record.map(|record| record.hash.to_string()).unwrap_or_default();
+        for carrier in carriers {
+            from.push_str(&format!("\n{} {}", carrier.id, carrier.title));
+        }
+        Self { carriers, indexes: OnceCell::new(), memory: workspace.store.memory(), from }
+    }
+
+    fn find(&self, item: &Item) -> Anchor {
+        let comment = serde_json::to_string(&item.comment).ok();
+        let key = comment.and_then(|it| BlobId::of(format!("{}\n{it}", self.from).as_bytes()).ok());
+        let find =
+            || Ok::<_, Infallible>(by_words(item, self.indexes.get_or_init(|| indexes(self.carriers))));
+        match key.map(|key| self.memory.get_or(key, find)) {
+            Some(Ok(anchor)) => (*anchor).clone(),
+            Some(Err(never)) => match never {},
+            None => by_words(item, self.indexes.get_or_init(|| indexes(self.carriers))),
+        }
+    }
+}
+
 fn indexes(carriers: &[Carrier]) -> Vec<DraftIndex<'_>> {
     let index = |it| -> DraftIndex<'_> {
         let it: &Carrier = it;
@@ -74,7 +108,8 @@ pub(super) fn block_in_saved(
 ) -> Result<Option<(DocumentId, usize)>, Failure> {
     let spoken_of = spoken_of(workspace, item.id.round, item);
     let carriers = carriers_of(workspace, spoken_of, true)?;
-    let placed = place_one(item.clone(), spoken_of, &carriers, &indexes(&carriers));
+    let finder = Finder::new(workspace, spoken_of, &carriers);
+    let placed = place_one(item.clone(), spoken_of, &finder);
     let is_sure = !matches!(placed.now.certainty, Certainty::Gone | Certainty::Unplaced);
     let target = placed.now.target.filter(|_| is_sure);
     Ok(target.and_then(|target| Some((target.document, target.block?))))
@@ -108,7 +143,7 @@ fn carriers_of(workspace: &Workspace<'_>, round: RoundNo, saved: bool) -> Result
         let Some(frozen) = workspace.frozen(round, &id)? else { continue };
         let now = if saved { workspace.saved(&id)? } else { workspace.working(&id)? };
         let now = now.unwrap_or_else(|| frozen.clone());
-        let comparison = compared(&frozen.document, &now.document);
+        let comparison = workspace.compared_drafts(&frozen, &now);
         let record = workspace.records.rounds.get(&round).and_then(|record| record.document(&id));
         let draft_no = record.map_or(0, |document| document.draft_no);
         carriers.push(Carrier { id, title: entry.title.clone(), draft_no, frozen, now, comparison });
@@ -116,10 +151,11 @@ fn carriers_of(workspace: &Workspace<'_>, round: RoundNo, saved: bool) -> Result
     Ok(carriers)
 }
 
-fn place_one(item: Item, spoken_of: RoundNo, carriers: &[Carrier], drafts: &[DraftIndex<'_>]) -> PlacedItem {
+fn place_one(item: Item, spoken_of: RoundNo, finder: &Finder<'_>) -> PlacedItem {
+    let carriers = finder.carriers;
     let anchor = match &item.placed {
         Some(placed) => by_hand(placed, carriers),
-        None => by_words(&item, drafts),
+        None => finder.find(&item),
     };
     let document = anchor.target.as_ref().map(|target| &target.document).or(item.comment.document.as_ref());
     let carrier = carriers.iter().find(|carrier| Some(&carrier.id) == document);

@@ -10,12 +10,13 @@ use crate::congress::Congress;
 use crate::document::DocumentId;
 use crate::problem::{Code, Place, Problem};
 use crate::rounds::{Event, FrozenDocument, Manifest, MilestonesFile, RoundNo, Sha256};
-use crate::store::{Entry, Snapshot, Store};
+use crate::store::{BlobId, Entry, Snapshot, Store};
 use crate::units::{Registry, UnitId, UnitsFile};
 use crate::yaml;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// Name of the cached form; changes whenever a record's type does.
 const CACHE: &str = "record-1";
@@ -28,7 +29,7 @@ pub(super) const CODES: &[Code] = &[NOT_UTF8];
 /// A round with everything that happened to it.
 #[derive(Debug, Clone)]
 pub(super) struct RoundRecord {
-    pub(super) manifest: Manifest,
+    pub(super) manifest: Rc<Manifest>,
     /// SHA-256 of the manifest's file; its short form is printed on everything circulated.
     pub(super) hash: Sha256,
     /// In order of their file names, that is of time.
@@ -47,20 +48,20 @@ impl RoundRecord {
 pub(super) struct StoredSubmission {
     /// The k of `comments/<n>/<unit>/<k>.yaml`.
     pub(super) k: u32,
-    pub(super) value: Submission,
+    pub(super) value: Rc<Submission>,
 }
 
 /// All records of one commit.
 #[derive(Debug, Clone)]
 pub(super) struct Records {
-    pub(super) congress: Congress,
-    pub(super) units: Registry,
+    pub(super) congress: Rc<Congress>,
+    pub(super) units: Rc<Registry>,
     pub(super) rounds: BTreeMap<RoundNo, RoundRecord>,
     /// By round and unit, in order of k.
     pub(super) submissions: BTreeMap<(RoundNo, UnitId), Vec<StoredSubmission>>,
-    pub(super) decisions: BTreeMap<(RoundNo, Subject), DecisionFile>,
-    pub(super) reasons: Vec<ReasonsFile>,
-    pub(super) milestones: BTreeMap<UnitId, MilestonesFile>,
+    pub(super) decisions: BTreeMap<(RoundNo, Subject), Rc<DecisionFile>>,
+    pub(super) reasons: Vec<Rc<ReasonsFile>>,
+    pub(super) milestones: BTreeMap<UnitId, Rc<MilestonesFile>>,
     /// What did not read.
     pub(super) problems: Vec<Problem>,
 }
@@ -74,10 +75,10 @@ impl Records {
     pub(super) fn read(store: &Store, snapshot: &Snapshot<'_>, cached: bool) -> Result<Self, Failure> {
         let mut reader = Reader { store, cached, snapshot, problems: Vec::new() };
         let congress = reader.required("congress.yaml")?;
-        let units: UnitsFile = reader.required("units.yaml")?;
+        let units = reader.registry()?;
         let mut records = Self {
             congress,
-            units: Registry::new(units.units),
+            units,
             rounds: reader.rounds()?,
             submissions: BTreeMap::new(),
             decisions: BTreeMap::new(),
@@ -112,7 +113,7 @@ impl Records {
     /// # Errors
     ///
     /// When `congress.yaml` is missing or does not read.
-    pub(super) fn congress(store: &Store, snapshot: &Snapshot<'_>) -> Result<Congress, Failure> {
+    pub(super) fn congress(store: &Store, snapshot: &Snapshot<'_>) -> Result<Rc<Congress>, Failure> {
         Reader { store, cached: true, snapshot, problems: Vec::new() }.required("congress.yaml")
     }
 
@@ -150,6 +151,11 @@ impl Records {
     }
 }
 
+/// What can be read from YAML and kept.
+trait Record: DeserializeOwned + Serialize + 'static {}
+
+impl<T: DeserializeOwned + Serialize + 'static> Record for T {}
+
 struct Reader<'a> {
     store: &'a Store,
     /// Whether what was read before may be taken from the cache; never when the records themselves are checked.
@@ -159,14 +165,34 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn required<T: DeserializeOwned>(&mut self, path: &str) -> Result<T, Failure> {
-        let Some(bytes) = self.snapshot.read(path)? else {
+    fn required<T: Record>(&self, path: &str) -> Result<Rc<T>, Failure> {
+        let Some(entry) = self.snapshot.entry(path)? else {
             return Err(Failure::new("record-missing").with("file", path));
         };
-        parse(path, &bytes).map_err(|problems| Failure::new("records-broken").with_problems(problems))
+        let broken = |problems| Failure::new("records-broken").with_problems(problems);
+        self.value(&entry)?.map_err(broken)
     }
 
-    fn all<T: DeserializeOwned + Serialize>(&mut self, prefix: &str) -> Result<Vec<(String, T)>, Failure> {
+    /// The registry; the same file makes it once in a run.
+    fn registry(&self) -> Result<Rc<Registry>, Failure> {
+        const PATH: &str = "units.yaml";
+        let blob = self.snapshot.entry(PATH)?.map(|entry| entry.blob);
+        if let Some(registry) = blob.and_then(|blob| self.remembered(blob)) {
+            return Ok(registry);
+        }
+        let units: Rc<UnitsFile> = self.required(PATH)?;
+        let registry = Registry::new(units.units.clone());
+        Ok(match blob {
+            Some(blob) => self.store.memory().keep(blob, registry),
+            None => Rc::new(registry),
+        })
+    }
+
+    fn remembered<T: 'static>(&self, blob: BlobId) -> Option<Rc<T>> {
+        self.store.memory().get(blob).filter(|_| self.cached)
+    }
+
+    fn all<T: Record>(&mut self, prefix: &str) -> Result<Vec<(String, Rc<T>)>, Failure> {
         let mut values = Vec::new();
         for entry in self.snapshot.list(prefix)? {
             if entry.path.ends_with(".yaml") {
@@ -176,24 +202,43 @@ impl Reader<'_> {
         Ok(values)
     }
 
-    /// A record by its content: what was read before is kept as JSON, which reads far faster than YAML.
-    fn one<T: DeserializeOwned + Serialize>(&mut self, entry: &Entry) -> Result<Option<T>, Failure> {
-        let kept = self.store.cached(entry.blob, CACHE).filter(|_| self.cached);
-        if let Some(value) = kept.and_then(|json| serde_json::from_slice(&json).ok()) {
-            return Ok(Some(value));
-        }
-        match parse::<T>(&entry.path, &self.store.blob(entry.blob)?) {
-            Ok(value) => {
-                if let (true, Ok(json)) = (self.cached, serde_json::to_vec(&value)) {
-                    self.store.cache(entry.blob, CACHE, &json);
-                }
-                Ok(Some(value))
-            }
+    /// A record, or its problems added to those of the others.
+    fn one<T: Record>(&mut self, entry: &Entry) -> Result<Option<Rc<T>>, Failure> {
+        Ok(match self.value(entry)? {
+            Ok(value) => Some(value),
             Err(problems) => {
                 self.problems.extend(problems);
-                Ok(None)
+                None
             }
+        })
+    }
+
+    /// A record by its content: what was read before is kept in memory for this run, and on the disk as JSON, which
+    /// reads far faster than YAML.
+    fn value<T: Record>(&self, entry: &Entry) -> Result<Result<Rc<T>, Vec<Problem>>, Failure> {
+        if let Some(value) = self.remembered(entry.blob) {
+            return Ok(Ok(value));
         }
+        let memory = self.store.memory();
+        let kept = if self.cached { self.store.cached(entry.blob, CACHE) } else { None };
+        if let Some(value) = kept.and_then(|json| serde_json::from_slice::<T>(&json).ok()) {
+            return Ok(Ok(memory.keep(entry.blob, value)));
+        }
+        match parse::<T>(&entry.path, &self.store.blob(entry.blob)?) {
+            Ok(value) if self.cached => {
+                if let Ok(json) = serde_json::to_vec(&value) {
+                    self.store.cache(entry.blob, CACHE, &json);
+                }
+                Ok(Ok(memory.keep(entry.blob, value)))
+            }
+            other => Ok(other.map(Rc::new)),
+        }
+    }
+
+    /// The hash of a file's bytes.
+    fn hash(&self, blob: BlobId) -> Result<Sha256, Failure> {
+        let hash = || Ok(Sha256::of(&self.store.blob(blob)?));
+        if self.cached { self.store.memory().get_or(blob, hash).map(|hash| *hash) } else { hash() }
     }
 
     fn rounds(&mut self) -> Result<BTreeMap<RoundNo, RoundRecord>, Failure> {
@@ -201,11 +246,10 @@ impl Reader<'_> {
         for entry in self.snapshot.list("rounds/")? {
             let name = entry.path.strip_prefix("rounds/").and_then(|rest| rest.strip_suffix(".yaml"));
             let Some(number) = name.and_then(RoundNo::parse) else { continue };
-            let Some(bytes) = self.snapshot.read(&entry.path)? else { continue };
             let Some(manifest) = self.one::<Manifest>(&entry)? else { continue };
             let events = self.all::<Event>(&format!("rounds/{number}/events/"))?;
-            let events = events.into_iter().map(|(_, event)| event).collect();
-            rounds.insert(number, RoundRecord { manifest, hash: Sha256::of(&bytes), events });
+            let events = events.into_iter().map(|(_, event)| (*event).clone()).collect();
+            rounds.insert(number, RoundRecord { manifest, hash: self.hash(entry.blob)?, events });
         }
         Ok(rounds)
     }

@@ -2,10 +2,12 @@
 
 use crate::messages::{Lang, Message};
 use crate::problem::{Problem, Severity};
+use crate::store::Memory;
 use crate::units::{Day, Moment};
 use crate::view::Page;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::PathBuf;
 use std::rc::Rc;
 
@@ -28,6 +30,10 @@ pub struct Session {
     pub command: String,
     /// What a person answered to questions of this run, by the key of the failure that asked.
     pub answers: BTreeMap<String, String>,
+    /// What this run has read and worked out before; a new one may be given at any time.
+    pub memory: Memory,
+    /// Who hears how far long work has come.
+    pub steps: Steps,
     /// What a use case noticed on its way and a person should hear, whether it ends well or not.
     pub notices: Rc<RefCell<Vec<Message>>>,
 }
@@ -39,6 +45,45 @@ impl Session {
         if !notices.contains(&message) {
             notices.push(message);
         }
+    }
+}
+
+/// Hears how far a long piece of work has come; nothing may depend on it.
+pub trait Watch {
+    /// `done` of `total` steps of this work are done.
+    fn step(&self, what: &Message, done: usize, total: usize);
+    /// Something else is about to be said or asked.
+    fn pause(&self);
+}
+
+/// Where steps of long work are told, if anywhere.
+#[derive(Clone, Default)]
+pub struct Steps(Option<Rc<dyn Watch>>);
+
+impl Steps {
+    /// Tells them to `watch`.
+    pub fn to(watch: Rc<dyn Watch>) -> Self {
+        Self(Some(watch))
+    }
+
+    /// So many steps of the work that the message `id` names are done.
+    pub(super) fn at(&self, id: &'static str, done: usize, total: usize) {
+        if let Some(watch) = &self.0 {
+            watch.step(&Message::new(id), done, total);
+        }
+    }
+
+    /// Something else is about to be said or asked.
+    pub fn pause(&self) {
+        if let Some(watch) = &self.0 {
+            watch.pause();
+        }
+    }
+}
+
+impl fmt::Debug for Steps {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Steps").field("told", &self.0.is_some()).finish()
     }
 }
 

@@ -9,7 +9,7 @@ use super::check::problem_json;
 use super::operation::{PROTECTED, bystander, meta};
 use super::records::RoundRecord;
 use super::undo::trailer;
-use super::workspace::{Workspace, open_store, text_of};
+use super::workspace::{Workspace, text_of};
 use super::{Failure, Report, Session};
 use crate::comments::{self, DecisionFile};
 use crate::document;
@@ -57,7 +57,8 @@ pub const CODES: &[Code] = &[
 ///
 /// When the repository cannot be read at all.
 pub fn verify(session: &Session, unlock: bool) -> Result<Report, Failure> {
-    let store = open_store(session)?;
+    // Past what this run remembers: it is the disk that is checked.
+    let store = Store::open(&session.dir)?;
     let mut problems = Vec::new();
     let mut report = Report::default();
     if unlock && !session.dry_run {

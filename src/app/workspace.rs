@@ -11,9 +11,11 @@ use crate::compare::{self, Comparison};
 use crate::congress::DocumentEntry;
 use crate::document::{self, BlockCode, Codes, Document, DocumentId};
 use crate::rounds::{FrozenDocument, RoundNo, Sha256};
-use crate::store::{BlobId, Snapshot, Store};
+use crate::store::{BlobId, CommitId, Snapshot, Store};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
+use std::rc::Rc;
 
 /// Name of the cached code chains; changes whenever the way codes are carried does.
 const CHAIN: &str = "codes-1";
@@ -21,6 +23,8 @@ const CHAIN: &str = "codes-1";
 /// A draft with the codes of its blocks.
 #[derive(Debug, Clone)]
 pub(super) struct Draft {
+    /// Id of its text.
+    pub(super) text: BlobId,
     pub(super) document: Document,
     pub(super) codes: Codes,
     /// Codes that went out of use since the last frozen round, and the block that took each one's text in.
@@ -43,14 +47,14 @@ impl Draft {
 pub(super) struct Workspace<'a> {
     pub(super) store: &'a Store,
     pub(super) snapshot: Snapshot<'a>,
-    pub(super) records: Records,
+    pub(super) records: Rc<Records>,
     /// Saved drafts that were asked for before; a commit does not change.
     saved: RefCell<BTreeMap<DocumentId, Draft>>,
 }
 
 /// Opens the repository that the session stands in.
 pub(super) fn open_store(session: &Session) -> Result<Store, Failure> {
-    Ok(Store::open(&session.dir)?)
+    Ok(Store::open(&session.dir)?.with_memory(&session.memory))
 }
 
 impl<'a> Workspace<'a> {
@@ -61,14 +65,15 @@ impl<'a> Workspace<'a> {
 
     /// Reads one commit.
     pub(super) fn of(store: &'a Store, snapshot: Snapshot<'a>) -> Result<Self, Failure> {
-        let records = Records::read(store, &snapshot, true)?;
+        let read = || Records::read(store, &snapshot, true);
+        let records = store.memory().get_or(snapshot.content(), read)?;
         Ok(Self { store, snapshot, records, saved: RefCell::default() })
     }
 
     /// Reads the head of the branch and trusts no cache: for checking the records themselves.
     pub(super) fn unkept(store: &'a Store) -> Result<Self, Failure> {
         let snapshot = store.head()?;
-        let records = Records::read(store, &snapshot, false)?;
+        let records = Rc::new(Records::read(store, &snapshot, false)?);
         Ok(Self { store, snapshot, records, saved: RefCell::default() })
     }
 
@@ -111,10 +116,10 @@ impl<'a> Workspace<'a> {
         let Some(frozen) = self.records.rounds.get(&round).and_then(|record| record.document(id)) else {
             return Ok(None);
         };
-        let document = document::parse(self.blob_text(frozen.blob.as_str(), &frozen.path)?);
+        let (text, document) = self.parsed_blob(frozen.blob.as_str(), &frozen.path)?;
         let codes = frozen_codes(frozen, &document);
         let retired = frozen.retired.iter().map(|it| (it.code.clone(), it.into.clone())).collect();
-        Ok(Some(Draft { document, codes, retired }))
+        Ok(Some(Draft { text, document, codes, retired }))
     }
 
     /// The last round that holds the document, up to and with `until`.
@@ -143,35 +148,81 @@ impl<'a> Workspace<'a> {
         let source = text_of(bytes, path)?;
         match saved {
             Some(saved) if saved.document.source == source => Ok(Some(saved)),
-            saved => Ok(Some(self.following(id, saved, source))),
+            saved => self.following(id, saved, source).map(Some),
         }
     }
 
     /// A text that follows the saved draft; before the first freezing codes are counted through.
-    fn following(&self, id: &DocumentId, saved: Option<Draft>, source: String) -> Draft {
-        let document = document::parse(source);
-        match saved.filter(|_| self.last_frozen(id).is_some()) {
-            Some(saved) => carried(&saved, document, &self.ever_used(id)),
-            None => first(document),
+    fn following(&self, id: &DocumentId, saved: Option<Draft>, source: String) -> Result<Draft, Failure> {
+        let text = BlobId::of(source.as_bytes())?;
+        let document = self.parsed_as(text, source);
+        Ok(match saved.filter(|_| self.last_frozen(id).is_some()) {
+            Some(saved) => self.carried(&saved, (text, document), &self.ever_used(id)),
+            None => first((text, document)),
+        })
+    }
+
+    /// A text cut into blocks; the same text is cut once in a run.
+    pub(super) fn parsed(&self, source: String) -> Document {
+        match BlobId::of(source.as_bytes()) {
+            Ok(key) => self.parsed_as(key, source),
+            Err(_) => document::parse(source),
         }
+    }
+
+    fn parsed_as(&self, key: BlobId, source: String) -> Document {
+        let memory = self.store.memory();
+        match memory.get::<Document>(key) {
+            Some(document) => (*document).clone(),
+            None => (*memory.keep(key, document::parse(source))).clone(),
+        }
+    }
+
+    fn parsed_blob(&self, blob: &str, path: &str) -> Result<(BlobId, Document), Failure> {
+        let id = BlobId::from_hex(blob).ok_or_else(|| Failure::new("blob-broken").with("file", path))?;
+        if let Some(document) = self.store.memory().get::<Document>(id) {
+            return Ok((id, (*document).clone()));
+        }
+        Ok((id, self.parsed_as(id, text_of(self.store.blob(id)?, path)?)))
+    }
+
+    /// The comparison of two texts, each with its id; the same two are compared once in a run.
+    fn compared(&self, before: (BlobId, &Document), after: (BlobId, &Document)) -> Rc<Comparison> {
+        let compare = || Ok::<_, Infallible>(compared(before.1, after.1));
+        match BlobId::of(format!("{} {}", before.0, after.0).as_bytes()) {
+            Ok(key) => match self.store.memory().get_or(key, compare) {
+                Ok(comparison) => comparison,
+                Err(never) => match never {},
+            },
+            Err(_) => Rc::new(compared(before.1, after.1)),
+        }
+    }
+
+    /// The comparison of two drafts.
+    pub(super) fn compared_drafts(&self, before: &Draft, after: &Draft) -> Rc<Comparison> {
+        self.compared((before.text, &before.document), (after.text, &after.document))
     }
 
     /// Another text of the document, its codes carried from the saved draft.
     pub(super) fn with_text(&self, id: &DocumentId, source: String) -> Result<Draft, Failure> {
-        Ok(self.following(id, self.saved(id)?, source))
+        self.following(id, self.saved(id)?, source)
     }
 
     /// Codes through all saved versions since the last frozen round.
     fn chain(&self, id: &DocumentId, path: &str, head: BlobId) -> Result<Draft, Failure> {
         let frozen = self.last_frozen(id);
         if frozen.is_none() {
-            return Ok(first(document::parse(self.blob_text(&head.to_string(), path)?)));
+            return Ok(first(self.parsed_blob(&head.to_string(), path)?));
         }
         let mut blobs: Vec<BlobId> = Vec::new();
         if frozen.is_none_or(|(_, frozen)| frozen.blob.as_str() != head.to_string()) {
             blobs.push(head);
-            for (_, blob) in self.store.history(path)? {
-                if frozen.is_some_and(|(_, frozen)| frozen.blob.as_str() == blob.to_string()) {
+            let is_frozen =
+                |blob: BlobId| frozen.is_some_and(|(_, frozen)| frozen.blob.as_str() == blob.to_string());
+            let is_enough =
+                |found: &[(CommitId, BlobId)]| found.last().is_some_and(|(_, blob)| is_frozen(*blob));
+            for (_, blob) in self.store.history_until(path, is_enough)? {
+                if is_frozen(blob) {
                     break;
                 }
                 if blobs.last() != Some(&blob) {
@@ -191,14 +242,20 @@ impl<'a> Workspace<'a> {
 
     /// Follows a chain of versions from the last one whose codes are kept.
     fn follow(&self, id: &DocumentId, path: &str, steps: &[(BlobId, BlobId)]) -> Result<Draft, Failure> {
-        let read = |blob: BlobId| self.blob_text(&blob.to_string(), path).map(document::parse);
+        let memory = self.store.memory();
+        let read = |blob: BlobId| self.parsed_blob(&blob.to_string(), path);
         let mut draft = None;
         let mut next = 0;
         for (at, (blob, place)) in steps.iter().enumerate().rev() {
+            if let Some(kept) = memory.get::<Draft>(*place) {
+                draft = Some((*kept).clone());
+                next = at + 1;
+                break;
+            }
             let Some(bytes) = self.store.cached(*place, CHAIN) else { continue };
-            let document = read(*blob)?;
+            let (text, document) = read(*blob)?;
             if let Some((codes, retired)) = from_cache(&bytes, &document) {
-                draft = Some(Draft { document, codes, retired });
+                draft = Some((*memory.keep(*place, Draft { text, document, codes, retired })).clone());
                 next = at + 1;
                 break;
             }
@@ -210,13 +267,13 @@ impl<'a> Workspace<'a> {
         }
         let ever = self.ever_used(id);
         for (blob, place) in &steps[next..] {
-            let document = read(*blob)?;
+            let read = read(*blob)?;
             let following = match draft {
-                Some(before) => carried(&before, document, &ever),
-                None => first(document),
+                Some(before) => self.carried(&before, read, &ever),
+                None => first(read),
             };
             self.store.cache(*place, CHAIN, &to_cache(&following));
-            draft = Some(following);
+            draft = Some((*memory.keep(*place, following)).clone());
         }
         draft.ok_or_else(|| Failure::new("draft-missing").with("document", id.as_str()))
     }
@@ -230,9 +287,22 @@ impl<'a> Workspace<'a> {
         codes.cloned().collect()
     }
 
-    fn blob_text(&self, blob: &str, path: &str) -> Result<String, Failure> {
-        let id = BlobId::from_hex(blob).ok_or_else(|| Failure::new("blob-broken").with("file", path))?;
-        text_of(self.store.blob(id)?, path)
+    /// A later text with the codes of the one before.
+    fn carried(
+        &self,
+        before: &Draft,
+        (text, document): (BlobId, Document),
+        ever: &BTreeSet<BlockCode>,
+    ) -> Draft {
+        let comparison = self.compared((before.text, &before.document), (text, &document));
+        let mut used: Vec<BlockCode> = ever.iter().cloned().collect();
+        used.extend(before.codes.iter().flatten().cloned());
+        used.extend(before.retired.iter().map(|(code, _)| code.clone()));
+        let CarriedCodes { codes, retired } =
+            anchor::carry_codes(&before.document, &before.codes, &document, &comparison, &used);
+        let mut all = before.retired.clone();
+        all.extend(retired);
+        Draft { text, document, codes, retired: all }
     }
 }
 
@@ -250,22 +320,9 @@ pub(super) fn text_of(bytes: Vec<u8>, path: &str) -> Result<String, Failure> {
 }
 
 /// A draft that has no history: codes from the first block on.
-fn first(document: Document) -> Draft {
+fn first((text, document): (BlobId, Document)) -> Draft {
     let codes = document::number_blocks(&document);
-    Draft { document, codes, retired: Vec::new() }
-}
-
-/// A later text with the codes of the one before.
-fn carried(before: &Draft, document: Document, ever: &BTreeSet<BlockCode>) -> Draft {
-    let comparison = compared(&before.document, &document);
-    let mut used: Vec<BlockCode> = ever.iter().cloned().collect();
-    used.extend(before.codes.iter().flatten().cloned());
-    used.extend(before.retired.iter().map(|(code, _)| code.clone()));
-    let CarriedCodes { codes, retired } =
-        anchor::carry_codes(&before.document, &before.codes, &document, &comparison, &used);
-    let mut all = before.retired.clone();
-    all.extend(retired);
-    Draft { document, codes, retired: all }
+    Draft { text, document, codes, retired: Vec::new() }
 }
 
 /// The comparison of two drafts with the settings of the whole program.

@@ -7,19 +7,23 @@ mod args;
 mod dispatch;
 mod help;
 mod output;
+mod progress;
 mod usage;
 
-use crate::app::{Exit, Failure, Report, Session};
+use crate::app::{Exit, Failure, Report, Session, Steps};
 use crate::messages::{Lang, Message};
 use crate::render;
+use crate::store::Memory;
 use crate::units::Moment;
 use args::{Cli, ColorArg, Command, LangArg};
 use clap::FromArgMatches;
 use clap::error::ErrorKind;
 use output::{Fault, Output, PipeClosed};
+use progress::Progress;
 use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::PathBuf;
+use std::rc::Rc;
 
 /// Exit codes, as `README.md` lists them.
 const DONE: u8 = 0;
@@ -48,8 +52,8 @@ pub fn main() -> u8 {
 fn run(arguments: Vec<OsString>) -> u8 {
     let arguments = expanded(arguments);
     let lang = language(&arguments);
-    let no_color = std::env::var_os("NO_COLOR").is_some_and(|it| !it.is_empty())
-        || std::env::var_os("TERM").is_some_and(|it| it == "dumb");
+    let is_dumb = std::env::var_os("TERM").is_some_and(|it| it == "dumb");
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|it| !it.is_empty()) || is_dumb;
     let plain = Output::new(lang, false, ColorArg::Auto, no_color);
     let mut command = help::command(lang);
     let parsed =
@@ -75,7 +79,7 @@ fn run(arguments: Vec<OsString>) -> u8 {
         );
         return output.answer(&script).map_or(PIPE_CLOSED, |()| DONE);
     }
-    let session = match session(&cli, lang, &typed(&command, &arguments)) {
+    let mut session = match session(&cli, lang, &typed(&command, &arguments)) {
         Ok(session) => session,
         Err(fault) => {
             output.fault(&fault);
@@ -83,7 +87,11 @@ fn run(arguments: Vec<OsString>) -> u8 {
         }
     };
     let json = cli.global.json;
+    if std::io::stderr().is_terminal() && !json && !cli.global.quiet && !is_dumb {
+        session.steps = Steps::to(Rc::new(Progress::new(lang)));
+    }
     let result = asking(&session, cli.command.unwrap_or(Command::Status));
+    session.steps.pause();
     for notice in session.notices.borrow().iter() {
         output.say(notice);
     }
@@ -110,6 +118,7 @@ fn asking(session: &Session, command: Command) -> Result<Report, Failure> {
         else {
             return Err(failure);
         };
+        session.steps.pause();
         let Some(answer) = prompt(&failure.message.text(session.lang)) else { return Err(failure) };
         session.answers.insert(key, answer);
     }
@@ -177,7 +186,9 @@ fn session(cli: &Cli, lang: Lang, typed: &str) -> Result<Session, Fault> {
         dry_run: global.dry_run,
         command: if command.is_empty() { "status".to_owned() } else { command },
         answers: std::collections::BTreeMap::new(),
-        notices: std::rc::Rc::default(),
+        memory: Memory::default(),
+        steps: Steps::default(),
+        notices: Rc::default(),
     })
 }
 

@@ -6,15 +6,13 @@
 //! program where that is on the same file system, so that none is ever left between the user's files.
 
 use super::error::{Action, StoreError};
+use super::flush;
 use std::collections::BTreeSet;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 use walkdir::WalkDir;
-
-/// From so many files on, one flush of the whole file system is cheaper than one per file.
-const FLUSH_ALL_FROM: usize = 32;
 
 /// Reads a file named by the user, wherever it is; above `bytes_max` bytes it is refused unread.
 ///
@@ -68,10 +66,7 @@ pub fn walk(path: &Path) -> Result<Vec<PathBuf>, StoreError> {
 /// # Errors
 /// `Io` with the path.
 pub fn write_outside(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
+    let folder = flush::folder_of(path);
     let failed = |source| StoreError::io(Action::Write, path, source);
     let mut file = tempfile::Builder::new().prefix(".vankien-").tempfile_in(folder).map_err(failed)?;
     file.write_all(bytes).map_err(failed)?;
@@ -90,11 +85,22 @@ pub fn create_dir(path: &Path) -> Result<(), StoreError> {
 }
 
 /// Gives a temporary file the permissions that the user's new files have.
-fn open_to_all(file: &File) -> io::Result<()> {
+pub(super) fn open_to_all(file: &File) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
         file.set_permissions(std::fs::Permissions::from_mode(0o644))?;
+    }
+    let _ = file;
+    Ok(())
+}
+
+/// Gives a file the permissions of what never changes again.
+pub(super) fn closed_to_writing(file: &File) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        file.set_permissions(std::fs::Permissions::from_mode(0o444))?;
     }
     let _ = file;
     Ok(())
@@ -133,6 +139,17 @@ pub(super) fn write_unflushed(path: &Path, bytes: &[u8]) {
     if path.parent().is_some_and(|folder| std::fs::create_dir_all(folder).is_ok()) {
         let _ = std::fs::write(path, bytes);
     }
+}
+
+/// Writes a file of the program's own folder that matters little, at once but not flushed: after a power cut it may
+/// be the old one, or empty.
+pub(super) fn write_lightly(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let folder = flush::folder_of(path);
+    create_dir(folder)?;
+    let failed = |source| StoreError::io(Action::Write, path, source);
+    let mut file = tempfile::Builder::new().prefix(".vankien-").tempfile_in(folder).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    file.persist(path).map(drop).map_err(|error| failed(error.error))
 }
 
 /// Reads a file of the program's own folder; `None` where there is none.
@@ -245,22 +262,16 @@ impl WorkFolder {
         steps: &[(String, Step)],
         is_kept: impl Fn(&str) -> Result<bool, StoreError>,
     ) -> Result<BTreeSet<String>, StoreError> {
-        let n_writes = steps.iter().filter(|(_, step)| matches!(step, Step::Write(_))).count();
         let mut staged = Vec::new();
         for (index, (path, step)) in steps.iter().enumerate() {
             let place = self.place(path)?;
             if let Step::Write(bytes) = step {
                 let temporary = self.staging.join(format!("file-{}-{index}", std::process::id()));
-                let file = stage(&temporary, bytes)?;
-                if n_writes < FLUSH_ALL_FROM {
-                    file.sync_all().map_err(|source| StoreError::io(Action::Write, &temporary, source))?;
-                }
+                drop(stage(&temporary, bytes)?);
                 staged.push((temporary, place, path));
             }
         }
-        if n_writes >= FLUSH_ALL_FROM {
-            self.flush_all(&staged)?;
-        }
+        flush::files(&staged.iter().map(|(temporary, _, _)| temporary.as_path()).collect::<Vec<_>>())?;
         let mut kept = BTreeSet::new();
         // Removed first: a file may have become a folder, or a folder a file.
         for (path, _) in steps.iter().filter(|(_, step)| matches!(step, Step::Remove)) {
@@ -282,23 +293,8 @@ impl WorkFolder {
             self.put(&temporary, &place)?;
             folders.extend(place.parent().map(Path::to_owned));
         }
-        folders.iter().try_for_each(|folder| flush_folder(folder))?;
+        flush::folders(folders.iter().map(PathBuf::as_path))?;
         Ok(kept)
-    }
-
-    /// Flushes many new files at once.
-    fn flush_all(&self, staged: &[(PathBuf, PathBuf, &String)]) -> Result<(), StoreError> {
-        #[cfg(any(target_os = "linux", target_os = "android"))]
-        if let Ok(folder) = File::open(&self.staging)
-            && rustix::fs::syncfs(&folder).is_ok()
-        {
-            return Ok(());
-        }
-        for (temporary, _, _) in staged {
-            let flush = OpenOptions::new().write(true).open(temporary).and_then(|file| file.sync_all());
-            flush.map_err(|source| StoreError::io(Action::Write, temporary, source))?;
-        }
-        Ok(())
     }
 
     /// Moves a staged file over a working one.
@@ -331,6 +327,11 @@ impl WorkFolder {
     /// Working files below `prefix` (a folder or a file), sorted, relative, hidden ones left out; a symbolic
     /// link is an error.
     pub(super) fn list(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
+        Ok(self.list_entries(prefix)?.into_iter().map(|(path, _)| path).collect())
+    }
+
+    /// The same, with what the system says about each.
+    pub(super) fn list_entries(&self, prefix: &str) -> Result<Vec<(String, walkdir::DirEntry)>, StoreError> {
         let start = if prefix.is_empty() { self.root.clone() } else { self.place(prefix)? };
         if std::fs::symlink_metadata(&start).is_err() {
             return Ok(Vec::new());
@@ -355,10 +356,10 @@ impl WorkFolder {
                 return Err(StoreError::Symlink(path));
             }
             if entry.file_type().is_file() {
-                paths.push(path);
+                paths.push((path, entry));
             }
         }
-        paths.sort();
+        paths.sort_by(|a, b| a.0.cmp(&b.0));
         Ok(paths)
     }
 }

@@ -92,7 +92,8 @@ impl Store {
             let after = self.edited_index(before.as_deref(), updates)?;
             let lock = GitLock::take(&self.common, &self.work.staging, &relative, &after, self.git_wait())?;
             if disk::read_own(&file)? == before {
-                return lock.commit();
+                // An older index is caught up with by the next settling.
+                return lock.commit_lightly();
             }
             drop(lock);
             if !pause.again() {

@@ -6,8 +6,10 @@
 //! path and then linked into place. So a lock file left by a killed run of ours is known by its content being
 //! that of the staged file, and only such a one is removed; one that git itself left is reported, not touched.
 
+use super::CommitId;
 use super::disk;
 use super::error::{Action, StoreError};
+use std::cell::Cell;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -42,6 +44,8 @@ impl Holder {
 #[derive(Debug)]
 pub(super) struct Lock {
     file: File,
+    /// The commit that working files and index were caught up with while this lock was held.
+    pub(super) settled: Cell<Option<CommitId>>,
 }
 
 impl Lock {
@@ -73,7 +77,7 @@ impl Lock {
             file.write_all(&record)
         };
         write().map_err(failed)?;
-        Ok(Self { file })
+        Ok(Self { file, settled: Cell::new(None) })
     }
 }
 
@@ -160,11 +164,17 @@ impl GitLock {
     }
 
     /// Puts the new content in place and flushes the folder.
-    pub(super) fn commit(mut self) -> Result<(), StoreError> {
+    pub(super) fn commit(self) -> Result<(), StoreError> {
+        let folder = self.target.parent().map(Path::to_owned);
+        self.commit_lightly()?;
+        folder.as_deref().map_or(Ok(()), disk::flush_folder)
+    }
+
+    /// Puts the new content in place: after a power cut the old one may be back, and must do as well.
+    pub(super) fn commit_lightly(mut self) -> Result<(), StoreError> {
         let failed = |source| StoreError::io(Action::Write, &self.target, source);
         std::fs::rename(&self.lock, &self.target).map_err(failed)?;
         self.done = true;
-        self.target.parent().map_or(Ok(()), disk::flush_folder)?;
         disk::remove_own(&self.staged)
     }
 }

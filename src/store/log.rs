@@ -62,11 +62,11 @@ impl Store {
             id,
             seconds: raw.seconds,
             offset_minutes: raw.offset_minutes,
-            author: raw.author,
-            email: raw.email,
+            author: raw.author.clone(),
+            email: raw.email.clone(),
             subject,
             trailers,
-            parents: raw.parents.into_iter().map(CommitId).collect(),
+            parents: raw.parents.iter().copied().map(CommitId).collect(),
         })
     }
 
@@ -171,6 +171,19 @@ impl Store {
     /// # Errors
     /// As [`Store::diff_paths`].
     pub fn history(&self, path: &str) -> Result<Vec<(CommitId, BlobId)>, StoreError> {
+        self.history_until(path, |_| false)
+    }
+
+    /// The same as far as it is asked for: `is_enough` sees what was found so far before each older content, and the
+    /// rest of the history is not read once it says so.
+    ///
+    /// # Errors
+    /// As [`Store::diff_paths`].
+    pub fn history_until(
+        &self,
+        path: &str,
+        mut is_enough: impl FnMut(&[(CommitId, BlobId)]) -> bool,
+    ) -> Result<Vec<(CommitId, BlobId)>, StoreError> {
         let mut history: Vec<(CommitId, BlobId)> = Vec::new();
         let mut next = Some(self.head_ref()?.1);
         let mut last: Option<Entry> = None;
@@ -181,7 +194,12 @@ impl Store {
                 let same = last.as_ref().is_some_and(|last| last.blob == entry.blob);
                 match history.last_mut() {
                     Some(newest) if same => newest.0 = id,
-                    _ => history.push((id, entry.blob)),
+                    _ => {
+                        if is_enough(&history) {
+                            break;
+                        }
+                        history.push((id, entry.blob));
+                    }
                 }
             }
             last = entry;

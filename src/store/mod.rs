@@ -13,13 +13,16 @@
 //!   fsmonitor never run. Symbolic links and submodules are refused by name.
 //! - The same data gives the same commit and tag ids everywhere.
 //!
-//! One writer at a time per repository (own lock); all writing happens on the calling thread.
+//! One writer at a time per repository (own lock); all writing happens on the calling thread, which helpers only
+//! help to wait for the disk.
 
 mod disk;
 mod error;
+mod flush;
 mod index;
 mod lock;
 mod log;
+mod memory;
 mod names;
 mod objects;
 mod open;
@@ -32,10 +35,12 @@ mod working;
 
 pub use disk::{create_dir, read_outside, walk, write_outside};
 pub use error::{Action, StoreError};
+pub use flush::write_all_outside;
 pub use lock::Holder;
 pub use log::{CommitInfo, PathChange, Reversal};
+pub use memory::Memory;
 pub use names::{safe_name, sha256_hex};
-pub use open::Store;
+pub use open::{Held, Store};
 pub use refs::TagOutcome;
 pub use snapshot::{Entry, Snapshot};
 pub use transact::{Changes, Committed, Tag};

@@ -6,8 +6,11 @@
 
 use super::error::StoreError;
 use super::{BlobId, CommitId, CommitMeta};
-use git2::Oid;
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use git2::{ObjectType, Oid};
 use std::collections::BTreeMap;
+use std::io::Write;
 
 /// Modes of tree entries.
 pub(super) const MODE_TREE: u32 = 0o040_000;
@@ -63,6 +66,15 @@ pub(super) fn tree_bytes(tree: &Tree) -> Vec<u8> {
         bytes.extend_from_slice(node.id.as_bytes());
     }
     bytes
+}
+
+/// An object as it stands in a file of its own.
+pub(super) fn loose_bytes(kind: ObjectType, bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    // Fast rather than small, as git does.
+    let mut deflated = ZlibEncoder::new(Vec::new(), Compression::fast());
+    deflated.write_all(format!("{} {}\0", kind.str(), bytes.len()).as_bytes())?;
+    deflated.write_all(bytes)?;
+    deflated.finish()
 }
 
 /// A commit as stored.

@@ -3,12 +3,11 @@
 use super::disk::{self, WorkFolder};
 use super::error::{Action, StoreError};
 use super::lock::{self, GitLock, Holder, Lock};
-use super::objects::Tree;
+use super::memory::Memory;
 use super::refs::RefMove;
 use super::{Changes, CommitId, CommitMeta};
-use git2::{ErrorCode, Oid, Repository, RepositoryInitOptions, RepositoryOpenFlags};
+use git2::{ErrorCode, Repository, RepositoryInitOptions, RepositoryOpenFlags};
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::rc::{Rc, Weak};
@@ -39,9 +38,15 @@ pub struct Store {
     /// The `.git` that holds branches and objects; the same but in a linked work tree.
     pub(super) common: PathBuf,
     pub(super) work: WorkFolder,
-    pub(super) trees: RefCell<BTreeMap<Oid, Rc<Tree>>>,
+    pub(super) memory: Memory,
     wait: Cell<Duration>,
     lock: RefCell<Weak<Lock>>,
+}
+
+/// The lock, held until dropped.
+#[derive(Debug)]
+pub struct Held {
+    _lock: Rc<Lock>,
 }
 
 impl fmt::Debug for Store {
@@ -100,10 +105,21 @@ impl Store {
             common,
             work,
             repository,
-            trees: RefCell::default(),
+            memory: Memory::default(),
             wait: Cell::new(lock::WAIT_MAX),
             lock: RefCell::default(),
         })
+    }
+
+    /// The same, remembering what the rest of the run remembers.
+    #[must_use]
+    pub fn with_memory(self, memory: &Memory) -> Self {
+        Self { memory: memory.clone(), ..self }
+    }
+
+    /// What the run remembers.
+    pub fn memory(&self) -> &Memory {
+        &self.memory
     }
 
     /// The folder of the working files.
@@ -155,6 +171,14 @@ impl Store {
         self.configure(&CONFIG[..1])?;
         *self.lock.borrow_mut() = Rc::downgrade(&lock);
         Ok(lock)
+    }
+
+    /// Keeps the lock over several calls: what one of them has caught up with, the next need not.
+    ///
+    /// # Errors
+    /// `Busy`, `NoLocks`, `GitBusy`, `Io`, `Git`.
+    pub fn hold(&self, meta: &CommitMeta) -> Result<Held, StoreError> {
+        self.lock(&meta.command, meta.seconds).map(|lock| Held { _lock: lock })
     }
 
     /// Sets what is not yet so in the repository's configuration, through our kind of lock file.

@@ -31,8 +31,11 @@ impl Store {
     /// # Errors
     /// `Busy`, `GitBusy`, `Symlink`, `Submodule`, `BadPath`, `InTheWay`, `Io`, `Git`.
     pub fn settle(&self, meta: &CommitMeta) -> Result<(), StoreError> {
-        let _lock = self.lock(&meta.command, meta.seconds)?;
-        self.settle_locked()
+        let lock = self.lock(&meta.command, meta.seconds)?;
+        let head = self.head_ref()?.1;
+        self.settle_locked()?;
+        lock.settled.set(Some(head));
+        Ok(())
     }
 
     pub(super) fn settle_locked(&self) -> Result<(), StoreError> {

@@ -14,8 +14,6 @@ use std::rc::Rc;
 const ENTRIES_MAX: usize = 1_000_000;
 /// Longest path in bytes.
 pub(super) const PATH_BYTES_MAX: usize = 1_000;
-/// Parsed folders kept in memory.
-const TREES_MAX: usize = 10_000;
 
 /// A file of a commit.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,6 +38,11 @@ impl Snapshot<'_> {
     /// The commit.
     pub fn commit(&self) -> CommitId {
         self.commit
+    }
+
+    /// Id of the whole content: two commits with the same have the same files.
+    pub fn content(&self) -> BlobId {
+        BlobId(self.tree)
     }
 
     pub(super) fn tree(&self) -> Oid {
@@ -206,21 +209,14 @@ impl Store {
         if found == kind { Ok(bytes) } else { Err(StoreError::Corrupt(id.to_string())) }
     }
 
-    pub(super) fn raw_commit(&self, commit: CommitId) -> Result<RawCommit, StoreError> {
-        objects::parse_commit(commit.0, &self.read_object(commit.0, ObjectType::Commit)?)
+    pub(super) fn raw_commit(&self, commit: CommitId) -> Result<Rc<RawCommit>, StoreError> {
+        let read = || objects::parse_commit(commit.0, &self.read_object(commit.0, ObjectType::Commit)?);
+        self.memory.get_or(BlobId(commit.0), read)
     }
 
     pub(super) fn tree(&self, id: Oid) -> Result<Rc<Tree>, StoreError> {
-        if let Some(tree) = self.trees.borrow().get(&id) {
-            return Ok(Rc::clone(tree));
-        }
-        let tree = Rc::new(objects::parse_tree(id, &self.read_object(id, ObjectType::Tree)?)?);
-        let mut trees = self.trees.borrow_mut();
-        if trees.len() >= TREES_MAX {
-            trees.clear();
-        }
-        trees.insert(id, Rc::clone(&tree));
-        Ok(tree)
+        let read = || objects::parse_tree(id, &self.read_object(id, ObjectType::Tree)?);
+        self.memory.get_or(BlobId(id), read)
     }
 
     /// The node at `path` below a tree, after checks of every step on the way.

@@ -17,12 +17,12 @@ impl Store {
         Ok(me.filter(|me| !me.is_empty()))
     }
 
-    /// Remembers the identity.
+    /// Remembers the identity; after a power cut it may have to be said again.
     ///
     /// # Errors
     /// `Io` with the path.
     pub fn set_me(&self, me: &str) -> Result<(), StoreError> {
-        disk::write_own(&self.own().join("me"), format!("{}\n", me.trim()).as_bytes())
+        disk::write_lightly(&self.own().join("me"), format!("{}\n", me.trim()).as_bytes())
     }
 
     /// Something computed from a blob before; `None` where it is not kept or does not read back whole.

@@ -6,6 +6,7 @@
 
 use super::disk;
 use super::error::{Action, StoreError};
+use super::flush;
 use super::lock::Pause;
 use super::objects::{self, MODE_FILE, MODE_LINK, MODE_MODULE, MODE_TREE, Node, Tree};
 use super::refs::RefMove;
@@ -13,9 +14,8 @@ use super::snapshot::PATH_BYTES_MAX;
 use super::{BlobId, CommitId, CommitMeta, Snapshot, Store, names};
 use git2::{Indexer, ObjectType, Oid, Repository};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
-use std::path::Path;
 
 /// More objects than this are written as one pack.
 const LOOSE_MAX: usize = 32;
@@ -92,9 +92,11 @@ impl Store {
         meta: &CommitMeta,
         mut f: impl FnMut(&Snapshot<'_>) -> Result<Option<Changes>, E>,
     ) -> Result<Option<Committed>, E> {
-        let _lock = self.lock(&meta.command, meta.seconds)?;
+        let lock = self.lock(&meta.command, meta.seconds)?;
         self.await_git()?;
-        self.settle_locked()?;
+        if lock.settled.get() != Some(self.head_ref()?.1) {
+            self.settle_locked()?;
+        }
         let mut pause = Pause::new(self.wait());
         loop {
             let head = self.head()?;
@@ -268,16 +270,10 @@ impl Store {
     /// Puts objects on the disk, flushed, and reads them back through a fresh look at it.
     pub(super) fn store_objects(&self, objects: &[NewObject<'_>]) -> Result<(), StoreError> {
         let failed = |source| StoreError::git(self.common.join("objects").display().to_string(), source);
-        // A fresh handle: this one may have been opened before the configuration said to flush.
-        let repository = Repository::open(&self.git).map_err(failed)?;
         if objects.len() <= LOOSE_MAX {
-            let odb = repository.odb().map_err(failed)?;
-            for object in objects {
-                odb.write(object.kind, &object.bytes).map_err(failed)?;
-            }
-            disk::flush_folder(&self.common.join("objects"))?;
+            self.store_loose(objects)?;
         } else {
-            self.store_pack(&repository, objects)?;
+            self.store_pack(objects)?;
         }
         let fresh = Repository::open(&self.git).map_err(failed)?;
         let odb = fresh.odb().map_err(failed)?;
@@ -290,11 +286,36 @@ impl Store {
         Ok(())
     }
 
+    /// Writes one file per object. What may be there already is written again: whoever wrote it may have been cut
+    /// off before it was flushed.
+    fn store_loose(&self, objects: &[NewObject<'_>]) -> Result<(), StoreError> {
+        let target = self.common.join("objects");
+        let mut staged = Vec::new();
+        let mut folders = vec![target.clone()];
+        let mut seen = BTreeSet::new();
+        for object in objects.iter().filter(|object| seen.insert(object.id)) {
+            let hex = object.id.to_string();
+            let folder = target.join(&hex[..2]);
+            let temporary = self.work.staging.join(format!("object-{hex}"));
+            let bytes = objects::loose_bytes(object.kind, &object.bytes);
+            let bytes = bytes.map_err(|source| StoreError::io(Action::Write, &temporary, source))?;
+            let file = disk::stage(&temporary, &bytes)?;
+            disk::closed_to_writing(&file)
+                .map_err(|source| StoreError::io(Action::Write, &temporary, source))?;
+            disk::create_dir(&folder)?;
+            staged.push((temporary, folder.join(&hex[2..])));
+            folders.push(folder);
+        }
+        flush::place(&staged)?;
+        disk::flush_folder(&target)
+    }
+
     /// Writes one pack and its index into the staging folder, flushes both, then moves them into place: the
     /// index last, because it is what makes a pack count.
-    fn store_pack(&self, repository: &Repository, objects: &[NewObject<'_>]) -> Result<(), StoreError> {
+    fn store_pack(&self, objects: &[NewObject<'_>]) -> Result<(), StoreError> {
         let target = self.common.join("objects").join("pack");
         let failed = |source| StoreError::git(target.display().to_string(), source);
+        let repository = Repository::open(&self.git).map_err(failed)?;
         let odb = repository.odb().map_err(failed)?;
         odb.add_new_mempack_backend(1_000).map_err(failed)?;
         let mut builder = repository.packbuilder().map_err(failed)?;
@@ -308,19 +329,12 @@ impl Store {
         let staging = &self.work.staging;
         disk::create_dir(staging)?;
         let mut indexer = Indexer::new(None, staging, 0o444, false).map_err(failed)?;
-        let io_failed = |path: &Path, source| StoreError::io(Action::Write, path, source);
-        indexer.write_all(&pack).map_err(|source| io_failed(staging, source))?;
+        let written = indexer.write_all(&pack);
+        written.map_err(|source| StoreError::io(Action::Write, staging, source))?;
         let name = indexer.commit().map_err(failed)?;
         disk::create_dir(&target)?;
-        for extension in ["pack", "idx"] {
-            let file = format!("pack-{name}.{extension}");
-            let staged = staging.join(&file);
-            let place = target.join(&file);
-            let flush = std::fs::File::open(&staged).and_then(|file| file.sync_all());
-            flush.map_err(|source| io_failed(&staged, source))?;
-            std::fs::rename(&staged, &place).map_err(|source| io_failed(&place, source))?;
-        }
-        disk::flush_folder(&target)
+        let files = ["pack", "idx"].map(|extension| format!("pack-{name}.{extension}"));
+        flush::place(&files.map(|file| (staging.join(&file), target.join(&file))))
     }
 
     /// Where the record of taken edits stands.

@@ -125,13 +125,14 @@ impl Store {
             let prefix = prefix.trim_end_matches('/');
             let mut tracked: BTreeMap<String, BlobId> =
                 head.list(prefix)?.into_iter().map(|entry| (entry.path, entry.blob)).collect();
-            for path in self.work.list(prefix)? {
+            for (path, found) in self.work.list_entries(prefix)? {
                 let Some(blob) = tracked.remove(&path) else {
                     edited.insert(path);
                     continue;
                 };
                 let base = bases.by_path.get(&path).filter(|base| base.blob == blob);
-                let file = self.work.metadata(&path)?;
+                // No link was followed on the way; one that came since is refused when the file is read.
+                let file = found.metadata().ok();
                 if base.zip(file.as_ref()).is_some_and(|(base, file)| bases.is_untouched(base, file)) {
                     continue;
                 }

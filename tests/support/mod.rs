@@ -129,6 +129,8 @@ pub fn session(dir: &Path, by: &str, minutes: i64) -> Session {
         dry_run: false,
         command: "test".to_owned(),
         answers: BTreeMap::new(),
+        memory: vankien::store::Memory::default(),
+        steps: vankien::app::Steps::default(),
         notices: std::rc::Rc::default(),
     }
 }

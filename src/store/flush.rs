@@ -1,0 +1,103 @@
+//! Bringing many files to the disk: written aside, flushed together, moved into place, their folders flushed together.
+//!
+//! One flush waits for the disk; several at once wait about as long as one, since the system joins them. Only
+//! flushing is done by helper threads: contents are written and files moved on the calling thread, in the order given.
+//! Nothing is moved into place before its content is on the disk.
+
+use super::disk;
+use super::error::{Action, StoreError};
+use std::collections::BTreeSet;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// So many flushes wait for the disk at once.
+const AT_ONCE: usize = 16;
+
+/// Flushes the contents of files.
+pub(super) fn files(paths: &[&Path]) -> Result<(), StoreError> {
+    each(paths, |path| {
+        // Linux flushes what was opened for reading; elsewhere the right to write is asked for.
+        let file = if cfg!(unix) { File::open(path) } else { OpenOptions::new().write(true).open(path) };
+        file?.sync_all()
+    })
+}
+
+/// Flushes the lists of names of folders.
+pub(super) fn folders<'a>(paths: impl IntoIterator<Item = &'a Path>) -> Result<(), StoreError> {
+    let paths: BTreeSet<&Path> = paths.into_iter().collect();
+    if cfg!(unix) {
+        each(&paths.into_iter().collect::<Vec<_>>(), |path| File::open(path)?.sync_all())?;
+    }
+    Ok(())
+}
+
+/// Does the same with every path, several at once; the first failure ends it.
+fn each(paths: &[&Path], flush: impl Fn(&Path) -> io::Result<()> + Sync) -> Result<(), StoreError> {
+    let next = AtomicUsize::new(0);
+    let failed: Mutex<Option<StoreError>> = Mutex::new(None);
+    let work = || {
+        while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)) {
+            if let Err(source) = flush(path) {
+                if let Ok(mut failed) = failed.lock() {
+                    failed.get_or_insert(StoreError::io(Action::Write, path, source));
+                }
+                next.store(paths.len(), Ordering::Relaxed);
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..paths.len().min(AT_ONCE) {
+            // Without helpers the calling thread does it all.
+            if std::thread::Builder::new().spawn_scoped(scope, work).is_err() {
+                break;
+            }
+        }
+        work();
+    });
+    match failed.into_inner() {
+        Ok(Some(error)) => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Moves files that were written aside into place, contents first, folders last.
+pub(super) fn place(staged: &[(PathBuf, PathBuf)]) -> Result<(), StoreError> {
+    files(&staged.iter().map(|(temporary, _)| temporary.as_path()).collect::<Vec<_>>())?;
+    for (temporary, target) in staged {
+        std::fs::rename(temporary, target).map_err(|source| StoreError::io(Action::Write, target, source))?;
+    }
+    folders(staged.iter().filter_map(|(_, target)| target.parent()))
+}
+
+/// Writes files named by the user, each all or nothing; folders that are missing are made.
+///
+/// # Errors
+/// `Io` with the path.
+pub fn write_all_outside(new: &[(PathBuf, &[u8])]) -> Result<(), StoreError> {
+    let mut staged = Vec::new();
+    for (path, bytes) in new {
+        let folder = folder_of(path);
+        disk::create_dir(folder)?;
+        let failed = |source| StoreError::io(Action::Write, path, source);
+        let mut file = tempfile::Builder::new().prefix(".vankien-").tempfile_in(folder).map_err(failed)?;
+        file.write_all(bytes).map_err(failed)?;
+        disk::open_to_all(file.as_file()).map_err(failed)?;
+        staged.push((file.into_temp_path(), path));
+    }
+    files(&staged.iter().map(|(temporary, _)| -> &Path { temporary }).collect::<Vec<_>>())?;
+    for (temporary, path) in staged {
+        temporary.persist(path).map_err(|error| StoreError::io(Action::Write, path, error.error))?;
+    }
+    folders(new.iter().map(|(path, _)| folder_of(path)))
+}
+
+/// The folder that a file stands in.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
