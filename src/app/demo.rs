@@ -364,8 +364,8 @@ fn results(session: &Session) -> Result<Report, Failure> {
     let pair = |before: &str, after: &str, show| diff::Options {
         before: Some(before.to_owned()),
         after: Some(after.to_owned()),
-        document: None,
         show,
+        ..diff::Options::default()
     };
     diff::diff(session, &pair("round-1", "round-2", show(Format::Html, "so-sanh-dot-1-2.html")))?;
     diff::diff(session, &pair("round-2", "round-3", show(Format::Html, "so-sanh-dot-2-3.html")))?;

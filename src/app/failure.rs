@@ -18,6 +18,8 @@ pub struct Failure {
     pub hint: Option<Box<Message>>,
     /// Key of the answer that would let it go on, where a person can be asked: the message is then the question.
     pub asks: Option<Box<str>>,
+    /// Whether the command line is at fault, not the input.
+    pub usage: bool,
 }
 
 impl Failure {
@@ -47,6 +49,20 @@ impl Failure {
         self
     }
 
+    /// The same as a fault of the command line.
+    #[must_use]
+    pub fn of_usage(mut self) -> Self {
+        self.usage = true;
+        self
+    }
+
+    /// The same with a hint of its own.
+    #[must_use]
+    pub fn hinting(mut self, hint: Message) -> Self {
+        self.hint = Some(Box::new(hint));
+        self
+    }
+
     /// The same with problems.
     #[must_use]
     pub fn with_problems(mut self, problems: Vec<Problem>) -> Self {
@@ -67,6 +83,6 @@ impl Failure {
 
 impl From<Message> for Failure {
     fn from(message: Message) -> Self {
-        Self { message, causes: Vec::new(), problems: Vec::new(), hint: None, asks: None }
+        Self { message, causes: Vec::new(), problems: Vec::new(), hint: None, asks: None, usage: false }
     }
 }

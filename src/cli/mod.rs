@@ -64,7 +64,9 @@ fn run(arguments: Vec<OsString>) -> u8 {
             return USAGE;
         }
     };
-    let output = Output::new(lang, cli.global.quiet, cli.global.color, no_color);
+    let mut output = Output::new(lang, cli.global.quiet, cli.global.color, no_color);
+    // As git's external diff: what git shows through its pager reaches a terminal.
+    output.paged = std::env::var_os("GIT_PAGER_IN_USE").is_some_and(|it| it == "true" || it == "1");
     if let Some(Command::Completions(args)) = &cli.command {
         let mut script = Vec::new();
         clap_complete::generate(
@@ -90,8 +92,9 @@ fn run(arguments: Vec<OsString>) -> u8 {
     match result {
         Ok(report) => show(&output, &report, json).unwrap_or(PIPE_CLOSED),
         Err(failure) => {
+            let code = if failure.usage { USAGE } else { AT_FAULT };
             fail(&output, lang, failure);
-            AT_FAULT
+            code
         }
     }
 }
