@@ -40,5 +40,5 @@ mod session;
 mod workspace;
 
 pub use draft::excerpt;
-pub use failure::Failure;
+pub use failure::{Failure, WayOut};
 pub use session::{Exit, Format, Report, Session};

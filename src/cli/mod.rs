@@ -92,7 +92,7 @@ fn run(arguments: Vec<OsString>) -> u8 {
     match result {
         Ok(report) => show(&output, &report, json).unwrap_or(PIPE_CLOSED),
         Err(failure) => {
-            let code = if failure.usage { USAGE } else { AT_FAULT };
+            let code = if failure.is_of_usage() { USAGE } else { AT_FAULT };
             fail(&output, lang, failure);
             code
         }
@@ -108,8 +108,7 @@ fn asking(session: &Session, command: Command) -> Result<Report, Failure> {
             Err(failure) if person => failure,
             other => return other,
         };
-        let Some(key) =
-            failure.asks.as_deref().map(str::to_owned).filter(|key| !session.answers.contains_key(key))
+        let Some(key) = failure.asks().map(str::to_owned).filter(|key| !session.answers.contains_key(key))
         else {
             return Err(failure);
         };

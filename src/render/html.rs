@@ -338,10 +338,14 @@ fn write_fold(out: &mut String, fold: &Fold) {
 /// Runs as HTML, neighbours with the same mark in one element.
 fn runs(runs: &[Run]) -> String {
     let mut out = String::new();
+    let mut last = Mark::Plain;
     for group in runs.chunk_by(|a, b| a.mark == b.mark) {
         let mark = group.first().map_or(Mark::Plain, |run| run.mark);
         let (open, close) = match mark {
             Mark::Plain => ("", ""),
+            // A gap for the eye where one word takes the place of another.
+            Mark::Inserted if last == Mark::Deleted => ("<ins class=\"g\">", "</ins>"),
+            Mark::Deleted if last == Mark::Inserted => ("<del class=\"g\">", "</del>"),
             Mark::Inserted => ("<ins>", "</ins>"),
             Mark::Deleted => ("<del>", "</del>"),
             Mark::MovedHere => ("<ins class=\"moved\">", "</ins>"),
@@ -352,6 +356,7 @@ fn runs(runs: &[Run]) -> String {
         out.push_str(open);
         group.iter().for_each(|run| write_run(&mut out, run));
         out.push_str(close);
+        last = mark;
     }
     out
 }

@@ -18,7 +18,8 @@ if (list.length === 0) return;
 let i = list.indexOf(here);
 if (i >= 0) i = Math.min(Math.max(i + step, 0), list.length - 1);
 else {
-const below = list.findIndex((it) => it.getBoundingClientRect().top > 120);
+const place = (it) => (it.closest("details:not([open])") || it).getBoundingClientRect().top;
+const below = list.findIndex((it) => place(it) > 120);
 const next = below < 0 ? list.length - 1 : below;
 i = step > 0 ? next : Math.max(below < 0 ? list.length - 1 : below - 1, 0);
 }

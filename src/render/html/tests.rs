@@ -190,7 +190,7 @@ fn marks_are_elements_and_styles_stand_inside() {
         runs(&words).replace("><", ">\n<"),
         @r#"
     Thu <del>63</del>
-    <ins>
+    <ins class="g">
     <strong>61,5</strong> tỷ</ins>
     <ins class="moved">A</ins>
     <ins class="moved">
