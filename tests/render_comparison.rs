@@ -1,7 +1,9 @@
-//! Promise 3 in HTML: dropping the insertions leaves the words before, dropping the deletions those after.
+//! Promise 3 in HTML: dropping the insertions leaves the words before, dropping the deletions those after, and the
+//! two columns of the other view hold either; and in CriticMarkup: accepted, it is the after file, rejected the
+//! before file, byte for byte.
 
 use proptest::prelude::*;
-use vankien::compare::{CompareOptions, compare};
+use vankien::compare::{CompareOptions, compare, criticmarkup};
 use vankien::document::{BlockCode, BlockKind, Codes, Document, parse};
 use vankien::render::{HtmlOptions, html};
 use vankien::view::{Side, ViewOptions, comparison_page};
@@ -28,20 +30,22 @@ fn printed_words(document: &Document) -> Vec<String> {
     blocks.flat_map(|block| words(document.text(block))).collect()
 }
 
-/// Text of the elements of class `t`, without what stands in an element named `dropped`.
-fn side(file: &str, dropped: &str) -> String {
+/// Text of the elements of class `t`, without what stands in an element named or classed as one of `dropped`.
+fn side(file: &str, dropped: &[&str]) -> String {
     let mut out = String::new();
     let mut open: Vec<(&str, bool, bool)> = Vec::new();
-    for piece in file.split('<').skip(1) {
+    let body = file.split("<script>").next().unwrap_or("");
+    for piece in body.split('<').skip(1) {
         let Some((tag, text)) = piece.split_once('>') else { continue };
         let name = tag.trim_start_matches('/').split(' ').next().unwrap_or("");
         if tag.starts_with('/') {
             while open.pop().is_some_and(|(last, ..)| last != name) {}
-        } else if !matches!(name, "meta" | "col" | "hr" | "wbr" | "!doctype") {
+        } else if !matches!(name, "meta" | "col" | "hr" | "wbr" | "!doctype" | "input") {
             let (_, is_text, is_dropped) = open.last().copied().unwrap_or(("", false, false));
-            let begins_text =
-                tag.contains(" class=\"t\"") || tag.contains(" class=\"t ") || tag.contains(" t\"");
-            open.push((name, is_text || begins_text, is_dropped || name == dropped));
+            let classes = tag.split("class=\"").nth(1).and_then(|it| it.split('"').next()).unwrap_or("");
+            let begins_text = classes.split(' ').any(|class| class == "t");
+            let drops = dropped.contains(&name) || classes.split(' ').any(|class| dropped.contains(&class));
+            open.push((name, is_text || begins_text, is_dropped || drops));
         }
         let (_, is_text, is_dropped) = open.last().copied().unwrap_or(("", false, false));
         if matches!(name, "p" | "td" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" | "tr" | "div") {
@@ -57,7 +61,8 @@ fn side(file: &str, dropped: &str) -> String {
 
 /// The words of both sides, as the file shows them and as the drafts have them.
 struct Sides {
-    shown: [Vec<String>; 2],
+    in_line: [Vec<String>; 2],
+    beside: [Vec<String>; 2],
     expected: [Vec<String>; 2],
 }
 
@@ -70,16 +75,23 @@ fn sides(before: &str, after: &str) -> Sides {
     let options = ViewOptions { spelling: true, ..ViewOptions::default() };
     let page = comparison_page(&comparison, &side_before, &side_after, &options);
     let file = html(&page, &HtmlOptions::default());
+    assert_eq!(file, html(&page, &HtmlOptions::default()), "the same bytes every time");
     Sides {
-        shown: ["ins", "del"].map(|dropped| words(&side(&file, dropped))),
+        in_line: ["ins", "del"].map(|dropped| words(&side(&file, &[dropped, "two"]))),
+        beside: ["new", "old"].map(|dropped| words(&side(&file, &[dropped, "one", "rest"]))),
         expected: [printed_words(&before), printed_words(&after)],
     }
 }
 
 fn check(before: &str, after: &str) {
-    let Sides { shown, expected } = sides(before, after);
-    assert_eq!(shown, expected);
+    let Sides { in_line, beside, expected } = sides(before, after);
+    assert_eq!(in_line, expected);
+    assert_eq!(beside, expected);
 }
+
+/// Pieces of Markdown that go wrong easily.
+const NASTY: &str =
+    "(# [A-C]\\r?\\n){0,1}(\\r\\n|\\n|\\n\\n| |\\t|- |\\| |\\|---\\||> |```|[{}+-]|[a-cđ]{1,3} |63 tỷ|\\PC)";
 
 const DRAFT: &str = "# BÁO CÁO CHÍNH TRỊ\n\n## I. KINH TẾ\n\nThu ngân sách đạt **63** tỷ đồng, bằng 92,6%.\n\n\
     - Trồng trọt: 45.250 tấn.\n- Chăn nuôi tăng 4,2%.\n  + Đàn lợn giảm.\n\n### 1. Nông nghiệp\n\n\
@@ -125,6 +137,67 @@ fn nothing_and_everything_is_exact() {
     check("", "");
 }
 
+/// A marked text with all marks accepted, and with all rejected.
+fn settled(marked: &str) -> [String; 2] {
+    let mut out = [String::new(), String::new()];
+    let mut rest = marked;
+    while let Some(at) = rest.find("{++").into_iter().chain(rest.find("{--")).min() {
+        out.iter_mut().for_each(|text| text.push_str(&rest[..at]));
+        let (which, close) = if rest[at..].starts_with("{++") { (0, "++}") } else { (1, "--}") };
+        let end = at + 3 + rest[at + 3..].find(close).expect("a mark is closed");
+        out[which].push_str(&rest[at + 3..end]);
+        rest = &rest[end + 3..];
+    }
+    out.iter_mut().for_each(|text| text.push_str(rest));
+    out
+}
+
+fn check_marked(before: &str, after: &str) {
+    let documents = [before, after].map(|text| parse(text.to_owned()));
+    let comparison = compare(&documents[0], &documents[1], &CompareOptions::default());
+    let marked = criticmarkup(&comparison, &documents[0], &documents[1]).expect("no marks in the sources");
+    assert_eq!(settled(&marked), [after, before], "{marked:?}");
+}
+
+#[test]
+fn critic_markup_gives_odd_files_back() {
+    let texts = [
+        "",
+        "\n",
+        "\r\n",
+        " ",
+        "a",
+        "a\n",
+        "a\r\n",
+        "\u{feff}# A\n",
+        "# A\r\n\r\nb",
+        "# A\n\nb\n\n\n",
+        "b\n\n# A",
+        "{",
+        "+}",
+        "{+",
+        "--",
+        "a {- b",
+        "---\ntitle: x\n---\n",
+        "| a | b |\n|---|---|\n| 1 | 2 |",
+        "```\nx",
+        "<!-- a",
+        "[^1]: b",
+        "a\rb",
+        "\0",
+        "a\n\n\n\nb\t\n",
+    ];
+    for before in texts {
+        for after in texts {
+            check_marked(before, after);
+        }
+        check_marked(before, DRAFT);
+        check_marked(DRAFT, before);
+        check_marked(&DRAFT.replace('\n', "\r\n"), DRAFT);
+        check_marked(DRAFT, DRAFT.trim_end());
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
@@ -144,7 +217,22 @@ proptest! {
             }
         }
         // A mark that does not print may stand inside a word, so letters are compared, not words.
-        let Sides { shown, expected } = sides(DRAFT, &blocks.join("\n\n"));
-        prop_assert_eq!(shown.map(|words| words.concat()), expected.map(|words| words.concat()));
+        let Sides { in_line, beside, expected } = sides(DRAFT, &blocks.join("\n\n"));
+        let expected = expected.map(|words| words.concat());
+        prop_assert_eq!(&in_line.map(|words| words.concat()), &expected);
+        prop_assert_eq!(&beside.map(|words| words.concat()), &expected);
+    }
+
+    #[test]
+    fn critic_markup_is_exact(
+        before in prop::collection::vec(NASTY, 0..12),
+        after in prop::collection::vec(NASTY, 0..12),
+        shared in prop::collection::vec(NASTY, 0..6),
+    ) {
+        let (shared, before, after) = (shared.concat(), before.concat(), after.concat());
+        let texts = [format!("{before}{shared}"), format!("{shared}{after}")];
+        // Texts that happen to hold a mark are refused, not marked.
+        prop_assume!(!texts.iter().any(|text| ["{++", "++}", "{--", "--}"].iter().any(|mark| text.contains(mark))));
+        check_marked(&texts[0], &texts[1]);
     }
 }

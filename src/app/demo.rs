@@ -374,8 +374,8 @@ fn results(session: &Session, mut next: impl FnMut()) -> Result<Report, Failure>
     let pair = |before: &str, after: &str, show| diff::Options {
         before: Some(before.to_owned()),
         after: Some(after.to_owned()),
-        document: None,
         show,
+        ..diff::Options::default()
     };
     for (before, after, format, name) in [
         ("round-1", "round-2", Format::Html, "so-sanh-dot-1-2.html"),

@@ -2,20 +2,20 @@
 //!
 //! The comparison is made once and shown in the format asked for; reasons behind changes come from the trace.
 
-use super::output;
 use super::workspace::{Draft, Workspace, compared, open_store, text_of};
 use super::{Failure, Format, Report, Session};
+use super::{compare_filter, compare_table, output};
 use crate::compare::{self, ChangeKind, Comparison, SideOf};
-use crate::document::{self, Codes, DocumentId};
+use crate::document::{self, Codes, Document, DocumentId};
 use crate::messages::{Lang, Message};
 use crate::rounds::RoundNo;
-use crate::view::{self, Part, Side, ViewOptions};
+use crate::view::{self, Facet, Part, Side, ViewOptions};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Largest file that is compared, in bytes.
-const FILE_BYTES_MAX: u64 = 20 * 1024 * 1024;
+pub(super) const FILE_BYTES_MAX: u64 = 20 * 1024 * 1024;
 
 /// How a comparison is shown.
 #[derive(Debug, Clone, Default)]
@@ -36,6 +36,8 @@ pub struct Show {
     pub spelling: bool,
     /// Unchanged blocks too.
     pub all: bool,
+    /// Both sides beside each other.
+    pub beside: bool,
 }
 
 /// Which drafts are compared.
@@ -45,6 +47,8 @@ pub struct Options {
     pub before: Option<String>,
     /// `round-2` or `working`; the working draft where absent.
     pub after: Option<String>,
+    /// More states behind these two, for the comparison table.
+    pub more: Vec<String>,
     /// One document only.
     pub document: Option<String>,
     /// How it is shown.
@@ -65,6 +69,14 @@ impl State {
             Self::Working => "working".to_owned(),
         }
     }
+
+    /// A document in this state, where it stands in it.
+    pub(super) fn draft(self, workspace: &Workspace<'_>, id: &DocumentId) -> Result<Option<Draft>, Failure> {
+        match self {
+            Self::Round(number) => workspace.frozen(number, id),
+            Self::Working => workspace.working(id),
+        }
+    }
 }
 
 /// A document in two states.
@@ -83,6 +95,10 @@ pub(super) struct Pair {
 pub fn diff(session: &Session, options: &Options) -> Result<Report, Failure> {
     let store = open_store(session)?;
     let workspace = Workspace::head(&store)?;
+    if !options.more.is_empty() {
+        return compare_table::states(session, &workspace, options);
+    }
+    let facets = compare_filter::facets(&options.show)?;
     let (before, after) = states(&workspace, options)?;
     let only = options.document.as_deref().map(|text| workspace.document_id(text)).transpose()?;
     let pairs = pairs(&workspace, before, after, only.as_ref())?;
@@ -103,14 +119,14 @@ pub fn diff(session: &Session, options: &Options) -> Result<Report, Failure> {
         .collect();
     let labels = [before.label(), after.label()];
     let documents = || {
-        let all = shown.iter().map(|it| it.json(&labels, options.show.all));
+        let all = shown.iter().map(|it| it.json(&labels, &options.show, &facets));
         json!({"schema": "vankien/comparisons/1", "documents": all.collect::<Vec<_>>()})
     };
     if options.show.format == Format::CriticMarkup && pairs.len() > 1 {
         let known = pairs.iter().map(|pair| pair.id.to_string()).collect::<Vec<_>>().join(", ");
         return Err(Failure::new("diff-one-document").with("first", first.id.as_str()).with("known", known));
     }
-    show(session, &shown, &labels, &options.show, documents)
+    show(session, &shown, &labels, (&options.show, &facets), documents)
 }
 
 /// Compares any two files.
@@ -120,22 +136,35 @@ pub fn diff(session: &Session, options: &Options) -> Result<Report, Failure> {
 /// When a file cannot be read or is not UTF-8; as [`diff`].
 pub fn compare(session: &Session, before: &Path, after: &Path, options: &Show) -> Result<Report, Failure> {
     let labels = [before, after].map(|path| path.display().to_string());
-    let mut documents = Vec::new();
-    for (path, label) in [before, after].into_iter().zip(&labels) {
-        let bytes = crate::store::read_outside(path, FILE_BYTES_MAX)?;
-        documents.push(document::parse(text_of(bytes, label)?));
-    }
-    let comparison = compared(&documents[0], &documents[1]);
+    let [before, after] = [read(before, &labels[0])?, read(after, &labels[1])?];
+    documents(session, [&before, &after], &labels, options)
+}
+
+/// A file as a draft.
+pub(super) fn read(path: &Path, label: &str) -> Result<Document, Failure> {
+    let bytes = crate::store::read_outside(path, FILE_BYTES_MAX)?;
+    Ok(document::parse(text_of(bytes, label)?))
+}
+
+/// Compares two drafts that stand in no repository.
+pub(super) fn documents(
+    session: &Session,
+    [before, after]: [&Document; 2],
+    labels: &[String; 2],
+    options: &Show,
+) -> Result<Report, Failure> {
+    let facets = compare_filter::facets(options)?;
+    let comparison = compared(before, after);
     let none = Codes::new();
     let shown = [Shown {
         id: None,
         title: String::new(),
-        before: (&documents[0], &none),
-        after: (&documents[1], &none),
+        before: (before, &none),
+        after: (after, &none),
         comparison: &comparison,
         reasons: BTreeMap::new(),
     }];
-    show(session, &shown, &labels, options, || shown[0].json(&labels, options.all))
+    show(session, &shown, labels, (options, &facets), || shown[0].json(labels, options, &facets))
 }
 
 /// One comparison as it is shown.
@@ -149,10 +178,20 @@ struct Shown<'a> {
 }
 
 impl Shown<'_> {
-    fn json(&self, labels: &[String; 2], all: bool) -> serde_json::Value {
+    fn json(&self, labels: &[String; 2], show: &Show, facets: &[Facet]) -> serde_json::Value {
         let before = SideOf { label: &labels[0], document: self.before.0, codes: self.before.1 };
         let after = SideOf { label: &labels[1], document: self.after.0, codes: self.after.1 };
-        json!(compare::to_json(self.comparison, before, after, self.id, all))
+        let mut json = compare::to_json(self.comparison, before, after, self.id, show.all);
+        if show.section.is_some() || !facets.is_empty() {
+            let (before, after) = self.sides(labels);
+            let options = view_options(show, facets, Lang::default());
+            let kept = view::shown_changes(self.comparison, &before, &after, &options);
+            let changes = self.comparison.changes.iter().zip(kept);
+            let listed = changes.filter(|(change, _)| show.all || change.kind != ChangeKind::Unchanged);
+            let mut listed = listed.map(|(_, kept)| kept);
+            json.changes.retain(|_| listed.next().unwrap_or(true));
+        }
+        json!(json)
     }
 
     fn sides<'a>(&'a self, labels: &'a [String; 2]) -> (Side<'a>, Side<'a>) {
@@ -161,31 +200,43 @@ impl Shown<'_> {
     }
 }
 
+/// What of a comparison is shown, but for what belongs to one document.
+pub(super) fn view_options(show: &Show, facets: &[Facet], lang: Lang) -> ViewOptions {
+    ViewOptions {
+        lang,
+        spelling: show.spelling,
+        all: show.all,
+        summary: show.summary,
+        context_blocks: show.context,
+        section: show.section.clone(),
+        only: facets.to_vec(),
+        beside: show.beside,
+        ..ViewOptions::default()
+    }
+}
+
 fn show(
     session: &Session,
     shown: &[Shown<'_>],
     labels: &[String; 2],
-    options: &Show,
+    (options, facets): (&Show, &[Facet]),
     json: impl Fn() -> serde_json::Value,
 ) -> Result<Report, Failure> {
-    let kinds = options.only.iter().map(|text| kind(text)).collect::<Result<Vec<_>, _>>()?;
     let named = labels.each_ref().map(|label| shown_label(label, session.lang));
+    let all: Vec<[Side<'_>; 2]> = shown.iter().map(|it| it.sides(&named).into()).collect();
+    let all: Vec<&[Side<'_>]> = all.iter().map(<[Side<'_>; 2]>::as_slice).collect();
+    let kept = compare_filter::with_section(&all, options.section.as_deref())?;
+    let shown: Vec<&Shown<'_>> = shown.iter().zip(kept).filter(|(_, kept)| *kept).map(|(it, _)| it).collect();
     let view_options = |it: &Shown<'_>| ViewOptions {
-        lang: session.lang,
-        spelling: options.spelling,
-        all: options.all,
-        summary: options.summary,
-        context_blocks: options.context,
-        section: options.section.clone(),
-        only: kinds.clone(),
         reasons: it.reasons.clone(),
         anchor_prefix: it.id.map(|id| format!("{id}-")).unwrap_or_default(),
+        ..view_options(options, facets, session.lang)
     };
     let report = Report { json: Some(json()), ..Report::default() };
     match options.format {
         Format::Json => output::json(session, report, options.output.as_deref()),
         Format::CriticMarkup => {
-            let it = &shown[0];
+            let Some(it) = shown.first() else { return Ok(report) };
             let text = compare::criticmarkup(it.comparison, it.before.0, it.after.0)
                 .map_err(|line| Failure::new("diff-has-marks").with("line", line.line))?;
             output::bytes(session, report, text.into_bytes(), options.output.as_deref())
@@ -236,16 +287,6 @@ fn one_page(pages: Vec<(String, view::Page)>) -> view::Page {
     page
 }
 
-fn kind(text: &str) -> Result<ChangeKind, Failure> {
-    use ChangeKind::{Added, Amended, Deleted, Merged, Moved, Renumbered, Retitled, Split};
-    let all = [Added, Deleted, Amended, Moved, Renumbered, Retitled, Split, Merged];
-    let found = all.into_iter().find(|kind| kind.tag() == text.trim().to_lowercase());
-    found.ok_or_else(|| {
-        let known = all.map(ChangeKind::tag).join(", ");
-        Failure::new("unknown-kind").with("kind", text).with("known", known)
-    })
-}
-
 /// `round-1` as people call it.
 pub(super) fn shown_label(label: &str, lang: Lang) -> String {
     match label.strip_prefix("round-") {
@@ -285,16 +326,12 @@ pub(super) fn pairs(
     after: State,
     only: Option<&DocumentId>,
 ) -> Result<Vec<Pair>, Failure> {
-    let draft = |state, id: &DocumentId| match state {
-        State::Round(number) => workspace.frozen(number, id),
-        State::Working => workspace.working(id),
-    };
     let mut pairs = Vec::new();
     for (id, _) in workspace.documents() {
         if only.is_some_and(|only| *only != id) {
             continue;
         }
-        if let (Some(before), Some(after)) = (draft(before, &id)?, draft(after, &id)?) {
+        if let (Some(before), Some(after)) = (before.draft(workspace, &id)?, after.draft(workspace, &id)?) {
             let comparison = compared(&before.document, &after.document);
             pairs.push(Pair { id, before, after, comparison });
         }

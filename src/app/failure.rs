@@ -16,8 +16,17 @@ pub struct Failure {
     pub problems: Vec<Problem>,
     /// What to do, where it does not follow from the message's id.
     pub hint: Option<Box<Message>>,
-    /// Key of the answer that would let it go on, where a person can be asked: the message is then the question.
-    pub asks: Option<Box<str>>,
+    /// Who else than the keeper of the input can help; boxed, as it is rare.
+    pub way_out: Option<Box<WayOut>>,
+}
+
+/// Whose turn it is after a failure that is not one of the input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WayOut {
+    /// Whoever typed the command line: that is at fault, not the input.
+    Retype,
+    /// A person, where one can be asked: the message is then the question, and this the key of the answer.
+    Answer(Box<str>),
 }
 
 impl Failure {
@@ -43,7 +52,21 @@ impl Failure {
     /// The same as a question; the answer comes back in the session's `answers` under `key`.
     #[must_use]
     pub fn asking(mut self, key: impl Into<String>) -> Self {
-        self.asks = Some(key.into().into_boxed_str());
+        self.way_out = Some(Box::new(WayOut::Answer(key.into().into_boxed_str())));
+        self
+    }
+
+    /// The same as a fault of the command line.
+    #[must_use]
+    pub fn of_usage(mut self) -> Self {
+        self.way_out = Some(Box::new(WayOut::Retype));
+        self
+    }
+
+    /// The same with a hint of its own.
+    #[must_use]
+    pub fn hinting(mut self, hint: Message) -> Self {
+        self.hint = Some(Box::new(hint));
         self
     }
 
@@ -52,6 +75,19 @@ impl Failure {
     pub fn with_problems(mut self, problems: Vec<Problem>) -> Self {
         self.problems.extend(problems);
         self
+    }
+
+    /// The key of the answer that is wanted, where it is a question.
+    pub fn asks(&self) -> Option<&str> {
+        match self.way_out.as_deref() {
+            Some(WayOut::Answer(key)) => Some(key),
+            _ => None,
+        }
+    }
+
+    /// Whether the command line is at fault, not the input.
+    pub fn is_of_usage(&self) -> bool {
+        self.way_out.as_deref() == Some(&WayOut::Retype)
     }
 
     /// What to do, of the message and of every cause that has a hint.
@@ -67,6 +103,6 @@ impl Failure {
 
 impl From<Message> for Failure {
     fn from(message: Message) -> Self {
-        Self { message, causes: Vec::new(), problems: Vec::new(), hint: None, asks: None }
+        Self { message, causes: Vec::new(), problems: Vec::new(), hint: None, way_out: None }
     }
 }

@@ -11,6 +11,7 @@ pub mod decide;
 pub mod demo;
 pub mod diff;
 pub mod draft;
+pub mod external;
 pub mod import;
 pub mod init;
 pub mod milestone;
@@ -25,6 +26,8 @@ pub mod undo;
 pub mod verify;
 
 mod comment_json;
+mod compare_filter;
+mod compare_table;
 mod failure;
 mod inputs;
 mod items;
@@ -37,5 +40,5 @@ mod session;
 mod workspace;
 
 pub use draft::excerpt;
-pub use failure::Failure;
+pub use failure::{Failure, WayOut};
 pub use session::{Exit, Format, Report, Session, Steps, Watch};

@@ -268,6 +268,8 @@ pub(super) struct DiffShow {
     pub(super) spelling: bool,
     #[arg(long)]
     pub(super) all: bool,
+    #[arg(long)]
+    pub(super) side_by_side: bool,
 }
 
 #[derive(Debug, Clone, Args)]
@@ -276,6 +278,8 @@ pub(super) struct DiffArgs {
     pub(super) before: Option<String>,
     #[arg(value_name = "AFTER")]
     pub(super) after: Option<String>,
+    #[arg(value_name = "MORE")]
+    pub(super) more: Vec<String>,
     #[arg(long, value_name = "ID")]
     pub(super) document: Option<String>,
     #[command(flatten)]
@@ -284,10 +288,8 @@ pub(super) struct DiffArgs {
 
 #[derive(Debug, Clone, Args)]
 pub(super) struct CompareArgs {
-    #[arg(value_name = "BEFORE")]
-    pub(super) before: PathBuf,
-    #[arg(value_name = "AFTER")]
-    pub(super) after: PathBuf,
+    #[arg(value_name = "FILE", required = true, num_args = 1..)]
+    pub(super) files: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) show: DiffShow,
 }

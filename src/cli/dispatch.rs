@@ -1,11 +1,12 @@
 //! From arguments to a use case: nothing is decided here, options are only handed on.
 
 use super::args::{
-    Command, CommentsCommand, DecideArgs, DiffFormat, DiffShow, DraftCommand, InitArgs, MilestoneCommand,
-    OlderArg, ProgressArgs, ReplyAddArgs, ReplyCommand, RoundCommand, SynthesisArgs, TableFormat,
-    TraceCommand,
+    Command, CommentsCommand, CompareArgs, DecideArgs, DiffFormat, DiffShow, DraftCommand, InitArgs,
+    MilestoneCommand, OlderArg, ProgressArgs, ReplyAddArgs, ReplyCommand, RoundCommand, SynthesisArgs,
+    TableFormat, TraceCommand,
 };
 use crate::app::{self, Failure, Format, Report, Session};
+use std::path::PathBuf;
 
 type Outcome = Result<Report, Failure>;
 
@@ -25,11 +26,12 @@ pub(super) fn run(session: &Session, command: Command) -> Outcome {
             &app::diff::Options {
                 before: args.before,
                 after: args.after,
+                more: args.more,
                 document: args.document,
                 show: show(args.show),
             },
         ),
-        Command::Compare(args) => app::diff::compare(session, &args.before, &args.after, &show(args.show)),
+        Command::Compare(args) => compare(session, args),
         Command::Reply(ReplyCommand::Add(args)) => app::reply::add(session, &short_reply(args)),
         Command::Comments(command) => comments(session, command),
         Command::Decide(args) => app::decide::decide(session, &decision(args)),
@@ -70,6 +72,25 @@ fn init(args: InitArgs) -> app::init::Options {
         level: args.level,
         documents: args.documents,
         units: args.units,
+    }
+}
+
+/// Two files; or what git gives to an external diff: path, file, hash and mode before, the same after, and for a
+/// renamed file its new path and what git says of it. A path with an open conflict comes alone.
+fn compare(session: &Session, args: CompareArgs) -> Outcome {
+    let CompareArgs { files, show: args } = args;
+    let text = |path: &PathBuf| path.display().to_string();
+    let there = |path: &PathBuf| (path.as_os_str() != "/dev/null").then(|| path.clone());
+    let from_git = std::env::var_os("GIT_DIFF_PATH_COUNTER").is_some();
+    match files.as_slice() {
+        [before, after] => app::diff::compare(session, before, after, &show(args)),
+        [path] if from_git => Ok(app::external::unmerged(session, &text(path))),
+        [path, before, _, _, after, _, _, rest @ ..] if matches!(rest.len(), 0 | 2) => {
+            let paths = [text(path), rest.first().map_or_else(|| text(path), text)];
+            let wanted = app::external::External { paths, files: [there(before), there(after)] };
+            app::external::external(session, &wanted, &show(args))
+        }
+        _ => Err(Failure::new("compare-two-files").with("n", files.len()).of_usage()),
     }
 }
 
@@ -236,6 +257,7 @@ fn show(args: DiffShow) -> app::diff::Show {
         summary: args.summary,
         spelling: args.spelling,
         all: args.all,
+        beside: args.side_by_side,
     }
 }
 

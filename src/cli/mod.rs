@@ -68,7 +68,9 @@ fn run(arguments: Vec<OsString>) -> u8 {
             return USAGE;
         }
     };
-    let output = Output::new(lang, cli.global.quiet, cli.global.color, no_color);
+    let mut output = Output::new(lang, cli.global.quiet, cli.global.color, no_color);
+    // As git's external diff: what git shows through its pager reaches a terminal.
+    output.paged = std::env::var_os("GIT_PAGER_IN_USE").is_some_and(|it| it == "true" || it == "1");
     if let Some(Command::Completions(args)) = &cli.command {
         let mut script = Vec::new();
         clap_complete::generate(
@@ -98,8 +100,9 @@ fn run(arguments: Vec<OsString>) -> u8 {
     match result {
         Ok(report) => show(&output, &report, json).unwrap_or(PIPE_CLOSED),
         Err(failure) => {
+            let code = if failure.is_of_usage() { USAGE } else { AT_FAULT };
             fail(&output, lang, failure);
-            AT_FAULT
+            code
         }
     }
 }
@@ -113,8 +116,7 @@ fn asking(session: &Session, command: Command) -> Result<Report, Failure> {
             Err(failure) if person => failure,
             other => return other,
         };
-        let Some(key) =
-            failure.asks.as_deref().map(str::to_owned).filter(|key| !session.answers.contains_key(key))
+        let Some(key) = failure.asks().map(str::to_owned).filter(|key| !session.answers.contains_key(key))
         else {
             return Err(failure);
         };

@@ -27,6 +27,8 @@ pub(super) struct Output {
     pub(super) quiet: bool,
     color: ColorArg,
     no_color: bool,
+    /// Whether the answer goes through git's pager to a terminal.
+    pub(super) paged: bool,
 }
 
 /// The reader of our stdout has gone.
@@ -36,11 +38,11 @@ pub(super) struct PipeClosed;
 impl Output {
     /// `no_color`: whether the environment asks for no colour (`NO_COLOR`, `TERM=dumb`).
     pub(super) fn new(lang: Lang, quiet: bool, color: ColorArg, no_color: bool) -> Self {
-        Self { lang, quiet, color, no_color }
+        Self { lang, quiet, color, no_color, paged: false }
     }
 
     fn colour(&self) -> bool {
-        self.may_colour(io::stdout().is_terminal())
+        self.may_colour(io::stdout().is_terminal() || self.paged)
     }
 
     /// A page for the terminal at hand; 100 columns where stdout is none.

@@ -1,17 +1,23 @@
-//! Pages as one HTML file: no script, nothing from outside, readable on a phone and on black-and-white paper.
+//! Pages as one HTML file: nothing from outside, readable without script, on a phone and on black-and-white paper.
 //!
 //! Insertions are `<ins>` and underlined, deletions `<del>` and struck; what moved is `<ins class="moved">` at
 //! its new place and `<del class="moved">` at the old one, underlined and struck otherwise. Words of a draft
 //! stand in elements of class `t` and nowhere else: dropping every `<ins>` in them leaves the words before,
-//! dropping every `<del>` the words after. All words are escaped; the content security policy forbids anything
-//! but the styles in the file. Colours keep a contrast of at least 4.5 : 1 (WCAG 2.2, 1.4.3).
+//! dropping every `<del>` the words after. Of a comparison the file holds two views, in line (class `one`) and side
+//! by side (class `two`), of which styles show one; only the first is printed. All words are escaped; the content
+//! security policy forbids anything but the styles and the one script in the file, which steps through changes.
+//! Colours keep a contrast of at least 4.5 : 1 (WCAG 2.2, 1.4.3).
+
+mod change;
+mod review;
+mod table;
 
 use crate::messages::text;
-use crate::view::{
-    Align, Cell, Column, Fold, Heading, List, Mark, Marks, Note, NoteKind, Page, Paragraph, Part, Redline,
-    Row, Run, Shape, Table,
-};
+use crate::view::{Fold, Heading, List, Mark, Marks, Note, NoteKind, Page, Paragraph, Part, Run, Shape};
+use change::write_redline;
+use review::Review;
 use std::fmt::Write;
+use table::write_table;
 
 const STYLES: &str = include_str!("html.css");
 
@@ -36,14 +42,19 @@ impl Default for HtmlOptions {
 
 /// A page as one self-contained HTML file.
 pub fn html(page: &Page, options: &HtmlOptions) -> String {
-    let contents = contents(page);
+    let review = Review::of(page);
+    let contents = review::contents(page);
     let mut out = String::new();
     out.push_str("<!doctype html>\n");
     line(&mut out, &format!("<html lang=\"{}\">", page.lang.tag()));
     out.push_str("<head>\n<meta charset=\"utf-8\">\n");
     out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     out.push_str("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ");
-    out.push_str("style-src 'unsafe-inline'\">\n<meta name=\"referrer\" content=\"no-referrer\">\n");
+    out.push_str("style-src 'unsafe-inline'");
+    if review.is_some() {
+        let _ = write!(out, "; script-src '{}'", review::SCRIPT_HASH);
+    }
+    out.push_str("\">\n<meta name=\"referrer\" content=\"no-referrer\">\n");
     line(&mut out, &format!("<title>{}</title>", escape(&page.title)));
     let has_codes = page.title_code.is_some() || page.parts.iter().any(has_code);
     let styles = page_styles(page, options, has_codes);
@@ -54,7 +65,7 @@ pub fn html(page: &Page, options: &HtmlOptions) -> String {
     line(&mut out, &format!("<body class=\"{}\">", classes.join(" ")));
     let name = escape(&text(page.lang, "render-contents"));
     if !contents.is_empty() {
-        let list = contents_list(&contents);
+        let list = review::contents_list(&contents, page.lang);
         let title = format!("<p class=\"toc-title\">{name}</p>");
         line(&mut out, &format!("<nav class=\"toc\" aria-label=\"{name}\">\n{title}\n{list}</nav>"));
     }
@@ -64,13 +75,19 @@ pub fn html(page: &Page, options: &HtmlOptions) -> String {
     }
     write_title(&mut out, page);
     if !contents.is_empty() {
-        let list = contents_list(&contents);
+        let list = review::contents_list(&contents, page.lang);
         line(&mut out, &format!("<details class=\"toc-small\"><summary>{name}</summary>\n{list}</details>"));
+    }
+    if let Some(review) = &review {
+        review.bar(&mut out, page);
     }
     write_parts(&mut out, &page.parts);
     out.push_str("</main>\n");
     if let Some(footer) = page.marks.as_ref().and_then(|marks| marks.footer.as_ref()) {
         line(&mut out, &format!("<footer>{}</footer>", escape(footer)));
+    }
+    if review.is_some() {
+        line(&mut out, &format!("<script>{}</script>", review::SCRIPT));
     }
     out.push_str("</body>\n</html>\n");
     out
@@ -156,39 +173,6 @@ fn css_string(text: &str) -> String {
     out
 }
 
-/// Headings to list: level, anchor, words.
-fn contents(page: &Page) -> Vec<(usize, &str, String)> {
-    if !page.contents {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    for part in &page.parts {
-        let (level, anchor, runs) = match part {
-            Part::Heading(Heading { level, anchor: Some(anchor), runs, .. }) => (*level, anchor, runs),
-            Part::Redline(Redline { shape: Shape::Heading(level), anchor: Some(anchor), runs, .. }) => {
-                (*level, anchor, runs)
-            }
-            _ => continue,
-        };
-        let kept = runs.iter().filter(|run| !run.mark.is_deletion());
-        let words: String = kept.map(|run| run.text.as_str()).collect();
-        if level <= 4 && !words.trim().is_empty() {
-            found.push((level.max(2), anchor.as_str(), words));
-        }
-    }
-    if found.len() < 2 { Vec::new() } else { found }
-}
-
-fn contents_list(contents: &[(usize, &str, String)]) -> String {
-    let mut out = String::from("<ol>\n");
-    for (level, anchor, words) in contents {
-        let (anchor, words) = (escape(anchor), escape(words.trim()));
-        line(&mut out, &format!("<li class=\"l{level}\"><a href=\"#{anchor}\">{words}</a></li>"));
-    }
-    out.push_str("</ol>\n");
-    out
-}
-
 fn has_code(part: &Part) -> bool {
     match part {
         Part::Heading(heading) => heading.code.is_some(),
@@ -265,6 +249,21 @@ fn code_mark(code: &str) -> String {
     format!("<div class=\"side\"><span class=\"c\">{}</span></div>", escape(code))
 }
 
+/// What stands beside or above a block: what happened, and its code.
+fn code_marks(out: &mut String, label: &str, code: Option<&str>) {
+    if label.is_empty() && code.is_none() {
+        return;
+    }
+    out.push_str("<div class=\"side\">");
+    if !label.is_empty() {
+        let _ = write!(out, "<span class=\"k\">{}</span>", escape(label));
+    }
+    if let Some(code) = code {
+        let _ = write!(out, "<span class=\"c\">{}</span>", escape(code));
+    }
+    out.push_str("</div>\n");
+}
+
 fn write_heading(out: &mut String, heading: &Heading) {
     let code = heading.code.as_deref().map(code_mark).unwrap_or_default();
     let words = shaped(Shape::Heading(heading.level), &heading.runs);
@@ -275,31 +274,6 @@ fn write_paragraph(out: &mut String, paragraph: &Paragraph) {
     let code = paragraph.code.as_deref().map(code_mark).unwrap_or_default();
     let words = shaped(paragraph.shape, &paragraph.runs);
     line(out, &format!("<div class=\"b\"{}>{code}{words}</div>", id(paragraph.anchor.as_deref())));
-}
-
-fn write_redline(out: &mut String, redline: &Redline) {
-    let heading = if matches!(redline.shape, Shape::Heading(_)) { " h" } else { "" };
-    let kind = redline.kind.tag();
-    line(out, &format!("<div class=\"b change {kind}{heading}\"{}>", id(redline.anchor.as_deref())));
-    let codes = match (&redline.code_before, &redline.code_after) {
-        (Some(before), Some(after)) if before != after => Some(format!("{before} → {after}")),
-        (before, after) => after.clone().or_else(|| before.clone()),
-    };
-    if !redline.label.is_empty() || codes.is_some() {
-        out.push_str("<div class=\"side\">");
-        if !redline.label.is_empty() {
-            let _ = write!(out, "<span class=\"k\">{}</span>", escape(&redline.label));
-        }
-        if let Some(codes) = codes {
-            let _ = write!(out, "<span class=\"c\">{}</span>", escape(&codes));
-        }
-        out.push_str("</div>\n");
-    }
-    line(out, &shaped(redline.shape, &redline.runs));
-    for note in &redline.notes {
-        write_note(out, note);
-    }
-    out.push_str("</div>\n");
 }
 
 /// Words of a draft in the element of their shape.
@@ -349,99 +323,40 @@ fn write_list(out: &mut String, list: &List) {
 fn write_fold(out: &mut String, fold: &Fold) {
     let code = fold.code.as_deref().map(|code| format!("<span class=\"c\">{}</span> ", escape(code)));
     let summary = format!("<summary>{}{}</summary>", code.unwrap_or_default(), runs(&fold.summary));
-    line(out, &format!("<details{}>{summary}\n<div class=\"in\">", id(fold.anchor.as_deref())));
-    write_parts(out, &fold.parts);
-    out.push_str("</div>\n</details>\n");
-}
-
-fn write_table(out: &mut String, table: &Table) {
-    let wide = table.landscape;
-    let class = if wide { " class=\"wide\"" } else { "" };
-    let name = table.caption.as_deref().map(|caption| format!(" aria-label=\"{}\"", escape(caption)));
-    let region = if name.is_some() { " role=\"region\"" } else { "" };
+    let facets = review::classes(&review::facets_in(&fold.parts));
     line(
         out,
-        &format!("<div class=\"scroll\" tabindex=\"0\"{region}{}><table{class}>", name.unwrap_or_default()),
+        &format!(
+            "<details class=\"fold{facets}\"{}>{summary}\n<div class=\"in\">",
+            id(fold.anchor.as_deref())
+        ),
     );
-    if let Some(caption) = &table.caption {
-        line(out, &format!("<caption>{}</caption>", escape(caption)));
-    }
-    let weights: u32 = table.columns.iter().map(|column| column.weight.max(1)).sum();
-    out.push_str("<colgroup>");
-    for column in &table.columns {
-        let tenths = column.weight.max(1).saturating_mul(1000) / weights.max(1);
-        let _ = write!(out, "<col style=\"width:{}.{}%\">", tenths / 10, tenths % 10);
-    }
-    out.push_str("</colgroup>\n");
-    if table.columns.iter().any(|column| !column.title.is_empty()) {
-        out.push_str("<thead><tr>");
-        for Column { title, .. } in &table.columns {
-            let _ = write!(out, "<th scope=\"col\">{}</th>", escape(title));
-        }
-        out.push_str("</tr></thead>\n");
-    }
-    out.push_str("<tbody>\n");
-    for section in &table.sections {
-        if let Some(title) = &section.title {
-            let n = table.columns.len().max(1);
-            let words = escape(title);
-            line(
-                out,
-                &format!("<tr class=\"sect\"><th colspan=\"{n}\" scope=\"rowgroup\">{words}</th></tr>"),
-            );
-        }
-        for row in &section.rows {
-            write_row(out, table, row);
-        }
-    }
-    out.push_str("</tbody>\n</table></div>\n");
-}
-
-fn write_row(out: &mut String, table: &Table, row: &Row) {
-    let class = if row.header { " class=\"hd\"" } else { "" };
-    let _ = write!(out, "<tr{class}{}>", id(row.anchor.as_deref()));
-    let empty = Cell::default();
-    for i in 0..table.columns.len().max(row.cells.len()) {
-        let column = table.columns.get(i);
-        let mut classes = Vec::new();
-        match column.map(|column| column.align) {
-            Some(Align::Centre) => classes.push("ct"),
-            Some(Align::Right) => classes.push("rt"),
-            _ => (),
-        }
-        if table.of_draft && i > 0 {
-            classes.push("t");
-        }
-        let class =
-            if classes.is_empty() { String::new() } else { format!(" class=\"{}\"", classes.join(" ")) };
-        let label = column.filter(|column| table.landscape && !column.title.is_empty());
-        let label = label.map(|column| format!(" data-label=\"{}\"", escape(&column.title)));
-        let cell = row.cells.get(i).unwrap_or(&empty);
-        let words = match cell.paragraphs.as_slice() {
-            [one] => runs(one),
-            several => several.iter().map(|paragraph| format!("<p>{}</p>", runs(paragraph))).collect(),
-        };
-        let _ = write!(out, "<td{class}{}>{words}</td>", label.unwrap_or_default());
-    }
-    out.push_str("</tr>\n");
+    write_parts(out, &fold.parts);
+    out.push_str("</div>\n</details>\n");
 }
 
 /// Runs as HTML, neighbours with the same mark in one element.
 fn runs(runs: &[Run]) -> String {
     let mut out = String::new();
+    let mut last = Mark::Plain;
     for group in runs.chunk_by(|a, b| a.mark == b.mark) {
         let mark = group.first().map_or(Mark::Plain, |run| run.mark);
         let (open, close) = match mark {
             Mark::Plain => ("", ""),
+            // A gap for the eye where one word takes the place of another.
+            Mark::Inserted if last == Mark::Deleted => ("<ins class=\"g\">", "</ins>"),
+            Mark::Deleted if last == Mark::Inserted => ("<del class=\"g\">", "</del>"),
             Mark::Inserted => ("<ins>", "</ins>"),
             Mark::Deleted => ("<del>", "</del>"),
             Mark::MovedHere => ("<ins class=\"moved\">", "</ins>"),
             Mark::MovedAway => ("<del class=\"moved\">", "</del>"),
             Mark::LostInMove => ("<ins class=\"moved\"><del>", "</del></ins>"),
+            Mark::OnlyHere => ("<ins><del>", "</del></ins>"),
         };
         out.push_str(open);
         group.iter().for_each(|run| write_run(&mut out, run));
         out.push_str(close);
+        last = mark;
     }
     out
 }

@@ -4,6 +4,8 @@
 //! and underlined, and keep no brackets. Folds print their line only. All words go through
 //! [`crate::text::show_invisible`]. Linear in the page.
 
+mod beside;
+
 use crate::text::show_invisible;
 use crate::view::{Align, Cell, Mark, Note, Page, Part, Row, Run, Shape, Style, Table};
 use anstyle::{AnsiColor, Style as Ansi};
@@ -26,8 +28,13 @@ impl Default for TerminalOptions {
 
 /// A page as lines for a terminal, a line break at the end.
 pub fn terminal(page: &Page, options: &TerminalOptions) -> String {
-    let mut out = Lines { width: options.width.clamp(20, 400), colour: options.colour, text: String::new() };
+    let width = options.width.clamp(20, 400);
+    let beside = page.beside && width >= beside::COLUMNS_MIN;
+    let mut out = Lines { width, colour: options.colour, beside, text: String::new() };
     out.head(page);
+    if let Some(names) = page.sides.as_ref().filter(|_| beside) {
+        out.side_names(names);
+    }
     for part in &page.parts {
         out.part(part);
     }
@@ -48,6 +55,8 @@ struct Word {
 struct Lines {
     width: usize,
     colour: bool,
+    /// Whether changes are written in two columns.
+    beside: bool,
     text: String,
 }
 
@@ -111,6 +120,10 @@ impl Lines {
     }
 
     fn redline(&mut self, redline: &crate::view::Redline) {
+        if self.beside && redline.sides.is_none() {
+            // Shown with an earlier block of its change.
+            return;
+        }
         let mut head = Vec::new();
         if !redline.label.is_empty() {
             head.push(Run::strong(redline.label.as_str()));
@@ -131,7 +144,10 @@ impl Lines {
         if !head.is_empty() {
             self.paragraph(&head, "", "  ");
         }
-        self.shaped(&redline.runs, redline.shape);
+        match &redline.sides {
+            Some(sides) if self.beside => self.beside(sides),
+            _ => self.shaped(&redline.runs, redline.shape),
+        }
         self.text.push('\n');
     }
 
@@ -239,6 +255,9 @@ impl Lines {
             Mark::Deleted | Mark::LostInMove => {
                 look = look.fg_color(Some(AnsiColor::Red.into())).strikethrough();
             }
+            Mark::OnlyHere => {
+                look = look.fg_color(Some(AnsiColor::Red.into())).underline().strikethrough();
+            }
             Mark::MovedHere | Mark::MovedAway => look = look.fg_color(Some(AnsiColor::Cyan.into())),
         }
         let Style { strong, emphasis, muted, code, .. } = run.style;
@@ -280,6 +299,7 @@ impl Lines {
                 self.row(&row.cells, table, &widths);
             }
         }
+        table.notes.iter().for_each(|note| self.note(note));
         self.text.push('\n');
     }
 
@@ -304,6 +324,7 @@ impl Lines {
                 self.text.push('\n');
             }
         }
+        table.notes.iter().for_each(|note| self.note(note));
     }
 
     fn row(&mut self, cells: &[Cell], table: &Table, widths: &[usize]) {
@@ -402,6 +423,7 @@ fn brackets(mark: Mark) -> (&'static str, &'static str) {
         Mark::Plain | Mark::MovedHere | Mark::MovedAway => ("", ""),
         Mark::Inserted => ("{+", "+}"),
         Mark::Deleted | Mark::LostInMove => ("[-", "-]"),
+        Mark::OnlyHere => ("{+[-", "-]+}"),
     }
 }
 

@@ -4,10 +4,12 @@
 //! a moved block stands at its new place with a fold at the old one. With all folds open, dropping what is
 //! inserted leaves the words before and dropping what is deleted the words after. Linear in both drafts.
 
+use super::change::{Facet, Half, Mark, Redline, Sides, facets};
 use super::fate::{Fate, fates, old_places, sections_shown};
-use super::model::{Fold, Heading, Mark, Note, NoteKind, Page, Paragraph, Part, Redline, Run, Shape, anchor};
-use super::redline::{Spelling, parts, plain_parts, shape};
-use super::table::{DraftRow, RowTable};
+use super::model::{Fold, Heading, Note, NoteKind, Page, Paragraph, Part, Run, Shape, anchor};
+use super::redline::{Spelling, parts, plain_parts, shape, sides};
+use super::sink::Sink;
+use super::table::DraftRow;
 use crate::compare::{Change, ChangeClass, ChangeKind, Comparison, Summary, summary};
 use crate::document::{Block, BlockKind, Codes, Document};
 use crate::messages::{Lang, Message, text};
@@ -62,8 +64,10 @@ pub struct ViewOptions {
     pub context_blocks: usize,
     /// Only this section and those in it, by its path (`1/II.1`) or the code of its heading, in any case.
     pub section: Option<String>,
-    /// Only these kinds; empty for all.
-    pub only: Vec<ChangeKind>,
+    /// Only changes with one of these facets; empty for all.
+    pub only: Vec<Facet>,
+    /// Whether both sides are wanted beside each other, by a reader who sees one view at a time.
+    pub beside: bool,
     /// What stands behind a change, by its index in [`Comparison::changes`]: comment ids and decision, reasons.
     pub reasons: BTreeMap<usize, Vec<String>>,
     /// Put before every anchor, so that several comparisons can stand on one page: a document id.
@@ -72,13 +76,18 @@ pub struct ViewOptions {
 
 impl ViewOptions {
     pub(super) fn marks_spelling(&self) -> Spelling {
-        if self.spelling { Spelling::Marked } else { Spelling::Plain }
+        if self.shows_spelling() { Spelling::Marked } else { Spelling::Plain }
+    }
+
+    /// Whoever wants only spelling wants to see it.
+    pub(super) fn shows_spelling(&self) -> bool {
+        self.spelling || self.only.contains(&Facet::Class(ChangeClass::Spelling))
     }
 }
 
 /// The field's word for a kind of change: `Bổ sung`, `Bỏ`, `Điều chỉnh` …
 pub fn change_label(kind: ChangeKind, lang: Lang) -> String {
-    text(lang, &format!("view-change-{}", kind.tag()))
+    Facet::Kind(kind).label(lang)
 }
 
 /// The page of a comparison.
@@ -86,13 +95,19 @@ pub fn change_label(kind: ChangeKind, lang: Lang) -> String {
 /// The two sides must be the drafts that were compared; blocks that they do not have are left out.
 pub fn comparison_page(comparison: &Comparison, before: &Side, after: &Side, options: &ViewOptions) -> Page {
     let lang = options.lang;
-    let between = Message::new("view-between").with("before", before.label).with("after", after.label);
+    let between = if before.label == after.label {
+        before.label.to_owned()
+    } else {
+        Message::new("view-between").with("before", before.label).with("after", after.label).text(lang)
+    };
     let mut page = Page {
         title: text(lang, "view-comparison"),
-        subtitle: vec![between.text(lang)],
+        subtitle: vec![between],
         lang,
         parts: summary_parts(&summary(comparison, before.document, after.document), options),
         contents: true,
+        sides: Some([before.label, after.label].map(str::to_owned)),
+        beside: options.beside,
         ..Page::default()
     };
     if !options.summary {
@@ -109,8 +124,8 @@ pub(super) fn is_spelling(change: &Change) -> bool {
 /// Whether a change is to be shown as one.
 pub(super) fn is_shown(change: &Change, options: &ViewOptions) -> bool {
     change.kind != ChangeKind::Unchanged
-        && (options.spelling || !is_spelling(change))
-        && (options.only.is_empty() || options.only.contains(&change.kind))
+        && (options.shows_spelling() || !is_spelling(change))
+        && (options.only.is_empty() || facets(change).iter().any(|facet| options.only.contains(facet)))
 }
 
 /// Counts by kind, those of the JSON, with a line on what is not shown.
@@ -139,7 +154,7 @@ fn summary_parts(counts: &Summary, options: &ViewOptions) -> Vec<Part> {
         parts.push(Part::Note(Note::new(NoteKind::Info, text(lang, "view-no-change"))));
     }
     if counts.spelling > 0 {
-        let id = if options.spelling { "view-spelling-shown" } else { "view-spelling-hidden" };
+        let id = if options.shows_spelling() { "view-spelling-shown" } else { "view-spelling-hidden" };
         let line = Message::new(id).with("n", counts.spelling).text(lang);
         parts.push(Part::Note(Note::new(NoteKind::Info, line)));
     }
@@ -148,7 +163,7 @@ fn summary_parts(counts: &Summary, options: &ViewOptions) -> Vec<Part> {
         parts.push(Part::Note(Note::new(NoteKind::Info, line)));
     }
     if !options.only.is_empty() {
-        let kinds: Vec<String> = options.only.iter().map(|&kind| change_label(kind, lang)).collect();
+        let kinds: Vec<String> = options.only.iter().map(|facet| facet.label(lang)).collect();
         let line = Message::new("view-only-kinds").with("kinds", kinds.join(", ")).text(lang);
         parts.push(Part::Note(Note::new(NoteKind::Info, line)));
     }
@@ -239,8 +254,7 @@ impl<'a> Writer<'a> {
                 continue;
             }
             if block.kind == BlockKind::Row {
-                let row = DraftRow { block, is_before: false, cells: part.cells, label: String::new() };
-                out.row(self.after, row, self.options.lang);
+                out.row(self.after, DraftRow::unchanged(block, false, part.cells), self.names());
                 continue;
             }
             let runs = part.cells.into_iter().next().unwrap_or_default();
@@ -254,21 +268,30 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Names of the sides, and the language.
+    fn names(&self) -> ([&'a str; 2], Lang) {
+        ([self.before.label, self.after.label], self.options.lang)
+    }
+
     fn change(&mut self, at: usize, change: &Change) {
         let by_before = change.after.is_empty();
         let (side, blocks) =
             if by_before { (self.before, &change.before) } else { (self.after, &change.after) };
         let label = self.label(change);
         let mut notes = self.notes(at, change);
-        let parts = parts(change, self.before, self.after, self.options.marks_spelling());
+        let spelling = self.options.marks_spelling();
+        let parts = parts(change, self.before, self.after, spelling);
+        let mut halves = sides_of(change, self.before, self.after, spelling).into_iter();
         let fold_line = self.fold_line(change, side.blocks(blocks));
         let mut own = if fold_line.is_some() { Sink::default() } else { std::mem::take(&mut self.out) };
         for (i, part) in parts.into_iter().enumerate() {
+            let sides = halves.next();
             let Some(block) = side.document.blocks.get(part.block) else { continue };
             let label = if i == 0 { label.clone() } else { String::new() };
+            let facets = facets(change);
             if block.kind == BlockKind::Row {
-                let row = DraftRow { block, is_before: by_before, cells: part.cells, label };
-                own.row(side, row, self.options.lang);
+                let row = DraftRow { block, is_before: by_before, cells: part.cells, label, facets };
+                own.row(side, row, self.names());
                 for note in notes.drain(..) {
                     own.row_note(note);
                 }
@@ -277,9 +300,11 @@ impl<'a> Writer<'a> {
             let name = format!("{}c{}{}", self.options.anchor_prefix, at + 1, if i == 0 { "" } else { "-x" });
             own.push(Part::Redline(Redline {
                 kind: change.kind,
+                facets,
                 label,
                 shape: shape(block),
                 runs: part.cells.into_iter().next().unwrap_or_default(),
+                sides,
                 code_before: self.code_before(change, i),
                 code_after: (!by_before).then(|| self.after.code(block.index)).flatten(),
                 notes: std::mem::take(&mut notes),
@@ -406,15 +431,20 @@ impl<'a> Writer<'a> {
         for part in plain_parts(self.before, &change.before, Mark::MovedAway) {
             let Some(block) = self.before.document.blocks.get(part.block) else { continue };
             if block.kind == BlockKind::Row {
-                let row = DraftRow { block, is_before: true, cells: part.cells, label: String::new() };
-                out.row(self.before, row, self.options.lang);
+                let mut row = DraftRow::unchanged(block, true, part.cells);
+                row.facets = facets(change);
+                out.row(self.before, row, self.names());
                 continue;
             }
+            let (shape, runs) = (shape(block), part.cells.into_iter().next().unwrap_or_default());
+            let half = Half { shape, runs: runs.clone() };
             out.push(Part::Redline(Redline {
                 kind: ChangeKind::Moved,
+                facets: facets(change),
                 label: String::new(),
-                shape: shape(block),
-                runs: part.cells.into_iter().next().unwrap_or_default(),
+                shape,
+                runs,
+                sides: Some(Sides { before: vec![half], ..Sides::default() }),
                 code_before: self.before.code(block.index),
                 code_after: None,
                 notes: Vec::new(),
@@ -423,6 +453,22 @@ impl<'a> Writer<'a> {
         }
         out.finish()
     }
+}
+
+/// Either side of a change, by the blocks it is laid out by; where they do not pair up, all with the first.
+fn sides_of(change: &Change, before: &Side, after: &Side, spelling: Spelling) -> Vec<Sides> {
+    let [old, new] = sides(change, before, after, spelling);
+    let pairs = change.before.is_empty() || change.after.is_empty() || old.len() == new.len();
+    let at = |before, after| match change.moved && !change.before.is_empty() {
+        true => Sides { before: Vec::new(), after, from: before },
+        false => Sides { before, after, from: Vec::new() },
+    };
+    if !pairs {
+        return vec![at(old, new)];
+    }
+    let (mut old, mut new) = (old.into_iter(), new.into_iter());
+    let n = old.len().max(new.len());
+    (0..n).map(|_| at(old.next().into_iter().collect(), new.next().into_iter().collect())).collect()
 }
 
 /// The first words of a block, enough to know it by.
@@ -446,43 +492,4 @@ pub(super) fn figures_line(change: &Change, lang: Lang) -> Option<String> {
         })
         .collect();
     (!figures.is_empty()).then(|| Message::new("view-figures").with("figures", figures.join("; ")).text(lang))
-}
-
-/// Collects parts; rows of one table that follow each other become one table.
-#[derive(Debug, Default)]
-struct Sink {
-    parts: Vec<Part>,
-    table: Option<RowTable>,
-    n_blocks: usize,
-}
-
-impl Sink {
-    fn push(&mut self, part: Part) {
-        self.close_table();
-        self.parts.push(part);
-    }
-
-    fn row(&mut self, side: &Side, row: DraftRow, lang: Lang) {
-        if !self.table.as_ref().is_some_and(|table| table.holds(&row)) {
-            self.close_table();
-        }
-        self.table.get_or_insert_with(|| RowTable::new(side, &row, lang)).push(side, row);
-    }
-
-    fn row_note(&mut self, note: Note) {
-        if let Some(table) = &mut self.table {
-            table.note(note);
-        }
-    }
-
-    fn close_table(&mut self) {
-        if let Some(table) = self.table.take() {
-            self.parts.extend(table.finish());
-        }
-    }
-
-    fn finish(mut self) -> Vec<Part> {
-        self.close_table();
-        self.parts
-    }
 }

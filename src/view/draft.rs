@@ -3,10 +3,9 @@
 //! Words are those of the draft; only marks of Markdown are left out. Comments and link definitions do not
 //! print. Linear in the draft.
 
+use super::change::Mark;
 use super::comparison::Side;
-use super::model::{
-    Cell, Column, Heading, Mark, Marks, Page, Paragraph, Part, Row, Run, Shape, Table, anchor,
-};
+use super::model::{Cell, Column, Heading, Marks, Page, Paragraph, Part, Row, Run, Shape, Table, anchor};
 use super::redline::{plain_parts, shape};
 use super::table::{alignments, plain_cells, weigh};
 use crate::document::{Block, BlockKind, Codes, Document};
@@ -60,8 +59,8 @@ pub fn draft_page(document: &Document, codes: &Codes, meta: &DraftMeta) -> Page 
         lang: meta.lang,
         marks: meta.marks.clone(),
         parts: writer.parts,
-        landscape: false,
         contents: true,
+        ..Page::default()
     };
     if !writer.notes.is_empty() {
         page.parts.push(Part::Heading(Heading {
@@ -155,7 +154,7 @@ impl Writer<'_> {
         let anchor = self.side.code(block.index).map(|code| anchor(&code));
         let cells = cells.into_iter().map(Option::unwrap_or_default).collect();
         if let Some(Part::Table(table)) = self.parts.last_mut() {
-            table.push(Row { cells, anchor, header: false });
+            table.push(Row { cells, anchor, ..Row::default() });
         }
     }
 

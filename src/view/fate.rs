@@ -35,6 +35,26 @@ pub(super) fn sections_shown(side: &Side, filter: Option<&str>) -> Vec<bool> {
     shown
 }
 
+/// Whether a draft has the section that a filter names.
+pub fn has_section(side: &Side, filter: &str) -> bool {
+    sections_shown(side, Some(filter)).contains(&true)
+}
+
+/// Which changes the filters let through, spelling included unless others are asked for.
+pub fn shown_changes(
+    comparison: &Comparison,
+    before: &Side,
+    after: &Side,
+    options: &ViewOptions,
+) -> Vec<bool> {
+    let exact =
+        ViewOptions { spelling: true, all: options.all && options.only.is_empty(), ..options.clone() };
+    let exact = ViewOptions { context_blocks: 0, ..exact };
+    let fates = fates(comparison, before, after, &exact, &BTreeMap::new());
+    let kept = |fate| fate == Fate::Change || exact.all && fate == Fate::Plain;
+    fates.into_iter().map(kept).collect()
+}
+
 /// What becomes of each change.
 pub(super) fn fates(
     comparison: &Comparison,

@@ -3,6 +3,7 @@
 //! Every output of one kind is made from one view, so that HTML, terminal and CSV cannot disagree. This module
 //! knows no colour, no markup, no format and no file. Work is linear in the length of the drafts.
 
+mod change;
 mod comparison;
 mod draft;
 mod fate;
@@ -14,15 +15,20 @@ mod redline;
 mod response;
 mod response_annex;
 mod response_cells;
+mod sink;
+mod states;
 mod table;
 mod trace;
 
+pub use change::{Facet, Half, Mark, Redline, Sides, facets};
 pub use comparison::{Side, ViewOptions, change_label, comparison_page};
 pub use draft::{DraftMeta, draft_page};
+pub use fate::{has_section, shown_changes};
 pub use letter::{Letter, LetterDue, LetterKind, letter_page};
 pub use model::*;
 pub use progress::{ProgressMeta, progress_matrix, progress_page, unit_state_word};
 pub use response::{ResponseMeta, outcome_word, response_page, response_rows};
+pub use states::{Step, states_table};
 pub use table::comparison_table;
 pub use trace::{TracedSide, trace_page};
 

@@ -3,7 +3,7 @@
 //! A page is made once and rendered to HTML, terminal or CSV. All sentences in it are final, in the page's
 //! language; user text stands in it as it is, and every renderer makes it harmless in its own way.
 
-use crate::compare::ChangeKind;
+use super::change::{Facet, Mark, Redline};
 use crate::messages::{Lang, Message, text};
 
 /// One output for a person.
@@ -25,6 +25,10 @@ pub struct Page {
     pub landscape: bool,
     /// Whether a table of contents of the headings with an anchor is wanted.
     pub contents: bool,
+    /// Names of the two sides, where the page is a comparison.
+    pub sides: Option<[String; 2]>,
+    /// Whether both sides are wanted beside each other, by a reader who sees one view at a time.
+    pub beside: bool,
 }
 
 /// The header block of a paper of the Party and the marks of a draft; all lines as printed.
@@ -154,30 +158,6 @@ pub struct Paragraph {
     pub anchor: Option<String>,
 }
 
-/// A block with change marks.
-///
-/// Dropping the runs whose mark is an insertion (see [`Mark::is_insertion`]) leaves the words before, dropping
-/// those with a deletion leaves the words after.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Redline {
-    /// What happened.
-    pub kind: ChangeKind,
-    /// The same in words: `Điều chỉnh`. Empty for the second and later blocks of one change.
-    pub label: String,
-    /// The shape of the block.
-    pub shape: Shape,
-    /// Its words with marks.
-    pub runs: Vec<Run>,
-    /// Printed code before.
-    pub code_before: Option<String>,
-    /// Printed code after.
-    pub code_after: Option<String>,
-    /// Remarks: where from, which figures, why.
-    pub notes: Vec<Note>,
-    /// Name to link to, as in [`Heading::anchor`].
-    pub anchor: Option<String>,
-}
-
 /// What a remark is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoteKind {
@@ -229,36 +209,6 @@ pub struct Fold {
     pub parts: Vec<Part>,
     /// Name to link to, as in [`Heading::anchor`].
     pub anchor: Option<String>,
-}
-
-/// What a run does in a comparison.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub enum Mark {
-    /// Stands on both sides, or no comparison.
-    #[default]
-    Plain,
-    /// Stands only after.
-    Inserted,
-    /// Stands only before.
-    Deleted,
-    /// Stands here after; the same words stood elsewhere before.
-    MovedHere,
-    /// Stood here before; the same words stand elsewhere after.
-    MovedAway,
-    /// Words that a moved block lost on its way, shown at its new place: part of neither side here.
-    LostInMove,
-}
-
-impl Mark {
-    /// Whether the run belongs to the words after and not to those before, at this place.
-    pub fn is_insertion(self) -> bool {
-        matches!(self, Self::Inserted | Self::MovedHere | Self::LostInMove)
-    }
-
-    /// Whether the run belongs to the words before and not to those after, at this place.
-    pub fn is_deletion(self) -> bool {
-        matches!(self, Self::Deleted | Self::MovedAway | Self::LostInMove)
-    }
 }
 
 /// The look that belongs to the meaning of a run.
@@ -403,6 +353,10 @@ pub struct Row {
     pub anchor: Option<String>,
     /// Whether it is a header row of the draft's own table.
     pub header: bool,
+    /// What the change of a row of a draft can be filtered by; empty where nothing changed.
+    pub facets: Vec<Facet>,
+    /// Whether a change begins with it.
+    pub starts: bool,
 }
 
 impl Row {
@@ -436,6 +390,10 @@ pub struct Table {
     pub landscape: bool,
     /// Whether its rows are blocks of a draft: the first column is then the program's, the others the draft's.
     pub of_draft: bool,
+    /// Names of the two sides, where its rows hold change marks.
+    pub sides: Option<[String; 2]>,
+    /// Remarks on its rows, printed under it.
+    pub notes: Vec<Note>,
 }
 
 impl Table {
@@ -479,20 +437,6 @@ pub fn anchor(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_mark_belongs_to_the_side_it_stands_on() {
-        for (mark, insertion, deletion) in [
-            (Mark::Plain, false, false),
-            (Mark::Inserted, true, false),
-            (Mark::Deleted, false, true),
-            (Mark::MovedHere, true, false),
-            (Mark::MovedAway, false, true),
-            (Mark::LostInMove, true, true),
-        ] {
-            assert_eq!((mark.is_insertion(), mark.is_deletion()), (insertion, deletion), "{mark:?}");
-        }
-    }
 
     #[test]
     fn rows_go_to_the_last_group() {

@@ -3,9 +3,10 @@
 //! Equal segments take their look from the after draft. Dropping insertions leaves the before words, dropping
 //! deletions the after words. A paragraph break that only one side has is shown as `¶`. Linear in the change.
 
+use super::change::{Half, Mark};
 use super::comparison::Side;
 use super::markdown::{Piece, Show, pieces};
-use super::model::{Mark, Run, Shape, Style};
+use super::model::{Run, Shape, Style};
 use crate::compare::{Change, ChangeKind, Op, Segment};
 use crate::document::{Block, BlockKind};
 use crate::text::fold;
@@ -64,7 +65,7 @@ pub(super) enum Spelling {
 }
 
 /// Which segments belong to a pair that differs in spelling only and is not to be marked.
-fn respelled(change: &Change, spelling: Spelling) -> Vec<bool> {
+pub(super) fn respelled(change: &Change, spelling: Spelling) -> Vec<bool> {
     let mut same = vec![false; change.segments.len()];
     if spelling == Spelling::Marked {
         return same;
@@ -104,38 +105,85 @@ pub(super) fn plain_parts(side: &Side, blocks: &Range<usize>, mark: Mark) -> Vec
 /// begin a new paragraph; borders of cells stay.
 pub(super) fn one_side(change: &Change, side: &Side, is_before: bool, spelling: Spelling) -> Vec<Vec<Run>> {
     let same = respelled(change, spelling);
-    let blocks = if is_before { &change.before } else { &change.after };
+    // A side that is new or gone as a whole needs no marks.
     let whole = change.segments.iter().all(|segment| segment.op != Op::Equal);
-    let (own, mark) = if is_before { (Op::Delete, Mark::Deleted) } else { (Op::Insert, Mark::Inserted) };
+    let marks = |op: Op, at: usize| match op {
+        Op::Delete if !whole && !same[at] => Mark::Deleted,
+        Op::Insert if !whole && !same[at] => Mark::Inserted,
+        _ => Mark::Plain,
+    };
+    let paragraphs =
+        side_parts(change, side, is_before, marks).into_iter().map(|part| in_one_line(part.cells));
+    paragraphs.map(without_borders).filter(|runs| !runs.is_empty()).collect()
+}
+
+/// Both sides of a change as blocks, either with the marks of its own words.
+pub(super) fn sides(change: &Change, before: &Side, after: &Side, spelling: Spelling) -> [Vec<Half>; 2] {
+    let same = respelled(change, spelling);
+    [(before, true), (after, false)].map(|(side, is_before)| {
+        let marks = |op: Op, at: usize| match op {
+            Op::Equal if change.moved && !is_before => Mark::MovedHere,
+            Op::Delete if !same[at] => Mark::Deleted,
+            Op::Insert if !same[at] => Mark::Inserted,
+            _ => Mark::Plain,
+        };
+        let blocks = if is_before { &change.before } else { &change.after };
+        let parts = side_parts(change, side, is_before, marks).into_iter().zip(side.blocks(blocks));
+        parts
+            .map(|(mut part, block)| {
+                tidy(&mut part, block);
+                Half { shape: shape(block), runs: in_one_line(part.cells) }
+            })
+            .collect()
+    })
+}
+
+/// The cells of a row with borders between them; else the one cell.
+fn in_one_line(cells: Vec<Vec<Run>>) -> Vec<Run> {
+    let mut line = Part { cells: vec![Vec::new()], block: 0 };
+    for (i, cell) in cells.into_iter().enumerate() {
+        if i > 0 {
+            push(&mut line, "|".to_owned(), Mark::Plain, Style::default());
+        }
+        for run in cell {
+            push(&mut line, run.text, run.mark, run.style);
+        }
+    }
+    line.cells.pop().unwrap_or_default()
+}
+
+/// The blocks of one side of a change; `marks` gives the mark of a segment by what it does and its index.
+fn side_parts(change: &Change, side: &Side, is_before: bool, marks: impl Fn(Op, usize) -> Mark) -> Vec<Part> {
+    let blocks = if is_before { &change.before } else { &change.after };
+    if blocks.is_empty() {
+        return Vec::new();
+    }
+    let own = if is_before { Op::Delete } else { Op::Insert };
     let mut cursor = Cursor::new(side, blocks);
     let mut parts = vec![Part { cells: vec![Vec::new()], block: blocks.start }];
     let mut at = start(side, blocks);
-    let segments = change.segments.iter().zip(same);
-    for (segment, same) in segments.filter(|(segment, _)| segment.op == own || segment.op == Op::Equal) {
+    let segments = change.segments.iter().enumerate();
+    for (nth, segment) in segments.filter(|(_, segment)| segment.op == own || segment.op == Op::Equal) {
         let range = at..at + segment.text.len();
         at = range.end;
-        // A side that is new or gone as a whole needs no marks.
-        let mark = if segment.op == own && !whole && !same { mark } else { Mark::Plain };
+        let mark = marks(segment.op, nth);
         while let Some((piece, part_of)) = cursor.next(&range) {
+            let block = blocks.start + parts.len();
+            let Some(part) = parts.last_mut() else { continue };
             match piece {
-                Laid::Break => parts.push(Part { cells: vec![Vec::new()], block: 0 }),
+                Laid::Break => parts.push(Part { cells: vec![Vec::new()], block }),
+                Laid::Piece(piece) if piece.show == Show::Cell => part.cells.push(Vec::new()),
                 Laid::Piece(piece) => {
-                    let Some(part) = parts.last_mut() else { continue };
-                    if piece.show == Show::Cell {
-                        push(part, "|".to_owned(), Mark::Plain, Style::default());
-                    } else {
-                        push(part, shown(&side.document.source, &piece, &part_of), mark, piece.style);
-                    }
+                    push(part, shown(&side.document.source, &piece, &part_of), mark, piece.style);
                 }
             }
         }
     }
-    let paragraphs = parts.into_iter().filter_map(|part| part.cells.into_iter().next());
-    paragraphs.map(without_borders).filter(|runs| !runs.is_empty()).collect()
+    parts
 }
 
 /// A row without the border at its start and its end.
-fn without_borders(mut runs: Vec<Run>) -> Vec<Run> {
+pub(super) fn without_borders(mut runs: Vec<Run>) -> Vec<Run> {
     trim(&mut runs);
     if runs.first().is_some_and(|run| run.text.starts_with('|')) {
         runs[0].text.replace_range(..1, "");
@@ -153,7 +201,7 @@ fn start(side: &Side, blocks: &Range<usize>) -> usize {
     side.document.blocks.get(blocks.start).filter(|_| !blocks.is_empty()).map_or(0, |block| block.text.start)
 }
 
-fn shown(source: &str, piece: &Piece, range: &Range<usize>) -> String {
+pub(super) fn shown(source: &str, piece: &Piece, range: &Range<usize>) -> String {
     match piece.show {
         Show::Text => source.get(range.clone()).unwrap_or_default().to_owned(),
         Show::Blank | Show::Cell => " ".to_owned(),
@@ -162,7 +210,7 @@ fn shown(source: &str, piece: &Piece, range: &Range<usize>) -> String {
 }
 
 /// Adds words to the last cell, joined to the run before if that looks the same.
-fn push(part: &mut Part, words: String, mark: Mark, style: Style) {
+pub(super) fn push(part: &mut Part, words: String, mark: Mark, style: Style) {
     let Some(cell) = part.cells.last_mut() else { return };
     match cell.last_mut() {
         Some(run) if run.mark == mark && run.style == style => run.text.push_str(&words),

@@ -3,14 +3,16 @@
 //! The comparison table keeps the words of either side alone in their columns, so that it stays true when an
 //! output (CSV) cannot show marks. Linear in the comparison.
 
-use super::comparison::{Side, ViewOptions, change_label, figures_line, is_shown, is_spelling};
-use super::fate::sections_shown;
+use super::change::Facet;
+use super::comparison::{Side, ViewOptions, change_label, figures_line, is_spelling};
+use super::fate::{Fate, fates};
 use super::markdown::{Show, pieces};
 use super::model::{Align, Cell, Column, Note, Part, Row, Run, Table, anchor};
 use super::redline::one_side;
-use crate::compare::{Change, Comparison};
+use crate::compare::{Change, ChangeKind, Comparison};
 use crate::document::{Block, BlockKind};
 use crate::messages::{Lang, Message, text};
+use std::collections::BTreeMap;
 
 /// The comparison table (bảng so sánh): number, before, after, what happened and why.
 pub fn comparison_table(
@@ -27,22 +29,18 @@ pub fn comparison_table(
         Column::new(text(lang, "view-column-reason"), 22),
     ]);
     table.landscape = true;
-    let shown_before = sections_shown(before, options.section.as_deref());
-    let shown_after = sections_shown(after, options.section.as_deref());
     let spelling = options.marks_spelling();
+    let no_context = ViewOptions { context_blocks: 0, ..options.clone() };
+    let fates = fates(comparison, before, after, &no_context, &BTreeMap::new());
     let mut n_rows = 0usize;
     let mut last_title = None;
-    for (at, change) in comparison.changes.iter().enumerate() {
-        let (side, blocks, shown) = if change.after.is_empty() {
-            (before, &change.before, &shown_before)
-        } else {
-            (after, &change.after, &shown_after)
-        };
+    for (at, (change, fate)) in comparison.changes.iter().zip(fates).enumerate() {
+        let (side, blocks) =
+            if change.after.is_empty() { (before, &change.before) } else { (after, &change.after) };
         let section = side.blocks(blocks).first().map_or(0, |block| block.section);
-        let is_in = options.section.is_none() || shown.get(section).copied().unwrap_or(false);
-        // What does not print in the document does not print here.
+        // Headings stand above the rows. What does not print in the document does not print here.
         let is_meta = side.blocks(blocks).iter().all(|block| block.kind == BlockKind::FrontMatter);
-        if !is_in || is_meta || !is_shown(change, options) {
+        if is_meta || !(fate == Fate::Change || options.all && fate == Fate::Plain) {
             continue;
         }
         let title = section_title(side, section);
@@ -60,13 +58,14 @@ pub fn comparison_table(
                 reason_cell(at, change, before, after, options),
             ],
             anchor: Some(anchor(&format!("{}row-{n_rows}", options.anchor_prefix))),
-            header: false,
+            ..Row::default()
         });
     }
     table
 }
 
-fn section_title(side: &Side, section: usize) -> String {
+/// The path and title of a section.
+pub(super) fn section_title(side: &Side, section: usize) -> String {
     let Some(section) = side.document.sections.get(section) else { return String::new() };
     match (section.path.as_str(), section.title.as_str()) {
         ("", title) => title.to_owned(),
@@ -77,7 +76,21 @@ fn section_title(side: &Side, section: usize) -> String {
 
 /// What happened, where, which figures, why.
 fn reason_cell(at: usize, change: &Change, before: &Side, after: &Side, options: &ViewOptions) -> Cell {
+    Cell { paragraphs: reason_lines(at, change, before, after, options) }
+}
+
+/// The lines of a reason: the kind with the code first.
+pub(super) fn reason_lines(
+    at: usize,
+    change: &Change,
+    before: &Side,
+    after: &Side,
+    options: &ViewOptions,
+) -> Vec<Vec<Run>> {
     let lang = options.lang;
+    if change.kind == ChangeKind::Unchanged {
+        return Vec::new();
+    }
     let kind =
         if is_spelling(change) { text(lang, "view-class-spelling") } else { change_label(change.kind, lang) };
     let codes = |side: &Side, mut blocks: std::ops::Range<usize>| blocks.find_map(|block| side.code(block));
@@ -96,7 +109,7 @@ fn reason_cell(at: usize, change: &Change, before: &Side, after: &Side, options:
     for reason in options.reasons.get(&at).into_iter().flatten() {
         paragraphs.push(vec![Run::plain(reason)]);
     }
-    Cell { paragraphs }
+    paragraphs
 }
 
 /// The cells of a row's source as plain words.
@@ -147,7 +160,6 @@ pub(super) struct RowTable {
     table: Table,
     /// The table in the after and in the before draft, as far as met.
     numbers: [Option<usize>; 2],
-    notes: Vec<Note>,
     last_code: Option<String>,
 }
 
@@ -161,11 +173,20 @@ pub(super) struct DraftRow<'a> {
     pub(super) cells: Vec<Vec<Run>>,
     /// What happened to it; empty for nothing.
     pub(super) label: String,
+    /// What it can be filtered by.
+    pub(super) facets: Vec<Facet>,
+}
+
+impl<'a> DraftRow<'a> {
+    /// A row to which nothing happened.
+    pub(super) fn unchanged(block: &'a Block, is_before: bool, cells: Vec<Vec<Run>>) -> Self {
+        Self { block, is_before, cells, label: String::new(), facets: Vec::new() }
+    }
 }
 
 impl RowTable {
     /// A table that begins with `row`; its columns are titled unless that is the header row itself.
-    pub(super) fn new(side: &Side, row: &DraftRow, lang: Lang) -> Self {
+    pub(super) fn new(side: &Side, row: &DraftRow, (names, lang): ([&str; 2], Lang)) -> Self {
         let header = header_of(&side.document.blocks, row.block);
         let is_header = header.is_some_and(|header| header.index == row.block.index);
         let titles = header.map(|header| plain_cells(&side.document.source, header)).unwrap_or_default();
@@ -176,8 +197,9 @@ impl RowTable {
             let title = if is_header { "" } else { title };
             columns.push(Column::new(title, 1).align(alignments.get(i).copied().unwrap_or_default()));
         }
-        let table = Table { of_draft: true, ..Table::new(columns) };
-        Self { table, numbers: [None; 2], notes: Vec::new(), last_code: None }
+        let sides = Some(names.map(str::to_owned));
+        let table = Table { of_draft: true, sides, ..Table::new(columns) };
+        Self { table, numbers: [None; 2], last_code: None }
     }
 
     /// Whether a row belongs to this table.
@@ -192,7 +214,8 @@ impl RowTable {
         let code = side.code(row.block.index);
         let mut first = Cell::default();
         first.paragraphs.extend(code.clone().map(|code| vec![Run::code(code)]));
-        if !row.label.is_empty() {
+        let starts = !row.label.is_empty();
+        if starts {
             first.paragraphs.push(vec![Run::strong(row.label)]);
         }
         let mut cells = vec![first];
@@ -201,7 +224,7 @@ impl RowTable {
             self.table.columns.push(Column::new("", 1));
         }
         let header = row.block.row.is_some_and(|(_, number)| number == 0);
-        self.table.push(Row { cells, anchor: None, header });
+        self.table.push(Row { cells, anchor: None, header, facets: row.facets, starts });
         self.last_code = code;
     }
 
@@ -210,15 +233,13 @@ impl RowTable {
         if let Some(code) = &self.last_code {
             note.runs.insert(0, Run::plain(format!("{code} – ")));
         }
-        self.notes.push(note);
+        self.table.notes.push(note);
     }
 
-    /// The table and the remarks on its rows.
-    pub(super) fn finish(mut self) -> Vec<Part> {
+    /// The table with the remarks on its rows.
+    pub(super) fn finish(mut self) -> Part {
         weigh(&mut self.table);
-        let mut parts = vec![Part::Table(self.table)];
-        parts.extend(self.notes.into_iter().map(Part::Note));
-        parts
+        Part::Table(self.table)
     }
 }
 

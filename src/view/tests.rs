@@ -1,7 +1,7 @@
 //! Pages drawn as short lines: what is shown, folded, noted.
 
 use super::*;
-use crate::compare::{CompareOptions, compare};
+use crate::compare::{ChangeKind, CompareOptions, compare};
 use crate::document::{BlockCode, Codes, Document, parse};
 
 fn codes(document: &Document) -> Codes {
@@ -21,6 +21,7 @@ fn words(runs: &[Run]) -> String {
         Mark::MovedHere => format!("{{>{}<}}", run.text),
         Mark::MovedAway => format!("[>{}<]", run.text),
         Mark::LostInMove => format!("[{{{}}}]", run.text),
+        Mark::OnlyHere => format!("{{+[-{}-]+}}", run.text),
     });
     drawn.collect()
 }
@@ -40,7 +41,10 @@ fn draw(parts: &[Part], indent: &str) -> String {
                 lines.push(format!("{}: {}", it.label, words(&it.runs)));
                 lines.extend(it.notes.iter().map(|note| format!("  ({})", words(&note.runs))));
             }
-            Part::Table(it) => lines.extend(it.sections.iter().flat_map(|section| &section.rows).map(cells)),
+            Part::Table(it) => {
+                lines.extend(it.sections.iter().flat_map(|section| &section.rows).map(cells));
+                lines.extend(it.notes.iter().map(|note| format!("({})", words(&note.runs))));
+            }
             Part::Note(it) => lines.push(format!("({})", words(&it.runs))),
             Part::Facts(it) => {
                 lines.push(it.iter().map(|(name, n)| format!("{name} {n}")).collect::<Vec<_>>().join(", "));
@@ -153,4 +157,78 @@ fn a_comparison_table_keeps_either_side_alone() {
     1 | Thu ngân sách đạt [-63-] tỷ đồng, do Uỷ ban báo cáo. | Thu ngân sách đạt {+61,5+} tỷ đồng, do Ủy ban báo cáo. | Điều chỉnh / số liệu: 63 → 61,5 tỷ đồng
     2 | 1 | Hộ nghèo | [-8,1-] | 1 | Hộ nghèo | {+7,9+} | Điều chỉnh / số liệu: 8,1 → 7,9
     ");
+}
+
+/// The rows of the table of several states of a draft, without their numbers.
+fn states(sources: &[&str], options: &ViewOptions) -> Vec<String> {
+    let documents: Vec<Document> = sources.iter().map(|source| parse((*source).to_owned())).collect();
+    let all_codes: Vec<Codes> = documents.iter().map(|_| Codes::new()).collect();
+    let labels: Vec<String> = (1..=documents.len()).map(|n| format!("lần {n}")).collect();
+    let sides: Vec<Side> = documents
+        .iter()
+        .zip(&all_codes)
+        .zip(&labels)
+        .map(|((document, codes), label)| Side { document, codes, label })
+        .collect();
+    let comparisons: Vec<_> =
+        documents.windows(2).map(|pair| compare(&pair[0], &pair[1], &CompareOptions::default())).collect();
+    let reasons = std::collections::BTreeMap::new();
+    let steps: Vec<Step> =
+        comparisons.iter().map(|comparison| Step { comparison, reasons: &reasons }).collect();
+    let table = states_table(&sides, &steps, options);
+    assert_eq!(table.columns.len(), sources.len() + 2);
+    let rows = table.sections.iter().flat_map(|section| &section.rows);
+    rows.enumerate()
+        .map(|(i, row)| {
+            let all = cells(row);
+            all.strip_prefix(&format!("{} | ", i + 1)).map(str::to_owned).unwrap_or_else(|| panic!("{all}"))
+        })
+        .collect()
+}
+
+const CROPS: &str = "Sản lượng lương thực có hạt của huyện năm nay đạt khá so với kế hoạch.";
+const CLINIC: &str = "Trạm y tế các xã vùng cao được đầu tư thêm thiết bị khám chữa bệnh ban đầu.";
+const ROADS: &str = "Đường liên thôn được cứng hóa thêm nhờ nhân dân hiến đất và góp ngày công.";
+
+#[test]
+fn a_row_follows_a_block_through_all_states() {
+    let first = format!("# BÁO CÁO\n\n## I. KINH TẾ\n\nThu ngân sách đạt 63 tỷ đồng.\n\n{CROPS}\n");
+    let second = first.replace("63 tỷ", "62 tỷ") + &format!("\n{CLINIC}\n");
+    let third = second.replace("62 tỷ", "61 tỷ").replace(&format!("\n{CROPS}\n"), "");
+    let shown = states(&[&first, &second, &third], &ViewOptions::default());
+    assert_eq!(
+        shown,
+        [
+            "Thu ngân sách đạt [-63-] tỷ đồng. | Thu ngân sách đạt {+[-62-]+} tỷ đồng. \
+             | Thu ngân sách đạt {+61+} tỷ đồng. | lần 2: Điều chỉnh / số liệu: 63 → 62 tỷ đồng \
+             / lần 3: Điều chỉnh / số liệu: 62 → 61 tỷ đồng"
+                .to_owned(),
+            format!("{CROPS} | {CROPS} |  | lần 3: Bỏ"),
+            format!(" | {CLINIC} | {CLINIC} | lần 2: Bổ sung"),
+        ]
+    );
+    let only = vec![Facet::Kind(ChangeKind::Added)];
+    let shown = states(&[&first, &second, &third], &ViewOptions { only, ..ViewOptions::default() });
+    assert_eq!(shown.len(), 1, "{shown:?}");
+    let all = states(&[&first, &second, &third], &ViewOptions { all: true, ..ViewOptions::default() });
+    assert_eq!(all.len(), 5, "{all:?}");
+}
+
+#[test]
+fn moved_split_and_merged_blocks_keep_their_row() {
+    let first = format!("# BÁO CÁO\n\n{CROPS}\n\n{ROADS}\n\n{CLINIC}\n");
+    let split = ROADS.replace("thêm nhờ", "thêm.\n\nViệc đó có được nhờ");
+    let second = format!("# BÁO CÁO\n\n{ROADS}\n\n{CLINIC}\n\n{CROPS}\n");
+    let third = second.replace(ROADS, &split);
+    let shown = states(&[&first, &second, &third], &ViewOptions::default());
+    let moved = shown.iter().find(|row| row.starts_with(CROPS)).unwrap();
+    assert!(moved.contains("lần 2: Chuyển"), "{moved}");
+    let split = shown.iter().find(|row| row.contains("Tách")).unwrap();
+    assert!(split.starts_with("Đường liên thôn") && split.contains(" / "), "{split}");
+    assert_eq!(shown.len(), 2, "{shown:?}");
+    let back = states(&[&third, &second, &first], &ViewOptions::default());
+    assert!(back.iter().any(|row| row.contains("lần 2: Gộp")), "{back:?}");
+    // With all rows asked for, every block of every state stands in exactly one.
+    let all = states(&[&first, &second, &third], &ViewOptions { all: true, ..ViewOptions::default() });
+    assert_eq!(all.len(), 4, "{all:?}");
 }

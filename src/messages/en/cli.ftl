@@ -118,33 +118,39 @@ cmd-round-close = close a round; warns of undecided comments
 cmd-diff = what changed between two rounds, or a round and the working draft
     .before = before (round-1); default: the last round
     .after = after (round-2 or working); default: the working draft
+    .more = more states behind these, side by side in the table (table-html, table-csv only)
     .document = one document only
     .format = terminal, html, json, criticmarkup, table-html, table-csv
     .output = write to a file
-    .section = one section only (1/II.1.1)
-    .only = only these kinds: added, deleted, amended, moved, renumbered, retitled, split, merged
-    .context = unchanged blocks shown around a change
+    .section = one section only (1/II.1.1); the counts stay those of the whole document
+    .only = only these kinds: added, deleted, amended, moved, renumbered, retitled, split, merged, figures, emphasis, spelling; in json this filters changes, the summary stays whole
+    .context = unchanged blocks shown around a change (terminal, html)
     .summary = the summary only
     .spelling = show differences of spelling and tone marks too
     .all = print unchanged blocks too
+    .side_by_side = before and after in two columns (terminal; html opens with this view)
     .examples =
         vankien diff round-1 round-2
         vankien diff round-2 round-3 --document political-report --format html -o so-sanh.html
         vankien diff --summary
+        vankien diff round-1 round-2 round-3 --format table-html -o bang-so-sanh.html
+        vankien diff --only figures,deleted --section 1/II
 cmd-compare = compare any two Markdown files, no repository needed
-    .before = file before
-    .after = file after
+    .files = the file before and the file after; or the seven arguments that git gives to an external diff
     .format = terminal, html, json, criticmarkup, table-html, table-csv
     .output = write to a file
-    .section = one section only (1/II.1.1)
-    .only = only these kinds: added, deleted, amended, moved, renumbered, retitled, split, merged
-    .context = unchanged blocks shown around a change
+    .section = one section only (1/II.1.1); the counts stay those of the whole document
+    .only = only these kinds: added, deleted, amended, moved, renumbered, retitled, split, merged, figures, emphasis, spelling; in json this filters changes, the summary stays whole
+    .context = unchanged blocks shown around a change (terminal, html)
     .summary = the summary only
     .spelling = show differences of spelling and tone marks too
     .all = print unchanged blocks too
+    .side_by_side = before and after in two columns (terminal; html opens with this view)
     .examples =
         vankien compare lan-1.md lan-2.md
         vankien compare lan-1.md lan-2.md --format html -o so-sanh.html
+        vankien compare lan-1.md lan-2.md --side-by-side
+        git config diff.vankien.command "vankien compare"
 cmd-reply = replies that are no file
 cmd-reply-add = record a short reply: agrees, no comment, declined
     .unit = the unit

@@ -1,5 +1,18 @@
 # Words of the page's frame, and what may go wrong when packing.
 render-contents = Contents
+render-review = Review the changes
+render-view = View
+render-view-one = In line
+render-view-two = Side by side
+render-filter = Filter by kind
+render-filter-help = choose the kinds to see; none chosen shows all
+render-previous = ↑ Previous
+render-next = ↓ Next
+render-keys = keys n/p (or j/k)
+render-section-changes = { $n ->
+    [one] one change in this section
+   *[other] { $n } changes in this section
+}
 
 archive-bad-name = the file name `{ $name }` cannot be used in an archive
     .hint = use a relative path with `/`, without `..`, without characters that Windows forbids, in composed Unicode

@@ -118,33 +118,39 @@ cmd-round-close = đóng đợt; cảnh báo ý kiến chưa có quyết định
 cmd-diff = hai đợt, hoặc một đợt và bản đang làm, khác nhau chỗ nào
     .before = bản trước (round-1); mặc định là đợt cuối
     .after = bản sau (round-2 hoặc working); mặc định là bản đang làm
+    .more = thêm các bản sau nữa, xếp cạnh nhau trong bảng (chỉ table-html, table-csv)
     .document = chỉ một văn kiện
     .format = terminal, html, json, criticmarkup, table-html, table-csv
     .output = ghi ra tệp
-    .section = chỉ một mục (1/II.1.1)
-    .only = chỉ các loại: added, deleted, amended, moved, renumbered, retitled, split, merged
-    .context = số đoạn không đổi in kèm
+    .section = chỉ một mục (1/II.1.1); số tổng hợp vẫn tính cho cả văn kiện
+    .only = chỉ các loại: added, deleted, amended, moved, renumbered, retitled, split, merged, figures, emphasis, spelling; với json thì lọc changes, summary giữ nguyên
+    .context = số đoạn không đổi in kèm (terminal, html)
     .summary = chỉ in tóm tắt
     .spelling = hiện cả chỗ chỉ khác chính tả, dấu thanh
     .all = in cả những đoạn không đổi
+    .side_by_side = in trước và sau thành hai cột (terminal; html mở sẵn cách xem này)
     .examples =
         vankien diff round-1 round-2
         vankien diff round-2 round-3 --document political-report --format html -o so-sanh.html
         vankien diff --summary
+        vankien diff round-1 round-2 round-3 --format table-html -o bang-so-sanh.html
+        vankien diff --only figures,deleted --section 1/II
 cmd-compare = so sánh hai tệp Markdown bất kỳ, không cần kho
-    .before = tệp trước
-    .after = tệp sau
+    .files = tệp trước và tệp sau; hoặc bảy tham số mà git đưa cho chương trình so sánh ngoài
     .format = terminal, html, json, criticmarkup, table-html, table-csv
     .output = ghi ra tệp
-    .section = chỉ một mục (1/II.1.1)
-    .only = chỉ các loại: added, deleted, amended, moved, renumbered, retitled, split, merged
-    .context = số đoạn không đổi in kèm
+    .section = chỉ một mục (1/II.1.1); số tổng hợp vẫn tính cho cả văn kiện
+    .only = chỉ các loại: added, deleted, amended, moved, renumbered, retitled, split, merged, figures, emphasis, spelling; với json thì lọc changes, summary giữ nguyên
+    .context = số đoạn không đổi in kèm (terminal, html)
     .summary = chỉ in tóm tắt
     .spelling = hiện cả chỗ chỉ khác chính tả, dấu thanh
     .all = in cả những đoạn không đổi
+    .side_by_side = in trước và sau thành hai cột (terminal; html mở sẵn cách xem này)
     .examples =
         vankien compare lan-1.md lan-2.md
         vankien compare lan-1.md lan-2.md --format html -o so-sanh.html
+        vankien compare lan-1.md lan-2.md --side-by-side
+        git config diff.vankien.command "vankien compare"
 cmd-reply = trả lời không có tệp
 cmd-reply-add = ghi một trả lời ngắn của đơn vị: nhất trí, không có ý kiến, từ chối
     .unit = đơn vị

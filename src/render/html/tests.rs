@@ -1,8 +1,12 @@
 //! Hostile words, marks, and what a file may not ask for.
 
+use super::review::{SCRIPT, SCRIPT_HASH};
 use super::*;
 use crate::compare::ChangeKind;
 use crate::messages::Lang;
+use crate::view::{Cell, Column, Facet, Half, Redline, Row, Sides, Table};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 
 /// Words that try to become markup, an attribute, a style, a script or a request.
 const HOSTILE: &[&str] = &[
@@ -42,16 +46,27 @@ fn page_of(words: &str) -> Page {
     let mut table = Table { caption: anchor.clone(), ..Table::new(vec![Column::new(words, 1)]) };
     table.landscape = true;
     table.section(anchor.clone());
-    table.push(Row { cells: vec![Cell::text(words)], anchor: anchor.clone(), header: true });
+    table.push(Row {
+        cells: vec![Cell::text(words)],
+        anchor: anchor.clone(),
+        header: true,
+        facets: vec![Facet::ALL[0]],
+        starts: true,
+    });
+    table.notes.push(note.clone());
+    table.sides = Some([words, words].map(str::to_owned));
     let heading = Heading { level: 2, runs: runs.clone(), anchor: anchor.clone(), code: anchor.clone() };
     let shapes = [Shape::Body, Shape::Item(2), Shape::Quote, Shape::Code, Shape::Footnote];
     let mut parts = vec![Part::Heading(heading.clone()), Part::Heading(heading), Part::Note(note.clone())];
     for shape in shapes {
+        let half = Half { shape, runs: runs.clone() };
         parts.push(Part::Redline(Redline {
             kind: ChangeKind::Amended,
+            facets: vec![Facet::Kind(ChangeKind::Amended)],
             label: words.to_owned(),
             shape,
             runs: runs.clone(),
+            sides: Some(Sides { before: vec![half.clone()], after: vec![half.clone()], from: vec![half] }),
             code_before: anchor.clone(),
             code_after: anchor.clone(),
             notes: vec![note.clone()],
@@ -84,8 +99,9 @@ fn page_of(words: &str) -> Page {
             as_of: anchor,
         }),
         parts,
-        landscape: false,
         contents: true,
+        sides: Some([words, words].map(str::to_owned)),
+        ..Page::default()
     }
 }
 
@@ -127,10 +143,33 @@ fn profile_values_cannot_leave_the_styles() {
 #[test]
 fn a_file_asks_for_nothing_from_outside() {
     let file = html(&page_of("từ"), &HtmlOptions::default());
-    for outside in ["http:", "https:", "url(", "@import", "<script", "src=", "<link", "//"] {
+    for outside in ["http:", "https:", "url(", "@import", "src=", "<link", "//", "fetch", "XMLHttp", "eval"] {
         assert!(!file.contains(outside), "{outside}");
     }
-    assert!(file.contains("content=\"default-src 'none'; style-src 'unsafe-inline'\""));
+    assert_eq!(file.matches("<script").count(), 1);
+    let policy =
+        format!("content=\"default-src 'none'; style-src 'unsafe-inline'; script-src '{SCRIPT_HASH}'\"");
+    assert!(file.contains(&policy));
+    // A page that is no comparison runs nothing at all.
+    let file = html(&Page { sides: None, ..page_of("từ") }, &HtmlOptions::default());
+    assert!(
+        !file.contains("script")
+            && file.contains("content=\"default-src 'none'; style-src 'unsafe-inline'\"")
+    );
+}
+
+#[test]
+fn the_script_is_the_one_that_the_policy_allows() {
+    const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut bytes = Sha256::digest(SCRIPT.as_bytes()).to_vec();
+    bytes.push(0);
+    let mut base64 = String::new();
+    for three in bytes.chunks(3) {
+        let bits = u32::from(three[0]) << 16 | u32::from(three[1]) << 8 | u32::from(three[2]);
+        base64.extend([18, 12, 6, 0].map(|by| char::from(DIGITS[(bits >> by & 63) as usize])));
+    }
+    base64.replace_range(base64.len() - 1.., "=");
+    assert_eq!(SCRIPT_HASH, format!("sha256-{base64}"), "put the new hash into review.rs");
 }
 
 #[test]
@@ -151,7 +190,7 @@ fn marks_are_elements_and_styles_stand_inside() {
         runs(&words).replace("><", ">\n<"),
         @r#"
     Thu <del>63</del>
-    <ins>
+    <ins class="g">
     <strong>61,5</strong> tỷ</ins>
     <ins class="moved">A</ins>
     <ins class="moved">
@@ -162,20 +201,86 @@ fn marks_are_elements_and_styles_stand_inside() {
     );
 }
 
+/// Every ink and the grounds that it stands on, with the least contrast: 4.5 for words, 3 for lines that mean
+/// something (WCAG 2.2, 1.4.3 and 1.4.11).
+const PAIRS: &[(&str, &[&str], f64)] = &[
+    ("ink", &["paper", "faint", "ins-bg", "del-bg", "move-bg"], 4.5),
+    ("soft", &["paper", "faint", "ins-bg", "del-bg", "move-bg"], 4.5),
+    ("ins", &["paper", "ins-bg", "move-bg"], 4.5),
+    ("del", &["paper", "del-bg", "move-bg"], 4.5),
+    ("move", &["paper", "move-bg"], 4.5),
+    ("line", &["paper", "faint"], 3.0),
+    ("focus", &["paper", "faint"], 3.0),
+];
+
 #[test]
 fn colours_can_be_told_from_their_ground() {
-    let value = |name: &str| {
-        let at = STYLES.find(&format!("--{name}:#")).unwrap() + name.len() + 4;
-        let hex = STYLES[at..].split([';', '}']).next().unwrap();
-        let digit = |i: usize| {
-            let two = if hex.len() == 3 { hex[i..=i].repeat(2) } else { hex[2 * i..2 * i + 2].to_owned() };
-            f64::from(u8::from_str_radix(&two, 16).unwrap()) / 255.0
+    let schemes: Vec<&str> =
+        STYLES.match_indices(":root{").map(|(at, _)| STYLES[at..].split('}').next().unwrap()).collect();
+    assert_eq!(schemes.len(), 2, "light and dark");
+    for scheme in schemes {
+        let value = |name: &str| {
+            let found = scheme.split([';', '{']).find_map(|it| it.strip_prefix(&format!("--{name}:#")));
+            luminance(found.unwrap_or_else(|| panic!("no {name} in {scheme}")))
         };
-        let linear = |c: f64| if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) };
-        0.2126 * linear(digit(0)) + 0.7152 * linear(digit(1)) + 0.0722 * linear(digit(2))
+        for (ink, grounds, least) in PAIRS {
+            for ground in *grounds {
+                let (a, b) = (value(ink), value(ground));
+                let ratio = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+                assert!(ratio >= *least, "{ink} on {ground}: {ratio:.2} in {scheme}");
+            }
+        }
+    }
+}
+
+fn luminance(hex: &str) -> f64 {
+    let digit = |i: usize| {
+        let two = if hex.len() == 3 { hex[i..=i].repeat(2) } else { hex[2 * i..2 * i + 2].to_owned() };
+        f64::from(u8::from_str_radix(&two, 16).unwrap()) / 255.0
     };
-    for (ink, ground) in [("ins", "ins-bg"), ("del", "del-bg"), ("move", "move-bg"), ("soft", "faint")] {
-        let ratio = (value(ground) + 0.05) / (value(ink) + 0.05);
-        assert!(ratio >= 4.5, "{ink} on {ground}: {ratio}");
+    let linear = |c: f64| if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) };
+    0.2126 * linear(digit(0)) + 0.7152 * linear(digit(1)) + 0.0722 * linear(digit(2))
+}
+
+#[test]
+fn no_colour_escapes_the_table() {
+    let names: BTreeSet<&str> =
+        STYLES.split("var(--").skip(1).filter_map(|it| it.split(')').next()).collect();
+    let known: BTreeSet<&str> =
+        PAIRS.iter().flat_map(|(ink, grounds, _)| grounds.iter().chain([ink])).copied().collect();
+    // Set by the page, or lines that only divide.
+    let other = BTreeSet::from(["font", "pt", "code", "rule"]);
+    assert_eq!(names.difference(&known).copied().collect::<BTreeSet<_>>(), other);
+    for (at, _) in STYLES.match_indices('#') {
+        let rest = &STYLES[at + 1..];
+        let is_colour = rest.len() > 3 && rest.as_bytes()[..3].iter().all(u8::is_ascii_hexdigit);
+        let in_root = STYLES[..at].rfind('{').is_some_and(|open| STYLES[..open].ends_with(":root"));
+        let is_selector = rest.starts_with("f-");
+        assert!(!is_colour || in_root || is_selector, "a colour of its own: {}", &rest[..12]);
+    }
+}
+
+#[test]
+fn marks_are_seen_without_colour() {
+    let print = &STYLES[STYLES.find("@media print{").unwrap()..];
+    for rule in ["ins{font-weight:bold}", ".bar{display:none}", "background:none;color:inherit}"] {
+        assert!(print.contains(rule), "{rule}");
+    }
+    for rule in ["ins{", "del{", "ins.moved{", "del.moved{"] {
+        let at = STYLES.find(&format!("\n{rule}")).unwrap();
+        let body = STYLES[at..].split('}').next().unwrap();
+        assert!(body.contains("underline") || body.contains("line-through"), "{body}");
+    }
+    // Two views, one of which is printed: what hides the other stands under `screen`.
+    let screen = &STYLES[STYLES.find("@media screen{").unwrap()..];
+    assert!(screen.find("#v-two:checked) .one").is_some_and(|at| at < screen.find("@media print").unwrap()));
+    assert_eq!(STYLES.matches("#v-two:checked) .one").count(), 1);
+}
+
+#[test]
+fn every_facet_has_its_filter() {
+    for facet in Facet::ALL {
+        let rule = format!("body:has(#f-{0}:checked) .f-{0}{{display:revert}}", facet.tag());
+        assert!(STYLES.contains(&rule), "{rule}");
     }
 }

@@ -2,12 +2,13 @@
 
 use super::*;
 use crate::compare::ChangeKind;
-use crate::view::{Column, NoteKind, Redline};
+use crate::view::{Column, Half, NoteKind, Redline, Sides};
 use proptest::prelude::*;
 
 fn redline() -> Part {
     Part::Redline(Redline {
         kind: ChangeKind::Amended,
+        facets: Vec::new(),
         label: "Điều chỉnh".to_owned(),
         shape: Shape::Body,
         runs: vec![
@@ -18,6 +19,7 @@ fn redline() -> Part {
             Run::marked("92,6% ", Mark::Deleted),
             Run::plain("chỉ tiêu."),
         ],
+        sides: None,
         code_before: Some("P12".to_owned()),
         code_after: Some("P12".to_owned()),
         notes: vec![Note::new(NoteKind::Figures, "số liệu: 63 → 61,5 tỷ đồng")],
@@ -88,11 +90,50 @@ fn colours_are_closed_and_do_not_change_words() {
     }
 }
 
+#[test]
+fn both_sides_stand_beside_each_other() {
+    let half = |runs: Vec<Run>| vec![Half { shape: Shape::Body, runs }];
+    let sides = Sides {
+        before: half(vec![
+            Run::plain("Thu ngân sách đạt "),
+            Run::marked("63", Mark::Deleted),
+            Run::plain(" tỷ đồng, bằng 漢字 chỉ tiêu."),
+        ]),
+        after: half(vec![
+            Run::plain("Thu ngân sách đạt "),
+            Run::marked("61,5", Mark::Inserted),
+            Run::plain(" tỷ đồng."),
+        ]),
+        from: Vec::new(),
+    };
+    let Part::Redline(redline) = redline() else { panic!("no redline") };
+    let first = Redline { sides: Some(sides), notes: Vec::new(), ..redline.clone() };
+    let rest = Redline { sides: None, label: String::new(), ..redline };
+    let page = Page {
+        parts: vec![Part::Redline(first), Part::Redline(rest)],
+        sides: Some(["lần 1", "lần 2"].map(str::to_owned)),
+        beside: true,
+        ..Page::default()
+    };
+    let shown = terminal(&page, &TerminalOptions { width: 60, colour: false });
+    insta::assert_snapshot!(shown.trim_start(), @r"
+    lần 1                        | lần 2
+    -----------------------------+-----------------------------
+
+    Điều chỉnh P12
+    Thu ngân sách đạt [-63-] tỷ  | Thu ngân sách đạt {+61,5+}
+    đồng, bằng 漢字 chỉ tiêu.    | tỷ đồng.
+    ");
+    // Too narrow for two columns.
+    let shown = terminal(&page, &TerminalOptions { width: 40, colour: false });
+    assert!(shown.contains("[-63-]{+61,5+}"), "{shown}");
+}
+
 proptest! {
     #[test]
     fn no_control_passes_and_no_line_is_too_wide(
         words in prop::collection::vec("[a-zđ]{1,6} |\\PC{0,8}|[\\x00-\\x1f\\x7f-\\u{9f}\\u{202e}]{1,3}|漢字", 0..20),
-        width in 20usize..60,
+        width in 20usize..80,
     ) {
         let marks = [Mark::Plain, Mark::Inserted, Mark::Deleted, Mark::MovedHere];
         let runs: Vec<Run> = words.iter().zip(marks.iter().cycle()).map(|(word, &mark)| Run::marked(word.as_str(), mark)).collect();
@@ -100,8 +141,13 @@ proptest! {
         let mut table = Table::new(vec![Column::new(words.concat(), 1), Column::new("b", 2)]);
         table.push(Row::new(vec![cell.clone(), cell]));
         let paragraph = crate::view::Paragraph { runs, ..Default::default() };
-        let parts = vec![Part::Paragraph(paragraph), Part::Table(table)];
-        let text = drawn(parts, width, false);
+        let half = vec![Half { shape: Shape::Item(2), runs: paragraph.runs.clone() }];
+        let Part::Redline(redline) = redline() else { panic!("no redline") };
+        let sides = Some(Sides { before: half.clone(), after: half, from: Vec::new() });
+        let redline = Part::Redline(Redline { sides, ..redline });
+        let parts = vec![Part::Paragraph(paragraph), Part::Table(table), redline];
+        let page = Page { parts, beside: true, ..Page::default() };
+        let text = terminal(&page, &TerminalOptions { width, colour: false });
         prop_assert!(!text.contains(|c: char| (c.is_control() && c != '\n') || c == '\u{202e}'), "{:?}", text);
         for line in text.lines() {
             prop_assert!(line.width() <= width, "{} > {}: {:?}", line.width(), width, line);
