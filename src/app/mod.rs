@@ -13,6 +13,7 @@ pub mod diff;
 pub mod draft;
 pub mod import;
 pub mod init;
+pub mod merge;
 pub mod milestone;
 pub mod package;
 pub mod progress;

@@ -115,10 +115,12 @@ cmd-round-close = close a round; warns of undecided comments
     .reason = reason
     .examples =
         vankien round close 2
-cmd-diff = what changed between two rounds, or a round and the working draft
+cmd-diff = what changed between two rounds, or a round and the working draft; --merge: two editors of one draft
     .before = before (round-1); default: the last round
     .after = after (round-2 or working); default: the working draft
     .document = one document only
+    .merge = three files: common base, this copy, the other copy; or one: the other copy, beside the working draft
+    .merged = give the merged text; only if nothing collides
     .format = terminal, html, json, criticmarkup, table-html, table-csv
     .output = write to a file
     .section = one section only (1/II.1.1)
@@ -131,6 +133,8 @@ cmd-diff = what changed between two rounds, or a round and the working draft
         vankien diff round-1 round-2
         vankien diff round-2 round-3 --document political-report --format html -o so-sanh.html
         vankien diff --summary
+        vankien diff --merge goc.md ban-nay.md ban-kia.md --format html -o doi-chieu.html
+        vankien diff --merge ../ban-kia.md --document political-report
 cmd-compare = compare any two Markdown files, no repository needed
     .before = file before
     .after = file after
