@@ -115,7 +115,7 @@ pub(super) fn problem_json(problem: &Problem, lang: Lang) -> Value {
 
 /// Every kind of problem of the whole program.
 pub fn all_codes() -> Vec<Code> {
-    let tables: [&[Code]; 14] = [
+    let tables: [&[Code]; 15] = [
         document::STRUCTURE_CODES,
         document::FIGURE_CODES,
         document::LINT_CODES,
@@ -128,6 +128,7 @@ pub fn all_codes() -> Vec<Code> {
         comments::CODES,
         intake::CODES,
         super::draft::CODES,
+        super::merge::CODES,
         super::apply::CODES,
         super::verify::CODES,
     ];

@@ -244,7 +244,7 @@ fn merge(
 
 /// What a person said about a file that looks like an older copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Older {
+pub(super) enum Older {
     /// Keep what was saved since, and add the edits of the copy.
     Keep,
     /// The file is meant as it is.
@@ -286,8 +286,8 @@ fn undone(path: &str, ours: &document::Document, kept: &str, head: &Draft, colli
 }
 
 /// The version that an edited file was made from.
-struct Base {
-    document: document::Document,
+pub(super) struct Base {
+    pub(super) document: document::Document,
     /// Whether it is older than the version last put into the working folder.
     is_older: bool,
 }
@@ -296,7 +296,7 @@ struct Base {
 ///
 /// Earlier versions are first held against the file by their lines, which is cheap; only the best one is then
 /// compared by blocks with the recorded base, and taken where it is strictly nearer.
-fn base_of(
+pub(super) fn base_of(
     workspace: &Workspace<'_>,
     path: &str,
     ours: &document::Document,

@@ -14,6 +14,7 @@ pub mod draft;
 pub mod external;
 pub mod import;
 pub mod init;
+pub mod merge;
 pub mod milestone;
 pub mod package;
 pub mod progress;

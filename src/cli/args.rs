@@ -282,6 +282,13 @@ pub(super) struct DiffArgs {
     pub(super) more: Vec<String>,
     #[arg(long, value_name = "ID")]
     pub(super) document: Option<String>,
+    #[arg(
+        long, value_name = "FILE", num_args = 1..=3,
+        conflicts_with_all = ["section", "only", "context", "spelling", "all"]
+    )]
+    pub(super) merge: Vec<PathBuf>,
+    #[arg(long, requires = "merge", conflicts_with_all = ["format", "summary"])]
+    pub(super) merged: bool,
     #[command(flatten)]
     pub(super) show: DiffShow,
 }

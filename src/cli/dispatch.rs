@@ -21,6 +21,17 @@ pub(super) fn run(session: &Session, command: Command) -> Outcome {
         Command::Status => app::status::status(session),
         Command::Draft(command) => draft(session, command),
         Command::Round(command) => round(session, command),
+        Command::Diff(args) if !args.merge.is_empty() => app::merge::merge(
+            session,
+            &app::merge::Options {
+                files: args.merge,
+                before: args.before,
+                after: args.after,
+                document: args.document,
+                merged: args.merged,
+                show: show(args.show),
+            },
+        ),
         Command::Diff(args) => app::diff::diff(
             session,
             &app::diff::Options {

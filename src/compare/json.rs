@@ -169,7 +169,7 @@ impl From<Summary> for SummaryJson {
     }
 }
 
-fn side(side: SideOf<'_>, words: usize) -> SideJson {
+pub(super) fn side(side: SideOf<'_>, words: usize) -> SideJson {
     SideJson {
         label: side.label.to_owned(),
         blocks: side.document.blocks.len(),
@@ -178,7 +178,7 @@ fn side(side: SideOf<'_>, words: usize) -> SideJson {
     }
 }
 
-fn change(change: &Change, before: SideOf<'_>, after: SideOf<'_>) -> ChangeJson {
+pub(super) fn change(change: &Change, before: SideOf<'_>, after: SideOf<'_>) -> ChangeJson {
     ChangeJson {
         kind: change.kind.tag(),
         moved: change.moved,
@@ -202,7 +202,7 @@ fn change(change: &Change, before: SideOf<'_>, after: SideOf<'_>) -> ChangeJson 
     }
 }
 
-fn block(side: SideOf<'_>, index: usize) -> BlockJson {
+pub(super) fn block(side: SideOf<'_>, index: usize) -> BlockJson {
     let block = &side.document.blocks[index];
     BlockJson {
         index,

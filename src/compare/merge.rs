@@ -4,21 +4,21 @@
 //! conflict: it is listed with all three texts, and the merged text has our side there, which callers must not
 //! save. Nothing is merged inside a block: two half sentences of two editors make no sentence of either.
 //! A block that one side moved and the other amended gets both. Insertions at one place are both kept, theirs
-//! first. Where two blocks meet that met in none of the three drafts, the gap is made a proper one.
+//! first; that order is a choice, and told as one ([`Order`]). Where two blocks meet that met in none of the three
+//! drafts, the gap is made a proper one. `merge_review` says of every change what became of it.
 //!
-//! Invariants (property tests in `tests/compare_properties.rs`): `merge(b, x, b)`, `merge(b, b, x)` and `merge(b, x, x)`
-//! give `x`; every edit is in the text or in a conflict. Worst case: that of two comparisons.
+//! Invariants (property tests in `tests/compare_properties.rs` and `tests/compare_merge.rs`): `merge(b, x, b)`,
+//! `merge(b, b, x)` and `merge(b, x, x)` give `x`; every edit is in the text or in a conflict; without a choice that
+//! is told, the sides exchanged give the same text. Worst case: that of two comparisons.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use similar::{Algorithm, capture_diff_slices};
-
-use crate::document::{BlockKind, Document};
+use crate::document::Document;
 
 use super::align_drafts;
 use super::moves::moved;
-use super::parts::Group;
+use super::parts::{Group, Groups};
+use super::read::Reader;
 
 /// The merged draft, and what only people can decide.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +31,20 @@ pub struct Merge {
     pub taken_ours: usize,
     /// Number of changes that only their side made.
     pub taken_theirs: usize,
+    /// Places at which both sides put something and the order was chosen.
+    pub orders: Vec<Order>,
+    /// Gaps between blocks that both sides changed differently, ours taken: our block in front, `None` for what
+    /// stands before the first.
+    pub spacings: Vec<Option<usize>>,
+}
+
+/// Blocks that both sides put at one place; theirs stand first in the merged text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Order {
+    /// Our blocks, in our order.
+    pub ours: Vec<usize>,
+    /// Their blocks, in their order.
+    pub theirs: Vec<usize>,
 }
 
 /// Blocks that both sides changed, and not alike.
@@ -42,6 +56,36 @@ pub struct Conflict {
     pub ours: ConflictSide,
     /// What they made of it; no blocks if they deleted it.
     pub theirs: ConflictSide,
+    /// In what way the two do not fit.
+    pub collisions: Vec<Collision>,
+}
+
+/// In what way two edits of one block do not fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Collision {
+    /// Both changed the words, and not alike.
+    AmendedTwice,
+    /// One deleted what the other amended.
+    DeletedAndAmended,
+    /// One deleted what the other moved.
+    DeletedAndMoved,
+    /// Both moved it, to different places.
+    MovedApart,
+    /// One split it, or joined it with another, and the other changed it too.
+    Divided,
+}
+
+impl Collision {
+    /// The name in JSON.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::AmendedTwice => "amended_twice",
+            Self::DeletedAndAmended => "deleted_and_amended",
+            Self::DeletedAndMoved => "deleted_and_moved",
+            Self::MovedApart => "moved_apart",
+            Self::Divided => "divided",
+        }
+    }
 }
 
 /// One side of a conflict.
@@ -55,32 +99,55 @@ pub struct ConflictSide {
 
 /// Merges two drafts made from one base. "Theirs" is the head, which stands first where both insert.
 pub fn merge(base: &Document, ours: &Document, theirs: &Document) -> Merge {
-    let merger = Merger { base, ours: Copy::new(base, ours), theirs: Copy::new(base, theirs) };
-    let plan = merger.plan();
-    let pieces = merger.lay_out(&plan);
-    Merge {
-        text: merger.write(&pieces),
-        conflicts: plan.conflicts,
-        taken_ours: plan.taken_ours + merger.ours.n_added(),
-        taken_theirs: plan.taken_theirs + merger.theirs.n_added(),
-    }
+    let copy = |document| {
+        let (reader, groups) = align_drafts(base, document);
+        Copy::new(document, &reader, groups)
+    };
+    Merger { base, ours: copy(ours), theirs: copy(theirs) }.merge().merge
+}
+
+/// A merge with what a review of it needs.
+pub(super) struct Merged {
+    pub(super) merge: Merge,
+    pub(super) meetings: Vec<Meeting>,
+    /// Blocks that both added alike at one place, ours and theirs.
+    pub(super) twins: Vec<(usize, usize)>,
+}
+
+/// Base blocks that both sides touched.
+pub(super) struct Meeting {
+    pub(super) base: Range<usize>,
+    pub(super) kind: MeetingKind,
+}
+
+/// How two edits of the same blocks stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum MeetingKind {
+    /// They do not fit.
+    AtOdds,
+    /// Both did the same.
+    Alike,
+    /// One did all that the other did, and more.
+    Within(Whose),
+    /// One moved the blocks, the other amended them; both are taken.
+    Beside,
 }
 
 /// One editor's copy, as groups of base blocks and what became of them.
-struct Copy<'a> {
-    document: &'a Document,
-    groups: Vec<Group>,
-    stays: Vec<bool>,
-    of_base: Vec<Option<usize>>,
+pub(super) struct Copy<'a> {
+    pub(super) document: &'a Document,
+    pub(super) groups: Vec<Group>,
+    pub(super) stays: Vec<bool>,
+    pub(super) of_base: Vec<Option<usize>>,
     /// For each group that moved the base position it moved to.
     places: Vec<Option<usize>>,
     /// For each base position what this copy inserted there: in front of that base block.
-    inserted: Vec<Vec<Item>>,
+    pub(super) inserted: Vec<Vec<Item>>,
 }
 
 /// Something that stands at a new place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Item {
+pub(super) enum Item {
     /// A new block, by its index in the copy.
     Added(usize),
     /// A group that moved here.
@@ -88,10 +155,9 @@ enum Item {
 }
 
 impl<'a> Copy<'a> {
-    fn new(base: &'a Document, document: &'a Document) -> Self {
-        let (reader, groups) = align_drafts(base, document);
-        let stays: Vec<bool> = moved(&groups, &reader).into_iter().map(|moved| !moved).collect();
-        let mut inserted = vec![Vec::new(); base.blocks.len() + 1];
+    pub(super) fn new(document: &'a Document, reader: &Reader<'_>, groups: Groups) -> Self {
+        let stays: Vec<bool> = moved(&groups, reader).into_iter().map(|moved| !moved).collect();
+        let mut inserted = vec![Vec::new(); groups.of_before.len() + 1];
         let mut places = vec![None; groups.all.len()];
         let mut slot = 0;
         let mut index = 0;
@@ -114,7 +180,7 @@ impl<'a> Copy<'a> {
         Self { document, groups: groups.all, stays, of_base: groups.of_before, places, inserted }
     }
 
-    fn text(&self, index: usize) -> &'a str {
+    pub(super) fn text(&self, index: usize) -> &'a str {
         self.document.text(&self.document.blocks[index])
     }
 
@@ -133,6 +199,20 @@ impl<'a> Copy<'a> {
     fn texts(&self, base: &Range<usize>) -> Vec<&'a str> {
         let blocks = |group: usize| self.groups[group].after.clone();
         self.groups_of(base).into_iter().flat_map(blocks).map(|index| self.text(index)).collect()
+    }
+
+    /// Whether a base block is gone from here, and whether it stands elsewhere.
+    pub(super) fn left(&self, base: usize) -> (bool, bool) {
+        let group = self.of_base.get(base).copied().flatten();
+        (group.is_none(), group.is_some_and(|group| !self.stays[group]))
+    }
+
+    /// The blocks of something that stands at a new place.
+    pub(super) fn blocks(&self, item: Item) -> Range<usize> {
+        match item {
+            Item::Added(index) => index..index + 1,
+            Item::Moved(group) => self.groups[group].after.clone(),
+        }
     }
 
     fn has_moved(&self, base: &Range<usize>) -> bool {
@@ -154,43 +234,49 @@ impl<'a> Copy<'a> {
 
 /// Whose blocks stand for some base blocks, and whose place they take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Choice {
-    content: Whose,
-    place: Whose,
+pub(super) struct Choice {
+    pub(super) content: Whose,
+    pub(super) place: Whose,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Whose {
+pub(super) enum Whose {
     Ours,
     Theirs,
 }
 
-struct Plan {
+pub(super) struct Plan {
     /// By base block.
-    choices: Vec<Choice>,
+    pub(super) choices: Vec<Choice>,
     conflicts: Vec<Conflict>,
+    meetings: Vec<Meeting>,
     taken_ours: usize,
     taken_theirs: usize,
 }
 
-/// A block of the merged draft and where it stands in the three.
-#[derive(Debug, Clone, Copy, Default)]
-struct Piece<'a> {
-    text: &'a str,
-    kind: Option<BlockKind>,
-    base: Option<usize>,
-    ours: Option<usize>,
-    theirs: Option<usize>,
-}
-
-struct Merger<'a> {
-    base: &'a Document,
-    ours: Copy<'a>,
-    theirs: Copy<'a>,
+pub(super) struct Merger<'a> {
+    pub(super) base: &'a Document,
+    pub(super) ours: Copy<'a>,
+    pub(super) theirs: Copy<'a>,
 }
 
 impl<'a> Merger<'a> {
-    fn copy(&self, whose: Whose) -> &Copy<'a> {
+    pub(super) fn merge(&self) -> Merged {
+        let plan = self.plan();
+        let layout = self.lay_out(&plan);
+        let (text, spacings) = self.write(&layout.pieces);
+        let merge = Merge {
+            text,
+            conflicts: plan.conflicts,
+            taken_ours: plan.taken_ours + self.ours.n_added(),
+            taken_theirs: plan.taken_theirs + self.theirs.n_added(),
+            orders: layout.orders,
+            spacings,
+        };
+        Merged { merge, meetings: plan.meetings, twins: layout.twins }
+    }
+
+    pub(super) fn copy(&self, whose: Whose) -> &Copy<'a> {
         match whose {
             Whose::Ours => &self.ours,
             Whose::Theirs => &self.theirs,
@@ -200,8 +286,13 @@ impl<'a> Merger<'a> {
     fn plan(&self) -> Plan {
         let n_blocks = self.base.blocks.len();
         let ours = Choice { content: Whose::Ours, place: Whose::Ours };
-        let mut plan =
-            Plan { choices: vec![ours; n_blocks], conflicts: Vec::new(), taken_ours: 0, taken_theirs: 0 };
+        let mut plan = Plan {
+            choices: vec![ours; n_blocks],
+            conflicts: Vec::new(),
+            meetings: Vec::new(),
+            taken_ours: 0,
+            taken_theirs: 0,
+        };
         let mut start = 0;
         while start < n_blocks {
             let mut end = start + 1;
@@ -222,203 +313,69 @@ impl<'a> Merger<'a> {
         let (our_texts, their_texts) = (self.ours.texts(base), self.theirs.texts(base));
         let (we_moved, they_moved) = (self.ours.has_moved(base), self.theirs.has_moved(base));
         let (we_changed, they_changed) = (our_texts != original, their_texts != original);
-        let same_place = our_texts.is_empty()
-            || !we_moved
-            || !they_moved
-            || self.ours.places(base) == self.theirs.places(base);
         let same_text = our_texts == their_texts;
-        // A whole of several blocks is taken from one side or not at all.
-        let several = base.len() > 1;
         let we_touched = we_changed || we_moved;
         let they_touched = they_changed || they_moved;
-        let gone_and_moved = (our_texts.is_empty() && they_moved) || (their_texts.is_empty() && we_moved);
-        let at_odds = (we_changed && they_changed && !same_text)
-            || !same_place
-            || gone_and_moved
-            || (several && we_touched && they_touched && !(same_text && we_moved == they_moved));
-        if at_odds {
-            plan.conflicts.push(Conflict {
-                base: ConflictSide { blocks: base.clone(), text: original.join("\n\n") },
-                ours: self.ours.conflict_side(base),
-                theirs: self.theirs.conflict_side(base),
-            });
-            return Choice { content: Whose::Ours, place: Whose::Ours };
+        if we_touched && they_touched {
+            let collisions = self.collisions(base, [&original, &our_texts, &their_texts]);
+            let kind = match (we_moved == they_moved, same_text) {
+                _ if !collisions.is_empty() => MeetingKind::AtOdds,
+                (true, true) => MeetingKind::Alike,
+                (false, true) if we_moved => MeetingKind::Within(Whose::Ours),
+                (false, true) => MeetingKind::Within(Whose::Theirs),
+                (true, false) if we_changed => MeetingKind::Within(Whose::Ours),
+                (true, false) => MeetingKind::Within(Whose::Theirs),
+                (false, false) if we_moved && we_changed => MeetingKind::Within(Whose::Ours),
+                (false, false) if they_moved && they_changed => MeetingKind::Within(Whose::Theirs),
+                (false, false) => MeetingKind::Beside,
+            };
+            plan.meetings.push(Meeting { base: base.clone(), kind });
+            if kind == MeetingKind::AtOdds {
+                plan.conflicts.push(Conflict {
+                    base: ConflictSide { blocks: base.clone(), text: original.join("\n\n") },
+                    ours: self.ours.conflict_side(base),
+                    theirs: self.theirs.conflict_side(base),
+                    collisions,
+                });
+                return Choice { content: Whose::Ours, place: Whose::Ours };
+            }
         }
-        plan.taken_ours += usize::from(we_touched && !they_touched);
-        plan.taken_theirs += usize::from(they_touched && !we_touched);
-        if we_touched && they_touched && !same_text {
-            plan.taken_ours += 1;
-            plan.taken_theirs += 1;
-        }
+        plan.taken_ours += usize::from(we_touched && !(they_touched && same_text));
+        plan.taken_theirs += usize::from(they_touched && !(we_touched && same_text));
         let whose = |ours: bool| if ours { Whose::Ours } else { Whose::Theirs };
-        if several {
+        // A whole of several blocks is taken from one side or not at all.
+        if base.len() > 1 {
             return Choice { content: whose(we_touched), place: whose(we_touched) };
         }
         Choice { content: whose(we_changed), place: whose(we_moved) }
     }
 
-    fn lay_out(&self, plan: &Plan) -> Vec<Piece<'a>> {
-        let mut pieces = Vec::new();
-        for slot in 0..=self.base.blocks.len() {
-            self.lay_out_slot(plan, slot, &mut pieces);
-            if let Some(choice) = plan.choices.get(slot) {
-                let copy = self.copy(choice.place);
-                if let Some(group) = copy.of_base[slot]
-                    && copy.stays[group]
-                    && copy.groups[group].before.start == slot
-                {
-                    self.lay_out_group(plan, choice.place, group, &mut pieces);
-                }
-            }
+    /// In what way two edits of the same blocks do not fit; nothing where they do.
+    fn collisions(&self, base: &Range<usize>, texts: [&Vec<&str>; 3]) -> Vec<Collision> {
+        let [original, our_texts, their_texts] = texts;
+        let (we_moved, they_moved) = (self.ours.has_moved(base), self.theirs.has_moved(base));
+        let both_changed = our_texts != original && their_texts != original;
+        let same_text = our_texts == their_texts;
+        let mut found = Vec::new();
+        let gone = our_texts.is_empty() || their_texts.is_empty();
+        if gone && !same_text {
+            let kept = if our_texts.is_empty() { their_texts } else { our_texts };
+            let amended = kept != original;
+            found.push(if amended { Collision::DeletedAndAmended } else { Collision::DeletedAndMoved });
+            return found;
         }
-        pieces
-    }
-
-    /// What both sides inserted at one place: theirs first, what is equal once.
-    fn lay_out_slot(&self, plan: &Plan, slot: usize, pieces: &mut Vec<Piece<'a>>) {
-        let (theirs, ours) = (&self.theirs.inserted[slot], &self.ours.inserted[slot]);
-        let mut numbers: HashMap<(Option<usize>, &str), u32> = HashMap::new();
-        let mut number = |copy: &Copy<'a>, items: &[Item]| -> Vec<u32> {
-            items
-                .iter()
-                .map(|item| {
-                    let key = match *item {
-                        Item::Added(index) => (None, copy.text(index)),
-                        Item::Moved(group) => (Some(copy.groups[group].before.start), ""),
-                    };
-                    let next = numbers.len() as u32;
-                    *numbers.entry(key).or_insert(next)
-                })
-                .collect()
-        };
-        let (their_keys, our_keys) = (number(&self.theirs, theirs), number(&self.ours, ours));
-        for op in capture_diff_slices(Algorithm::Myers, &their_keys, &our_keys) {
-            if let similar::DiffOp::Equal { old_index, new_index, len } = op {
-                for step in 0..len {
-                    let twin = Some(theirs[old_index + step]);
-                    self.lay_out_item(plan, Whose::Ours, ours[new_index + step], twin, pieces);
-                }
-                continue;
-            }
-            for item in &theirs[op.old_range()] {
-                self.lay_out_item(plan, Whose::Theirs, *item, None, pieces);
-            }
-            for item in &ours[op.new_range()] {
-                self.lay_out_item(plan, Whose::Ours, *item, None, pieces);
-            }
+        let divided = base.len() > 1 || our_texts.len() > 1 || their_texts.len() > 1;
+        let whole_at_odds = base.len() > 1 && !(same_text && we_moved == they_moved);
+        let words_at_odds = both_changed && !same_text;
+        if divided && (whole_at_odds || words_at_odds) {
+            found.push(Collision::Divided);
+        } else if words_at_odds {
+            found.push(Collision::AmendedTwice);
         }
-    }
-
-    fn lay_out_item(
-        &self,
-        plan: &Plan,
-        whose: Whose,
-        item: Item,
-        twin: Option<Item>,
-        pieces: &mut Vec<Piece<'a>>,
-    ) {
-        let copy = self.copy(whose);
-        match item {
-            Item::Moved(group) => {
-                let chosen = |whose: Whose| plan.choices[copy.groups[group].before.start].place == whose;
-                if chosen(whose) {
-                    self.lay_out_group(plan, whose, group, pieces);
-                } else if let (Some(Item::Moved(twin)), true) = (twin, chosen(Whose::Theirs)) {
-                    self.lay_out_group(plan, Whose::Theirs, twin, pieces);
-                }
-            }
-            Item::Added(index) => {
-                let kind = Some(copy.document.blocks[index].kind);
-                let mut piece = Piece { text: copy.text(index), kind, ..Piece::default() };
-                match whose {
-                    Whose::Ours => piece.ours = Some(index),
-                    Whose::Theirs => piece.theirs = Some(index),
-                }
-                if let Some(Item::Added(twin)) = twin {
-                    piece.theirs = Some(twin);
-                }
-                pieces.push(piece);
-            }
+        if !gone && we_moved && they_moved && self.ours.places(base) != self.theirs.places(base) {
+            found.push(Collision::MovedApart);
         }
-    }
-
-    /// The blocks that stand for a group: at the place of one side, with the content of the side that changed it.
-    fn lay_out_group(&self, plan: &Plan, place: Whose, group: usize, pieces: &mut Vec<Piece<'a>>) {
-        let base = self.copy(place).groups[group].before.clone();
-        let choice = plan.choices[base.start];
-        let (content, group) = if base.len() == 1 {
-            match self.copy(choice.content).of_base[base.start] {
-                Some(group) => (choice.content, group),
-                None => return,
-            }
-        } else {
-            (place, group)
-        };
-        let copy = self.copy(content);
-        let blocks = copy.groups[group].after.clone();
-        // The same block in the other drafts, where it is one block there.
-        let twin = |other: &Copy<'a>| -> Option<usize> {
-            let group = other.of_base[base.start]?;
-            let group = &other.groups[group];
-            (group.before == base && group.after.len() == 1).then_some(group.after.start)
-        };
-        for index in blocks.clone() {
-            let kind = Some(copy.document.blocks[index].kind);
-            let mut piece = Piece { text: copy.text(index), kind, ..Piece::default() };
-            if blocks.len() == 1 {
-                piece.ours = twin(&self.ours);
-                piece.theirs = twin(&self.theirs);
-                piece.base = (base.len() == 1).then_some(base.start);
-            }
-            match content {
-                Whose::Ours => piece.ours = Some(index),
-                Whose::Theirs => piece.theirs = Some(index),
-            }
-            pieces.push(piece);
-        }
-    }
-
-    fn write(&self, pieces: &[Piece<'a>]) -> String {
-        let (base, ours, theirs) = (self.base.lead(), self.ours.document.lead(), self.theirs.document.lead());
-        let mut text = if ours == base { theirs } else { ours }.to_owned();
-        for (index, piece) in pieces.iter().enumerate() {
-            text.push_str(piece.text);
-            text.push_str(&self.gap(piece, pieces.get(index + 1)));
-        }
-        text
-    }
-
-    /// The gap between two pieces, or behind the last: that of the drafts in which they stand so, else a proper one.
-    fn gap(&self, piece: &Piece<'a>, next: Option<&Piece<'a>>) -> String {
-        let gap = |document: &'a Document, of: fn(&Piece<'a>) -> Option<usize>| -> Option<&'a str> {
-            let index = of(piece)?;
-            let follows = match next {
-                Some(next) => of(next)? == index + 1,
-                None => index + 1 == document.blocks.len(),
-            };
-            follows.then(|| document.gap(&document.blocks[index]))
-        };
-        let base = gap(self.base, |piece| piece.base);
-        let ours = gap(self.ours.document, |piece| piece.ours);
-        let theirs = gap(self.theirs.document, |piece| piece.theirs);
-        match (base, ours, theirs) {
-            (Some(base), Some(ours), Some(theirs)) => if ours == base { theirs } else { ours }.to_owned(),
-            (_, Some(ours), _) => ours.to_owned(),
-            (_, None, Some(theirs)) => theirs.to_owned(),
-            (Some(base), None, None) => base.to_owned(),
-            (None, None, None) => self.new_gap(piece, next),
-        }
-    }
-
-    fn new_gap(&self, piece: &Piece<'a>, next: Option<&Piece<'a>>) -> String {
-        let line_break = if self.ours.document.source.contains("\r\n") { "\r\n" } else { "\n" };
-        match (piece.kind, next.and_then(|next| next.kind)) {
-            (_, None) => line_break.to_owned(),
-            (Some(BlockKind::Row), Some(BlockKind::Row)) | (Some(BlockKind::Item), Some(BlockKind::Item)) => {
-                line_break.to_owned()
-            }
-            _ => line_break.repeat(2),
-        }
+        found
     }
 }
 

@@ -24,6 +24,9 @@ mod json;
 mod leftovers;
 mod likeness;
 mod merge;
+mod merge_json;
+mod merge_layout;
+mod merge_review;
 mod model;
 mod moves;
 mod nearest;
@@ -48,7 +51,11 @@ pub use json::{
     BlockJson, ChangeJson, ComparisonJson, FigureJson, SegmentJson, SideJson, SideOf, SummaryJson, to_json,
 };
 
-pub use merge::{Conflict, ConflictSide, Merge, merge};
+pub use merge::{Collision, Conflict, ConflictSide, Merge, Order, merge};
+pub use merge_json::{
+    FigureCollisionJson, MergeItemJson, MergeJson, MergeNoteJson, MergeSummaryJson, merge_to_json,
+};
+pub use merge_review::{Fate, FigureCollision, MergeItem, MergeNote, MergeReview, merge_review};
 pub use model::*;
 pub use nearest::nearest;
 

@@ -187,6 +187,32 @@ compare-two-files = two files are wanted, { $n } given
 external-unmerged = in conflict in git: nothing to compare yet
 diff-has-marks = line { $line } of the file already holds CriticMarkup
     .hint = use another format, such as --format html
+merge-files = --merge takes one file (the other copy) or three (common base, this copy, the other copy)
+    .hint = `vankien diff --merge goc.md ban-nay.md ban-kia.md`; names of rounds stand before --merge, and only with one file
+merge-format = two copies are shown as terminal, html or json only
+    .hint = add `--format html -o doi-chieu.html`
+merge-which-document = it is not clear which document `{ $file }` is a copy of
+    .hint = add --document; the documents: { $known }
+merge-no-base = no version of `{ $file }` was saved, so there is no common base
+    .hint = name all three files: `vankien diff --merge goc.md ban-nay.md ban-kia.md`
+merge-open = { $count ->
+    [one] one place was changed by both, and not alike; people must decide
+   *[other] { $count } places were changed by both, and not alike; people must decide
+}
+    .hint = agree on the wording there, put it into one of the copies, and compare again
+merge-collides = { $count ->
+    [one] one place was changed by both, and not alike; nothing was merged
+   *[other] { $count } places were changed by both, and not alike; nothing was merged
+}
+    .hint = agree on the wording, make both copies the same there, and run again; leave out --merged to see each place
+merge-read-again = { $count ->
+    [one] one thing in the merged text should be read again; leave out --merged to see it
+   *[other] { $count } things in the merged text should be read again; leave out --merged to see them
+}
+problem-A020 = both changed this: this copy «{ $ours }», the other «{ $theirs }»
+    .hint = choose the final wording and write it into both copies
+    .example = two people amend one paragraph, each in another way
+label-saved = saved version { $commit }
 label-round = round { $round }
 label-working = the working draft
 

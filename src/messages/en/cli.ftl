@@ -115,11 +115,13 @@ cmd-round-close = close a round; warns of undecided comments
     .reason = reason
     .examples =
         vankien round close 2
-cmd-diff = what changed between two rounds, or a round and the working draft
+cmd-diff = what changed between two rounds, or a round and the working draft; --merge: two editors of one draft
     .before = before (round-1); default: the last round
     .after = after (round-2 or working); default: the working draft
     .more = more states behind these, side by side in the table (table-html, table-csv only)
     .document = one document only
+    .merge = three files: common base, this copy, the other copy; or one: the other copy, beside the working draft
+    .merged = give the merged text; only if nothing collides
     .format = terminal, html, json, criticmarkup, table-html, table-csv
     .output = write to a file
     .section = one section only (1/II.1.1); the counts stay those of the whole document
@@ -135,6 +137,8 @@ cmd-diff = what changed between two rounds, or a round and the working draft
         vankien diff --summary
         vankien diff round-1 round-2 round-3 --format table-html -o bang-so-sanh.html
         vankien diff --only figures,deleted --section 1/II
+        vankien diff --merge goc.md ban-nay.md ban-kia.md --format html -o doi-chieu.html
+        vankien diff --merge ../ban-kia.md --document political-report
 cmd-compare = compare any two Markdown files, no repository needed
     .files = the file before and the file after; or the seven arguments that git gives to an external diff
     .format = terminal, html, json, criticmarkup, table-html, table-csv

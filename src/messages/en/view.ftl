@@ -54,3 +54,38 @@ view-reason = reason: { $reason }
 view-column-number = No.
 view-column-reason = Reason
 view-column-code = Code
+
+# Two editors of one draft.
+view-merge = Two copies compared
+view-merge-base = Common base
+view-merge-this = This copy
+view-merge-other = The other copy
+view-merge-conflict = Changed by both, not alike
+view-merge-ours = Changed in this copy only
+view-merge-theirs = Changed in the other copy only
+view-merge-both-same = Changed alike in both
+view-merge-notes = To be read again
+view-merge-place = Place
+view-merge-change = Change from the common base
+view-merge-line = line { $line }
+view-merge-named = «{ $words }» (line { $line })
+view-merge-open = { $n ->
+    [one] one place was changed by both, and not alike: people must decide, nobody's words were chosen
+   *[other] { $n } places were changed by both, and not alike: people must decide, nobody's words were chosen
+}
+view-merge-fits = nothing collides: the two copies fit together
+view-merge-amended-twice = both amended the block, each in another way
+view-merge-deleted-and-amended = one deleted it, the other amended it
+view-merge-deleted-and-moved = one deleted it, the other moved it
+view-merge-moved-apart = both moved it, to different places
+view-merge-divided = one split or joined the block, the other changed it too
+view-merge-two-values = figure { $figure }: this copy { $ours }, the other { $theirs }
+view-merge-separate = the two changed different words of the block
+view-merge-note-order = order: both added at one place, this copy { $ours }, the other { $theirs }; merged, what the other added stands first
+view-merge-note-place = place: { $who } has { $block } beside blocks that the other one moved or deleted
+view-merge-note-repeated = repeated: both added the same block at two places, this copy { $ours }, the other { $theirs }; merged, it stands twice
+view-merge-note-spacing = spacing: { $n ->
+    [one] at one place the two differ in blank lines or line ends; merged, those of this copy are taken
+   *[other] at { $n } places the two differ in blank lines or line ends; merged, those of this copy are taken
+}
+view-merge-note-figures = figure { $figure } was changed to two values: this copy { $ours } in { $block }, the other { $theirs } in { $other }

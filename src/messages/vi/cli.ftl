@@ -115,11 +115,13 @@ cmd-round-close = đóng đợt; cảnh báo ý kiến chưa có quyết định
     .reason = lý do
     .examples =
         vankien round close 2
-cmd-diff = hai đợt, hoặc một đợt và bản đang làm, khác nhau chỗ nào
+cmd-diff = hai đợt, hoặc một đợt và bản đang làm, khác nhau chỗ nào; --merge: hai người cùng sửa một bản
     .before = bản trước (round-1); mặc định là đợt cuối
     .after = bản sau (round-2 hoặc working); mặc định là bản đang làm
     .more = thêm các bản sau nữa, xếp cạnh nhau trong bảng (chỉ table-html, table-csv)
     .document = chỉ một văn kiện
+    .merge = ba tệp: bản gốc chung, bản này, bản kia; hoặc một tệp: bản kia, đặt cạnh bản đang làm
+    .merged = đưa ra văn bản đã ghép; chỉ khi không có chỗ trùng
     .format = terminal, html, json, criticmarkup, table-html, table-csv
     .output = ghi ra tệp
     .section = chỉ một mục (1/II.1.1); số tổng hợp vẫn tính cho cả văn kiện
@@ -135,6 +137,8 @@ cmd-diff = hai đợt, hoặc một đợt và bản đang làm, khác nhau ch�
         vankien diff --summary
         vankien diff round-1 round-2 round-3 --format table-html -o bang-so-sanh.html
         vankien diff --only figures,deleted --section 1/II
+        vankien diff --merge goc.md ban-nay.md ban-kia.md --format html -o doi-chieu.html
+        vankien diff --merge ../ban-kia.md --document political-report
 cmd-compare = so sánh hai tệp Markdown bất kỳ, không cần kho
     .files = tệp trước và tệp sau; hoặc bảy tham số mà git đưa cho chương trình so sánh ngoài
     .format = terminal, html, json, criticmarkup, table-html, table-csv
