@@ -5,10 +5,11 @@
 //! that collide are always marked, spelling too; elsewhere differences of spelling only are one counted line.
 //! Nothing is proposed: the page shows, people choose. Linear in the changes.
 
+use super::change::Mark;
 use super::comparison::{Side, change_label, figures_line, is_spelling};
 use super::markdown;
 use super::model::{
-    Cell, Column, Heading, List, Mark, Note, NoteKind, Page, Paragraph, Part, Row, Run, Table, anchor,
+    Cell, Column, Heading, List, Note, NoteKind, Page, Paragraph, Part, Row, Run, Table, anchor,
 };
 use super::redline::{self, Spelling, plain_parts};
 use crate::compare::{Change, Fate, MergeItem, MergeNote, MergeReview};
@@ -192,6 +193,8 @@ impl<'a> Writer<'a> {
                 cells: vec![Cell { paragraphs: first }, base, self.cell(&ours, 1), self.cell(&theirs, 2)],
                 anchor: Some(anchor(&format!("collision-{}", nth + 1))),
                 header: false,
+                facets: Vec::new(),
+                starts: false,
             });
         }
         Part::Table(table)
