@@ -262,7 +262,7 @@ fn show(
                 let (before, after) = it.sides(&named);
                 (it.title.clone(), view::comparison_page(it.comparison, &before, &after, &view_options(it)))
             });
-            let page = one_page(pages.collect());
+            let page = one_page(pages.collect(), all.len() > 1);
             if options.format == Format::Html {
                 output::html(session, report, &page, options.output.as_deref())
             } else {
@@ -272,9 +272,8 @@ fn show(
     }
 }
 
-/// Several documents on one page, each under its title.
-fn one_page(pages: Vec<(String, view::Page)>) -> view::Page {
-    let several = pages.len() > 1;
+/// Documents on one page, each under its title where there are `several` to tell apart.
+fn one_page(pages: Vec<(String, view::Page)>, several: bool) -> view::Page {
     let mut pages = pages.into_iter();
     let Some((title, mut page)) = pages.next() else { return view::Page::default() };
     if several {
