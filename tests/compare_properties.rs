@@ -1,18 +1,26 @@
-//! Properties of comparison, CriticMarkup and three-way merge, on random edits of made-up reports.
+//! Properties of comparison, CriticMarkup and three-way merge, on random edits of the sample and of made-up reports.
 //!
 //! Reports have headings with numbers, paragraphs, lists, tables and footnotes; edits insert, delete, amend, move,
-//! split, merge and renumber, decompose characters and exchange line breaks.
+//! split, merge and renumber, change rows and columns, decompose characters and exchange line breaks.
 
 mod compare_random;
 
-use compare_random::{Random, edited, report};
+use std::collections::BTreeSet;
+use std::fs;
+use std::ops::Range;
+use std::path::Path;
+
+use compare_random::{Random, edited, piece, report};
 use proptest::prelude::*;
 use vankien::compare::{
-    ChangeKind, CompareOptions, Comparison, Op, compare, criticmarkup, merge, nearest, summary,
+    Change, ChangeKind, CompareOptions, Comparison, Op, compare, criticmarkup, merge, nearest, summary,
 };
 use vankien::document::{Document, parse};
 
 const N_CASES: u64 = 1_000;
+
+/// Random edits of the sample.
+const N_SAMPLE_CASES: u64 = 2_000;
 
 /// Merges take several comparisons each.
 const N_MERGES: u64 = 300;
@@ -56,8 +64,45 @@ fn check_comparison(before: &Document, after: &Document, comparison: &Comparison
             assert!(change.segments.iter().all(|it| it.op == Op::Equal) && !change.moved);
         }
     }
+    // What moved has two places, and no block has a part in two moves: every block is seen once.
+    for change in comparison.changes.iter().filter(|change| change.moved) {
+        assert!(!change.before.is_empty() && !change.after.is_empty(), "{change:?}");
+    }
     assert!(seen_before.iter().all(|count| *count == 1), "{seen_before:?}");
     assert!(seen_after.iter().all(|count| *count == 1), "{seen_after:?}");
+}
+
+/// The same change seen from the other draft.
+fn mirrored(change: &Change) -> String {
+    let kind = match change.kind {
+        ChangeKind::Added => ChangeKind::Deleted,
+        ChangeKind::Deleted => ChangeKind::Added,
+        ChangeKind::Split => ChangeKind::Merged,
+        ChangeKind::Merged => ChangeKind::Split,
+        kind => kind,
+    };
+    line(kind, change, &change.after, &change.before)
+}
+
+fn line(kind: ChangeKind, change: &Change, before: &Range<usize>, after: &Range<usize>) -> String {
+    format!("{} {} {:?} {before:?}>{after:?}", kind.tag(), change.moved, change.classes)
+}
+
+/// What differs between a comparison and the mirror of the one the other way round.
+fn unmirrored(forth: &Comparison, back: &Comparison) -> Vec<String> {
+    let own: BTreeSet<String> =
+        forth.changes.iter().map(|it| line(it.kind, it, &it.before, &it.after)).collect();
+    let other: BTreeSet<String> = back.changes.iter().map(mirrored).collect();
+    own.symmetric_difference(&other).cloned().collect()
+}
+
+/// Blocks of the drafts in the repository, the larger ones first.
+fn sample_drafts() -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("drafts/moc-linh");
+    ["draft-1/political-report.md", "draft-2/political-report.md", "draft-3/political-report.md", "draft-2/review-report.md"]
+        .iter()
+        .map(|path| fs::read_to_string(root.join(path)).expect("the sample is there"))
+        .collect()
 }
 
 fn accept(marked: &str, keep: (&str, &str), drop: (&str, &str)) -> String {
@@ -105,6 +150,87 @@ fn a_draft_does_not_differ_from_itself() {
         assert!(comparison.changes.iter().all(|change| change.kind == ChangeKind::Unchanged), "seed {seed}");
         assert_eq!(comparison.changes.len(), draft.blocks.len());
     }
+}
+
+#[test]
+fn edits_of_the_sample_come_back_and_mirror() {
+    let drafts = sample_drafts();
+    let mut n_unmirrored = 0;
+    for seed in 0..N_SAMPLE_CASES {
+        let mut random = Random::new(seed);
+        let draft = random.below(drafts.len());
+        let source = piece(&drafts[draft], &mut random);
+        let target = edited(&source, &mut random);
+        let (before, after) = (parse(source), parse(target));
+        let (forth, back) = (compared(&before, &after), compared(&after, &before));
+        check_comparison(&before, &after, &forth);
+        check_comparison(&after, &before, &back);
+        let differing = unmirrored(&forth, &back);
+        if !differing.is_empty() {
+            n_unmirrored += 1;
+            println!("seed {seed}: {differing:#?}");
+        }
+    }
+    println!("UNMIRRORED {n_unmirrored}");
+}
+
+#[test]
+fn whole_drafts_come_back_and_do_not_differ_from_themselves() {
+    let drafts: Vec<Document> = sample_drafts().into_iter().map(parse).collect();
+    for draft in &drafts {
+        let same = compared(draft, draft);
+        assert!(same.changes.iter().all(|change| change.kind == ChangeKind::Unchanged));
+    }
+    for pair in drafts[..3].windows(2) {
+        check_comparison(&pair[0], &pair[1], &compared(&pair[0], &pair[1]));
+        check_comparison(&pair[1], &pair[0], &compared(&pair[1], &pair[0]));
+    }
+}
+
+#[test]
+fn empty_files_compare_with_anything() {
+    let draft = sample_drafts().swap_remove(3);
+    let unended = draft.trim_end().to_owned();
+    let documents = ["", "\n", "\r\n \n", draft.as_str(), unended.as_str()].map(|text| parse(text.to_owned()));
+    for before in &documents {
+        for after in &documents {
+            let (forth, back) = (compared(before, after), compared(after, before));
+            check_comparison(before, after, &forth);
+            assert_eq!(unmirrored(&forth, &back), Vec::<String>::new());
+            let marked = criticmarkup(&forth, before, after).expect("no marks in the sample");
+            assert_eq!(accept(&marked, ("{++", "++}"), ("{--", "--}")), after.source);
+            assert_eq!(accept(&marked, ("{--", "--}"), ("{++", "++}")), before.source);
+        }
+    }
+}
+
+#[test]
+fn one_paragraph_of_two_megabytes() {
+    let draft = sample_drafts().swap_remove(0).replace(['\n', '|', '#'], " ");
+    let text = draft.repeat(2_000_000 / draft.len() + 1);
+    assert!(text.len() >= 2_000_000);
+    let changed = text.replacen("huyện", "tỉnh", 40);
+    let (before, after) = (parse(text), parse(changed));
+    assert_eq!((before.blocks.len(), after.blocks.len()), (1, 1));
+    let comparison = compared(&before, &after);
+    check_comparison(&before, &after, &comparison);
+    let n_deleted = comparison.changes[0].segments.iter().filter(|it| it.op == Op::Delete).count();
+    assert_eq!((comparison.changes[0].kind, n_deleted), (ChangeKind::Amended, 40));
+}
+
+#[test]
+fn twenty_thousand_headings() {
+    let headings: Vec<String> =
+        (1..=20_000).map(|number| format!("## {number}. Mục về việc thứ {number}\n\n")).collect();
+    let mut changed = headings.clone();
+    let removed = changed.remove(9_000);
+    changed.insert(400, "## Một mục hoàn toàn mới\n\n".to_owned());
+    let (before, after) = (parse(headings.concat()), parse(changed.concat()));
+    let comparison = compared(&before, &after);
+    check_comparison(&before, &after, &comparison);
+    let shown: Vec<_> = comparison.changes.iter().filter(|it| it.kind != ChangeKind::Unchanged).collect();
+    let kinds: Vec<ChangeKind> = shown.iter().map(|it| it.kind).collect();
+    assert_eq!(kinds, [ChangeKind::Added, ChangeKind::Deleted], "{removed}");
 }
 
 #[test]

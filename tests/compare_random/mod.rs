@@ -1,4 +1,4 @@
-//! Made-up reports and random edits of them, from a seed alone.
+//! Made-up reports, pieces of the sample, and random edits of them, from a seed alone.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -158,10 +158,21 @@ pub(crate) fn report(random: &mut Random) -> String {
     text
 }
 
+/// A run of one to thirty paragraphs, lists and tables of a draft.
+pub(crate) fn piece(draft: &str, random: &mut Random) -> String {
+    let blocks = blocks_of(draft);
+    let start = random.below(blocks.len());
+    let end = (start + 1 + random.below(30)).min(blocks.len());
+    blocks[start..end].join("\n\n") + "\n"
+}
+
+fn blocks_of(source: &str) -> Vec<String> {
+    source.trim_end_matches('\n').split("\n\n").filter(|it| !it.is_empty()).map(str::to_owned).collect()
+}
+
 /// The same report after one to six edits.
 pub(crate) fn edited(source: &str, random: &mut Random) -> String {
-    let mut blocks: Vec<String> =
-        source.trim_end_matches('\n').split("\n\n").filter(|it| !it.is_empty()).map(str::to_owned).collect();
+    let mut blocks = blocks_of(source);
     for _ in 0..1 + random.below(6) {
         edit(&mut blocks, random);
     }
@@ -188,6 +199,10 @@ fn edit(blocks: &mut Vec<String>, random: &mut Random) {
         return;
     }
     let at = random.below(blocks.len());
+    if blocks[at].starts_with("| ") && random.below(2) == 0 {
+        blocks[at] = table_edited(&blocks[at], random);
+        return;
+    }
     match random.below(10) {
         0 => drop(blocks.remove(at)),
         1 | 2 => {
@@ -216,6 +231,35 @@ fn edit(blocks: &mut Vec<String>, random: &mut Random) {
         7 => blocks[at] = blocks[at].replace("1.", "2.").replace("a)", "b)"),
         _ => blocks[at] = amend(&blocks[at], random),
     }
+}
+
+/// A table with a row moved, removed or doubled, or with a column added or removed.
+fn table_edited(table: &str, random: &mut Random) -> String {
+    let mut lines: Vec<String> = table.lines().map(str::to_owned).collect();
+    let n_head = 2.min(lines.len());
+    let row = n_head + random.below(lines.len() - n_head);
+    match random.below(5) {
+        0 if row < lines.len() => drop(lines.remove(row)),
+        1 if row < lines.len() => {
+            let moved = lines.remove(row);
+            let to = n_head + random.below(lines.len() + 1 - n_head);
+            lines.insert(to, moved);
+        }
+        2 if row < lines.len() => lines.insert(row, lines[row].clone()),
+        3 => {
+            for (index, line) in lines.iter_mut().enumerate() {
+                line.push_str(if index == 1 { "---|" } else { " mới |" });
+            }
+        }
+        _ => {
+            for line in &mut lines {
+                if let Some((left, _)) = line.trim_end_matches('|').rsplit_once('|') {
+                    *line = format!("{left}|");
+                }
+            }
+        }
+    }
+    lines.join("\n")
 }
 
 fn amend(text: &str, random: &mut Random) -> String {
