@@ -631,6 +631,28 @@ fn whatever_the_order_no_edit_is_lost_and_the_sums_hold() {
 }
 
 #[test]
+fn undo_passes_over_what_others_took_back_by_hand() {
+    let start = start();
+    let text = saved(&start.path);
+    let save = |text: &str, by: &str, minutes: i64| {
+        fs::write(start.path.join(DRAFT), text).unwrap();
+        support::done(app::draft::save(&session(&start.path, by, minutes), &[], None));
+        head(&start.path)
+    };
+    let first = save(&format!("{text}\nMột đoạn ở cuối.\n"), "secretary", 30);
+    let second = save(&format!("{text}\nMột đoạn ở cuối.\n\nThêm một đoạn.\n"), "secretary", 31);
+    save(&format!("{text}\nMột đoạn ở cuối.\n"), "chief", 32);
+    // Nothing is left of the second: its turn is over, and the first one is asked about.
+    let asked = app::undo::undo(&session(&start.path, "secretary", 33), None).unwrap_err();
+    assert_eq!(asked.message.id, "undo-confirm");
+    let question = asked.message.text(Lang::Vi);
+    assert!(question.contains(&first[..7]) && !question.contains(&second[..7]), "{question}");
+    let undone = app::undo::undo(&session(&start.path, "secretary", 34), Some(&first[..8]));
+    support::done(undone);
+    assert_eq!(saved(&start.path), text);
+}
+
+#[test]
 fn files_behind_the_branch_were_not_edited_by_hand() {
     let start = start();
     let folder = tempfile::tempdir().unwrap();

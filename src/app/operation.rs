@@ -56,6 +56,16 @@ impl Entry {
         self.write(path, yaml::to_string(record).into_bytes());
     }
 
+    /// Whether anything would be otherwise than it is in the commit.
+    pub(super) fn changes(&self, workspace: &Workspace<'_>) -> Result<bool, Failure> {
+        for (path, bytes) in &self.writes {
+            if workspace.snapshot.read(path)? != *bytes {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Says that the unsaved edit of a file, read as `bytes`, is part of this operation.
     pub(super) fn take(&mut self, path: impl Into<String>, bytes: Vec<u8>) {
         self.taken.insert(path.into(), bytes);

@@ -177,6 +177,11 @@ fn written(folder: &Path, packages: &[Package]) -> Result<(), Failure> {
     Ok(store::write_all_outside(&files)?)
 }
 
+/// A draft as it is written.
+fn source(id: &DocumentId, draft: &Draft) -> (String, Vec<u8>) {
+    (format!("2-{id}.md"), draft.document.source.clone().into_bytes())
+}
+
 /// What all packages of a round share.
 struct Maker<'a> {
     workspace: &'a Workspace<'a>,
@@ -186,6 +191,7 @@ struct Maker<'a> {
     drafts: Vec<(DocumentId, String, u32, Draft)>,
     /// Comparison with the round before and its response table, the same for every unit.
     shared: Vec<(String, Vec<u8>)>,
+    packer: archive::Packer,
     dues: BTreeMap<UnitId, Due>,
 }
 
@@ -209,9 +215,13 @@ impl<'a> Maker<'a> {
             hash,
             drafts,
             shared: Vec::new(),
+            packer: archive::Packer::default(),
             dues: asked.into_iter().map(|it| (it.unit.id, it.due)).collect(),
         };
         maker.shared = maker.before()?;
+        let sources = maker.drafts.iter().map(|(id, _, _, draft)| source(id, draft));
+        let same: Vec<_> = maker.shared.iter().cloned().chain(sources).collect();
+        maker.packer = archive::Packer::sharing(&same).map_err(|error| Failure::from(error.message()))?;
         Ok(maker)
     }
 
@@ -276,14 +286,14 @@ impl<'a> Maker<'a> {
             };
             let page = view::draft_page(&draft.document, &draft.codes, &meta);
             files.push((format!("2-{id}.html"), self.html(page)));
-            files.push((format!("2-{id}.md"), draft.document.source.clone().into_bytes()));
+            files.push(source(id, draft));
         }
         files.extend(self.shared.iter().cloned());
         files.push(("5-phieu-gop-y.csv".to_owned(), render::csv(&self.slip(unit))));
         files.sort();
         let manifest = self.manifest(unit, no, &files);
         files.push(("MANIFEST.txt".to_owned(), manifest.into_bytes()));
-        let zip = archive::zip(&files).map_err(|error| Failure::from(error.message()))?;
+        let zip = self.packer.zip(&files).map_err(|error| Failure::from(error.message()))?;
         Ok(Package { unit: unit.clone(), no, sha256: Sha256::of(&zip), files, zip })
     }
 

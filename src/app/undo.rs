@@ -43,7 +43,8 @@ pub fn undo(session: &Session, confirm: Option<&str>) -> Result<Report, Failure>
     })
 }
 
-/// The last operation of this person that is neither an undo nor undone.
+/// The last operation of this person that is neither an undo nor undone, and of which anything is left: what others
+/// have taken back by hand meanwhile would be undone again and again, and keep what came before from its turn.
 fn last_of(session: &Session, store: &Store) -> Result<CommitInfo, Failure> {
     let by = super::operation::editor(session)?.to_string();
     let log = store.log()?;
@@ -55,8 +56,15 @@ fn last_of(session: &Session, store: &Store) -> Result<CommitInfo, Failure> {
             && !undone.contains(commit.id.to_string().as_str())
             && trailer(commit, "Vankien-Command").next().is_some()
     };
-    let found = log.iter().find(own).cloned();
-    found.ok_or_else(|| Failure::new("undo-nothing").with("by", by))
+    let workspace = Workspace::head(store)?;
+    for commit in log.iter().filter(own) {
+        match reversal(session, &workspace, commit) {
+            Ok(entry) if !entry.changes(&workspace)? => (),
+            // What cannot be reversed is named when it was confirmed.
+            _ => return Ok(commit.clone()),
+        }
+    }
+    Err(Failure::new("undo-nothing").with("by", by))
 }
 
 /// Values of a trailer.

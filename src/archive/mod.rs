@@ -5,11 +5,11 @@
 
 use crate::messages::Message;
 use crate::text::is_nfc;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 /// Why an archive was not made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,18 +75,57 @@ impl From<std::io::Error> for ArchiveError {
 /// Names that are not safe (see [`is_safe_name`]) or stand twice, more than 4 GB or 65,535 entries, and what
 /// the packer reports.
 pub fn zip(entries: &[(String, Vec<u8>)]) -> Result<Vec<u8>, ArchiveError> {
-    check(entries)?;
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(6))
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in entries {
-        writer.start_file(name.as_str(), options)?;
-        writer.write_all(bytes)?;
+    Packer::default().zip(entries)
+}
+
+/// Packs many archives that share entries: these are compressed once.
+#[derive(Debug, Default)]
+pub struct Packer {
+    /// By name: the content, and an archive of this one entry.
+    shared: BTreeMap<String, (Vec<u8>, Vec<u8>)>,
+}
+
+impl Packer {
+    /// Compresses what the archives are going to share.
+    ///
+    /// # Errors
+    ///
+    /// As [`zip`].
+    pub fn sharing(entries: &[(String, Vec<u8>)]) -> Result<Self, ArchiveError> {
+        let mut shared = BTreeMap::new();
+        for entry in entries {
+            let archive = zip(std::slice::from_ref(entry))?;
+            shared.insert(entry.0.clone(), (entry.1.clone(), archive));
+        }
+        Ok(Self { shared })
     }
-    Ok(writer.finish()?.into_inner())
+
+    /// The same bytes as [`zip`] gives; an entry that is one of the shared ones is copied as it was compressed.
+    ///
+    /// # Errors
+    ///
+    /// As [`zip`].
+    pub fn zip(&self, entries: &[(String, Vec<u8>)]) -> Result<Vec<u8>, ArchiveError> {
+        check(entries)?;
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .compression_level(Some(6))
+            .last_modified_time(DateTime::default())
+            .unix_permissions(0o644);
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in entries {
+            match self.shared.get(name) {
+                Some((same, archive)) if same == bytes => {
+                    writer.raw_copy_file(ZipArchive::new(Cursor::new(archive))?.by_index_raw(0)?)?;
+                }
+                _ => {
+                    writer.start_file(name.as_str(), options)?;
+                    writer.write_all(bytes)?;
+                }
+            }
+        }
+        Ok(writer.finish()?.into_inner())
+    }
 }
 
 /// Whether a name can stand in an archive: relative, NFC, no `..`, `\`, control or Windows-reserved character,
@@ -162,6 +201,18 @@ mod tests {
         }
         // General purpose flag, bit 11: the name is UTF-8.
         assert_eq!(bytes[7] & 0x08, 0x08);
+    }
+
+    #[test]
+    fn shared_entries_change_no_byte() {
+        let all = entries();
+        let packer = Packer::sharing(&all[..2]).unwrap();
+        assert_eq!(packer.zip(&all).unwrap(), zip(&all).unwrap());
+        // The same name with another content is no shared entry.
+        let other = vec![(all[0].0.clone(), b"<p>other".to_vec()), all[1].clone()];
+        assert_eq!(packer.zip(&other).unwrap(), zip(&other).unwrap());
+        let empty = Packer::sharing(&all[2..]).unwrap();
+        assert_eq!(empty.zip(&all).unwrap(), zip(&all).unwrap());
     }
 
     #[test]
