@@ -361,7 +361,9 @@ fn without_a_conflict_the_text_holds_what_either_made_and_nothing_that_either_dr
             continue;
         }
         n_fit += 1;
-        for (side, other, comparison) in [(&ours, &theirs, &review.ours), (&theirs, &ours, &review.theirs)] {
+        for (side, other, comparison, others) in
+            [(&ours, &theirs, &review.ours, &review.theirs), (&theirs, &ours, &review.theirs, &review.ours)]
+        {
             for change in comparison.changes.iter().filter(|it| it.kind != ChangeKind::Unchanged) {
                 for block in change.after.clone() {
                     let text = side.text(&side.blocks[block]);
@@ -371,10 +373,11 @@ fn without_a_conflict_the_text_holds_what_either_made_and_nothing_that_either_dr
                 }
                 for block in change.before.clone().filter(|_| change.after.is_empty()) {
                     let text = base.text(&base.blocks[block]);
-                    // A rule or a short line also stands inside other blocks.
-                    let short = text.len() < 20;
-                    let stands =
-                        short || side.source.contains(text) || other.source.matches(text).count() > 1;
+                    // The other may have made it anew: moved a line too short to be known again, or left a
+                    // comment open that takes in what follows.
+                    let made = others.changes.iter().filter(|it| it.kind != ChangeKind::Unchanged);
+                    let mut made = made.flat_map(|it| it.after.clone()).map(|it| &other.blocks[it]);
+                    let stands = side.source.contains(text) || made.any(|it| other.text(it).contains(text));
                     assert!(stands || !review.merge.text.contains(text), "seed {seed}: {text}");
                 }
             }

@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 const FILE_BYTES_MAX: u64 = 20 * 1024 * 1024;
 
 /// Two copies that collide: nothing is merged.
-pub(super) const COLLISION: Code = Code::error("A020");
+pub(super) const COLLISION: Code = Code::error("A003");
 /// The problems that merging can report.
 pub const CODES: &[Code] = &[COLLISION];
 

@@ -280,16 +280,23 @@ impl<'a> Writer<'a> {
     fn head(&self, change: &Change, side: usize) -> Vec<Run> {
         let lang = self.lang;
         let mut runs = vec![Run::strong(change_name(change, lang))];
-        if let Some(block) = self.sides[side].blocks(&change.after).first() {
+        if let Some(block) = self.sides[side].blocks(&change.after).first().filter(|_| !change.moved) {
             let line = Message::new("view-merge-line").with("line", block.line).text(lang);
             runs.push(Run::muted(format!(" · {line}")));
         }
-        if change.moved && !change.before.is_empty() {
-            let place = self.sides[side].place(change.after.start);
-            let line = Message::new("view-moved-to").with("place", place).text(lang);
-            runs.push(Run::muted(format!(" · {line}")));
-        }
+        runs.extend(self.new_place(change, side).map(|line| Run::muted(format!(" · {line}"))));
         runs
+    }
+
+    /// Where something that moved stands now.
+    fn new_place(&self, change: &Change, side: usize) -> Option<String> {
+        let block = self.sides[side].blocks(&change.after).first().filter(|_| change.moved)?;
+        let line = Message::new("view-merge-line").with("line", block.line).text(self.lang);
+        let place = match self.sides[side].place(block.index) {
+            place if place.is_empty() => line,
+            place => format!("{place}, {line}"),
+        };
+        Some(Message::new("view-moved-to").with("place", place).text(self.lang))
     }
 
     fn redline(&self, change: &Change, side: usize, spelling: Spelling) -> Vec<Vec<Run>> {
@@ -299,6 +306,7 @@ impl<'a> Writer<'a> {
 
     fn short(&self, change: &Change, side: usize, spelling: Spelling) -> Vec<Run> {
         let mut runs = vec![Run::plain(format!("{} ", change_name(change, self.lang)))];
+        runs.extend(self.new_place(change, side).map(|line| Run::muted(format!("({line}) "))));
         for (nth, paragraph) in self.redline(change, side, spelling).into_iter().enumerate() {
             if nth > 0 {
                 runs.push(Run::plain(" "));

@@ -209,7 +209,7 @@ merge-read-again = { $count ->
     [one] one thing in the merged text should be read again; leave out --merged to see it
    *[other] { $count } things in the merged text should be read again; leave out --merged to see them
 }
-problem-A020 = both changed this: this copy «{ $ours }», the other «{ $theirs }»
+problem-A003 = both changed this: this copy «{ $ours }», the other «{ $theirs }»
     .hint = choose the final wording and write it into both copies
     .example = two people amend one paragraph, each in another way
 label-saved = saved version { $commit }
