@@ -22,6 +22,10 @@ const N_CASES: u64 = 1_000;
 /// Random edits of the sample.
 const N_SAMPLE_CASES: u64 = 2_000;
 
+/// Random edits of the sample whose comparison may differ from its mirror, and those that may pair other blocks.
+const N_UNMIRRORED_MAX: usize = 10;
+const N_UNPAIRED_MAX: usize = 3;
+
 /// Merges take several comparisons each.
 const N_MERGES: u64 = 300;
 
@@ -152,10 +156,14 @@ fn a_draft_does_not_differ_from_itself() {
     }
 }
 
+/// Where a mirror cannot hold: of two stretches that changed places and weigh about the same either may be said to have
+/// moved, by their weight in the before draft, and a short line that moved is worth telling or not by its length there.
+/// Both are rare, and so is bounded how often it happens in 2,000 edits; where the former happens, the same blocks
+/// still belong together both ways round.
 #[test]
 fn edits_of_the_sample_come_back_and_mirror() {
     let drafts = sample_drafts();
-    let mut n_unmirrored = 0;
+    let (mut unmirrored_seeds, mut unpaired_seeds) = (Vec::new(), Vec::new());
     for seed in 0..N_SAMPLE_CASES {
         let mut random = Random::new(seed);
         let draft = random.below(drafts.len());
@@ -166,12 +174,23 @@ fn edits_of_the_sample_come_back_and_mirror() {
         check_comparison(&before, &after, &forth);
         check_comparison(&after, &before, &back);
         let differing = unmirrored(&forth, &back);
-        if !differing.is_empty() {
-            n_unmirrored += 1;
-            println!("seed {seed}: {differing:#?}");
+        if differing.is_empty() {
+            continue;
+        }
+        println!("seed {seed}: {differing:#?}");
+        unmirrored_seeds.push(seed);
+        let pairs: BTreeSet<_> = forth.changes.iter().map(|it| pair(&it.before, &it.after)).collect();
+        let mirror: BTreeSet<_> = back.changes.iter().map(|it| pair(&it.after, &it.before)).collect();
+        if pairs != mirror {
+            unpaired_seeds.push(seed);
         }
     }
-    println!("UNMIRRORED {n_unmirrored}");
+    assert!(unmirrored_seeds.len() <= N_UNMIRRORED_MAX, "{unmirrored_seeds:?}");
+    assert!(unpaired_seeds.len() <= N_UNPAIRED_MAX, "{unpaired_seeds:?}");
+}
+
+fn pair(before: &Range<usize>, after: &Range<usize>) -> (usize, usize, usize, usize) {
+    (before.start, before.end, after.start, after.end)
 }
 
 #[test]

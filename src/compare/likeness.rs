@@ -112,4 +112,15 @@ mod tests {
         assert_eq!(likeness(&[1, 2], &[3, 4]), 0);
         assert_eq!(likeness(&[1, 2, 3, 4], &[1, 9, 3, 4]), 750);
     }
+
+    #[test]
+    fn a_word_is_counted_across_machine_words_that_have_no_part_in_it() {
+        // 7 stands before 8 on one side and behind it on the other, with more than 64 strangers between them.
+        let mut short: Vec<u32> = (1_000..1_192).collect();
+        (short[0], short[150]) = (7, 8);
+        let mut long: Vec<u32> = (2_000..2_202).collect();
+        (long[0], long[1]) = (8, 7);
+        assert_eq!(n_common(&short, &long), 1);
+        assert_eq!(n_common(&long, &short), 1);
+    }
 }
