@@ -120,13 +120,15 @@ fn what_is_not_clear_is_refused() {
     let copy = copy.display().to_string();
     for (args, code, words) in [
         (vec!["--merge", &copy], 1, "--document"),
-        (vec!["--merge", &copy, &copy], 1, "ba tệp"),
-        (vec!["round-1", "--merge", &copy, &copy, &copy], 1, "ba tệp"),
+        (vec!["--merge", &copy, &copy], 2, "ba tệp"),
+        (vec!["round-1", "--merge", &copy, &copy, &copy], 2, "ba tệp"),
         (
             vec!["--merge", &copy, "--document", "political-report", "--format", "table-csv"],
-            1,
+            2,
             "terminal, html",
         ),
+        (vec!["--merge", &copy, "--side-by-side"], 2, "--side-by-side"),
+        (vec!["round-1", "working", "round-1", "--merge", &copy], 2, "--merge"),
         (vec!["--merge", &copy, "--only", "added"], 2, "--only"),
         (vec!["--merged"], 2, "--merge"),
     ] {

@@ -84,7 +84,7 @@ pub fn merge(session: &Session, options: &Options) -> Result<Report, Failure> {
             let copies = in_repository(session, &workspace, &id, theirs, options)?;
             answer(session, &copies, Some(&id), options)
         }
-        _ => Err(Failure::new("merge-files")),
+        _ => Err(Failure::new("merge-files").of_usage()),
     }
 }
 
@@ -123,7 +123,9 @@ fn answer(
         Format::Json => output::json(session, report, show.output.as_deref()),
         Format::Html => output::html(session, report, &page(true), show.output.as_deref()),
         Format::Terminal => output::terminal(session, report, page(false), show.output.as_deref()),
-        Format::Csv | Format::CriticMarkup | Format::TableHtml => Err(Failure::new("merge-format")),
+        Format::Csv | Format::CriticMarkup | Format::TableHtml => {
+            Err(Failure::new("merge-format").of_usage())
+        }
     }
 }
 

@@ -284,7 +284,7 @@ pub(super) struct DiffArgs {
     pub(super) document: Option<String>,
     #[arg(
         long, value_name = "FILE", num_args = 1..=3,
-        conflicts_with_all = ["section", "only", "context", "spelling", "all"]
+        conflicts_with_all = ["more", "section", "only", "context", "spelling", "all", "side_by_side"]
     )]
     pub(super) merge: Vec<PathBuf>,
     #[arg(long, requires = "merge", conflicts_with_all = ["format", "summary"])]
