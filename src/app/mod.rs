@@ -24,6 +24,7 @@ pub mod trace;
 pub mod undo;
 pub mod verify;
 
+mod apply_edit;
 mod comment_json;
 mod failure;
 mod inputs;
