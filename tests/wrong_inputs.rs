@@ -257,8 +257,19 @@ fn cases() -> Vec<Wrong> {
             command: &["apply", "1-x01-1"],
             code: 1,
             place: &["1-x01-1"],
-            reason: "chưa được tiếp thu",
-            to_do: "vankien decide 1-x01-1 accepted",
+            reason: "chưa có quyết định",
+            to_do: "vankien decide 1-x01-1 <quyết định>",
+        },
+        Wrong {
+            name: "áp dụng ý kiến không được tiếp thu",
+            make: |dir| {
+                vankien(dir, ["decide", "1-x01-1", "rejected", "--reason", "giữ như dự thảo"]).ok();
+            },
+            command: &["apply", "1-x01-1"],
+            code: 1,
+            place: &["1-x01-1"],
+            reason: "không được tiếp thu",
+            to_do: "vankien comments show 1-x01-1",
         },
         Wrong {
             name: "áp dụng khi câu chữ không còn",

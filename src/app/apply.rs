@@ -1,14 +1,16 @@
 //! Writes accepted proposals into the saved draft, one operation each, with the comment's id in the commit.
 //!
 //! A proposal is applied to the block that its comment is placed on now, and refused when its words are no longer
-//! there exactly once. Unsaved edits of the same document stay as they are: saving them later merges by paragraph.
+//! there exactly once. Which words come into the draft is a person's choice: where a comment makes several proposals,
+//! or is accepted in part without a wording, nothing is written before one is named. Unsaved edits of the same document stay as they are: saving them later merges by paragraph.
 
+use super::apply_edit::{Edit, edit};
 use super::items::{Item, items};
 use super::operation::{Entry, operate};
-use super::workspace::{Draft, Workspace, open_store};
+use super::workspace::{Workspace, open_store};
 use super::{Failure, Report, Session};
-use crate::comments::{self, Act, CommentId, Op, Outcome, Proposal, Subject};
-use crate::document::{BlockCode, BlockKind, DocumentId};
+use crate::comments::{Act, CommentId, Outcome, Proposal, Subject};
+use crate::document::BlockCode;
 use crate::messages::Message;
 use crate::problem::{Code, Place, Problem};
 use crate::store::Store;
@@ -25,7 +27,7 @@ pub struct Options {
     pub ids: Vec<String>,
     /// Every accepted comment with a concrete proposal that is not yet applied.
     pub accepted: bool,
-    /// Which of a comment's alternatives, from 1.
+    /// Which of a comment's alternatives, from 1; 0 where none was named.
     pub proposal: usize,
 }
 
@@ -41,13 +43,10 @@ pub fn apply(session: &Session, options: &Options) -> Result<Report, Failure> {
         store.settle(&super::operation::bystander(session))?;
     }
     let wanted = wanted(&store, options)?;
-    if wanted.is_empty() {
-        return Ok(Report::said(Message::new("apply-nothing")));
-    }
     let mut report = Report::default();
     let mut n_applied = 0usize;
-    for id in &wanted {
-        match one(session, &store, id, options.proposal.max(1)) {
+    for (id, proposal_no) in &wanted.choices {
+        match one(session, &store, id, *proposal_no) {
             Ok(said) => {
                 n_applied += 1;
                 report = report.and(said);
@@ -56,47 +55,152 @@ pub fn apply(session: &Session, options: &Options) -> Result<Report, Failure> {
             Err(Stop::Failed(failure)) => return Err(*failure),
         }
     }
-    Ok(report.and(Message::new("apply-done").with("count", n_applied).with("of", wanted.len())))
+    report = report.and(match wanted.choices.len() {
+        0 => Message::new("apply-nothing"),
+        of => Message::new("apply-done").with("count", n_applied).with("of", of),
+    });
+    Ok(wanted.left().fold(report, Report::and))
 }
 
-/// The comments to apply, in order; a group stands for its first member with a concrete proposal.
-fn wanted(store: &Store, options: &Options) -> Result<Vec<CommentId>, Failure> {
+/// One proposal of one comment.
+type Choice = (CommentId, usize);
+
+/// What is to be applied, and what was left for a person to choose.
+#[derive(Default)]
+struct Wanted {
+    choices: Vec<Choice>,
+    /// Accepted comments or groups whose proposals come to several edits.
+    several: Vec<String>,
+    /// Partly accepted ones without a wording.
+    partly: Vec<String>,
+}
+
+impl Wanted {
+    /// A line for each kind of what was left, with the command that chooses.
+    fn left(&self) -> impl Iterator<Item = Message> {
+        let lines = [("apply-left-several", &self.several), ("apply-left-partly", &self.partly)];
+        lines.into_iter().filter(|(_, ids)| !ids.is_empty()).map(|(line, ids)| {
+            Message::new(line).with("count", ids.len()).with("ids", ids.join(", ")).with("first", &ids[0])
+        })
+    }
+}
+
+/// The proposals to apply, in order; a group stands for its first member with the proposal.
+fn wanted(store: &Store, options: &Options) -> Result<Wanted, Failure> {
     let workspace = Workspace::head(store)?;
     if options.accepted {
-        let all = workspace.records.rounds.keys().flat_map(|round| items(&workspace, *round));
-        let open = all.filter(|item| item.is_accepted() && !item.is_applied() && item.proposal(1).is_some());
-        return Ok(open.map(|item| item.id).collect());
+        return Ok(accepted(&workspace));
     }
     if options.ids.is_empty() {
         return Err(Failure::new("apply-what"));
     }
-    let mut ids = Vec::new();
+    let mut wanted = Wanted::default();
     for text in options.ids.iter().flat_map(|text| text.split(',')) {
         let (round, subject) = super::comments::known_subject(&workspace, text)?;
         let of_round = items(&workspace, round);
-        let member = of_round.iter().find(|item| match &subject {
-            Subject::Comment(id) => item.id == *id,
-            Subject::Group(group) => item.group == Some(*group) && item.proposal(options.proposal).is_some(),
-        });
-        let item = member.ok_or_else(|| Failure::new("apply-no-proposal").with("id", text.trim()))?;
-        ready(item, options.proposal)?;
-        ids.push(item.id.clone());
+        let members: Vec<&Item> = of_round.iter().filter(|item| is_of(item, &subject)).collect();
+        let choice = choose(&members, options.proposal);
+        wanted.choices.push(choice.map_err(|why| why.failure(&subject.to_string()))?);
     }
-    Ok(ids)
+    Ok(wanted)
 }
 
-fn ready(item: &Item, proposal: usize) -> Result<(), Failure> {
-    let id = || item.id.to_string();
-    if !item.is_accepted() {
-        return Err(Failure::new("apply-not-accepted").with("id", id()));
+/// Every accepted proposal that nobody has to choose any more.
+fn accepted(workspace: &Workspace<'_>) -> Wanted {
+    let mut wanted = Wanted::default();
+    for round in workspace.records.rounds.keys() {
+        let of_round = items(workspace, *round);
+        let mut subjects: Vec<Subject> = Vec::new();
+        for item in of_round.iter().filter(|item| item.stands() && item.is_accepted() && !item.is_applied()) {
+            let subject = item.group.map_or_else(|| Subject::Comment(item.id.clone()), Subject::Group);
+            if !subjects.contains(&subject) {
+                subjects.push(subject);
+            }
+        }
+        for subject in subjects {
+            let members: Vec<&Item> = of_round.iter().filter(|item| is_of(item, &subject)).collect();
+            match choose(&members, 0) {
+                Ok(choice) => wanted.choices.push(choice),
+                Err(Unready::Several(_)) => wanted.several.push(subject.to_string()),
+                Err(Unready::Partly) => wanted.partly.push(subject.to_string()),
+                Err(_) => (),
+            }
+        }
     }
-    if item.is_applied() {
-        return Err(Failure::new("apply-again").with("id", id()));
+    wanted
+}
+
+pub(super) fn is_of(item: &Item, subject: &Subject) -> bool {
+    match subject {
+        Subject::Comment(id) => item.id == *id,
+        Subject::Group(group) => item.group == Some(*group),
     }
-    if item.proposal(proposal).is_none() {
-        return Err(Failure::new("apply-no-proposal").with("id", id()));
+}
+
+/// Why nothing of a comment or a group can be applied as it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unready {
+    /// Replaced by a later reply, or withdrawn.
+    Gone,
+    Undecided,
+    /// Decided, but not so that a change is owed.
+    NotOwed(Outcome),
+    Again,
+    NoProposal,
+    /// Its proposals come to so many different edits, and nobody chose one.
+    Several(usize),
+    /// Accepted in part, and nobody said which words come of it.
+    Partly,
+}
+
+impl Unready {
+    fn failure(self, id: &str) -> Failure {
+        let failure = |message: &str| Failure::new(message).with("id", id);
+        match self {
+            Self::Gone => failure("apply-gone"),
+            Self::Undecided => failure("apply-undecided"),
+            Self::NotOwed(outcome) => {
+                failure("apply-not-accepted").with("outcome", super::decide::word(outcome))
+            }
+            Self::Again => failure("apply-again"),
+            Self::NoProposal => failure("apply-no-proposal"),
+            Self::Several(count) => failure("apply-several").with("count", count),
+            Self::Partly => failure("apply-partly"),
+        }
     }
-    Ok(())
+}
+
+/// The one proposal of a comment or of a group's members that is to be applied; `named` is its number as typed, 0
+/// where none was.
+pub(super) fn choose(members: &[&Item], named: usize) -> Result<Choice, Unready> {
+    let standing: Vec<&&Item> = members.iter().filter(|item| item.stands()).collect();
+    let first = standing.first().ok_or(Unready::Gone)?;
+    let owed: Vec<&&&Item> = standing.iter().filter(|item| item.is_accepted()).collect();
+    if owed.is_empty() {
+        let decided = first.decided.as_ref();
+        return Err(decided.map_or(Unready::Undecided, |decided| Unready::NotOwed(decided.outcome)));
+    }
+    if owed.iter().any(|item| item.is_applied()) {
+        return Err(Unready::Again);
+    }
+    if named > 0 {
+        let found = owed.iter().find(|item| item.proposal(named).is_some());
+        return found.map(|item| (item.id.clone(), named)).ok_or(Unready::NoProposal);
+    }
+    let mut edits: Vec<(Choice, Proposal)> = Vec::new();
+    for item in &owed {
+        for (number, proposal) in item.alternatives() {
+            if edits.iter().all(|(_, other)| *other != proposal) {
+                edits.push(((item.id.clone(), number), proposal));
+            }
+        }
+    }
+    match edits.len() {
+        0 => Err(Unready::NoProposal),
+        1 if owed.iter().any(|item| item.lacks_wording()) => Err(Unready::Partly),
+        1 => Ok(edits.remove(0).0),
+        several => Err(Unready::Several(several)),
+    }
 }
 
 /// Why one comment was not applied.
@@ -118,7 +222,7 @@ fn one(session: &Session, store: &Store, id: &CommentId, proposal_no: usize) -> 
         refused = None;
         let found = items(workspace, id.round).into_iter().find(|item| item.id == *id);
         let item = found.ok_or_else(|| Failure::new("unknown-comment").with("id", id.to_string()))?;
-        ready(&item, proposal_no)?;
+        choose(&[&item], proposal_no).map_err(|why| why.failure(&id.to_string()))?;
         match edit(workspace, &item, proposal_no)? {
             Ok(edit) => {
                 let entry = written(session, workspace, &item, &edit, proposal_no)?;
@@ -140,96 +244,6 @@ fn one(session: &Session, store: &Store, id: &CommentId, proposal_no: usize) -> 
             Err(Stop::Refused(Box::new(Problem::new(REFUSED, place).with("why", why))))
         }
     }
-}
-
-/// A draft with one proposal written into it.
-struct Edit {
-    document: DocumentId,
-    path: String,
-    text: String,
-    code: BlockCode,
-}
-
-/// Works out the new text; the inner error says why the proposal does not fit.
-fn edit(
-    workspace: &Workspace<'_>,
-    item: &Item,
-    proposal_no: usize,
-) -> Result<Result<Edit, Message>, Failure> {
-    let Some(proposal) = item.proposal(proposal_no) else {
-        return Ok(Err(Message::new("refusal-no-proposal")));
-    };
-    let Some((document, block)) = super::places::block_in_saved(workspace, item)? else {
-        return Ok(Err(Message::new("refusal-unplaced")));
-    };
-    let Some(draft) = workspace.saved(&document)? else { return Ok(Err(Message::new("refusal-unplaced"))) };
-    let Some(code) = draft.code(block).cloned() else { return Ok(Err(Message::new("refusal-unplaced"))) };
-    Ok(new_text(&draft, block, proposal).map(|text| Edit {
-        path: workspace.entry(&document).map(|entry| entry.file.clone()).unwrap_or_default(),
-        document,
-        text,
-        code,
-    }))
-}
-
-/// The draft's text with the proposal carried out on one block.
-fn new_text(draft: &Draft, block: usize, proposal: &Proposal) -> Result<String, Message> {
-    let document = &draft.document;
-    let at = document.blocks.get(block).ok_or_else(|| Message::new("refusal-unplaced"))?;
-    let source = &document.source;
-    let replaced = |text: &str| format!("{}{text}{}", &source[..at.text.start], &source[at.text.end..]);
-    match (proposal.op, &proposal.target) {
-        (Op::Move, _) => moved(draft, block, proposal),
-        (Op::Delete, None) => Ok(without(draft, block)),
-        (Op::InsertAfter | Op::InsertBefore, None) if proposal.to.is_none() => {
-            let new = proposal.text.as_deref().unwrap_or_default().trim();
-            let text = document.text(at);
-            let between = separator(at.kind, document.gap(at));
-            Ok(replaced(&match proposal.op {
-                Op::InsertBefore => format!("{new}{between}{text}"),
-                _ => format!("{text}{between}{new}"),
-            }))
-        }
-        _ => comments::apply_proposal(document.text(at), proposal).map(|new| replaced(&new)),
-    }
-}
-
-/// What stands between a block and a new one of its kind.
-fn separator(kind: BlockKind, gap: &str) -> &'static str {
-    let crlf = gap.contains("\r\n");
-    match (kind, crlf) {
-        (BlockKind::Row | BlockKind::Item, false) => "\n",
-        (BlockKind::Row | BlockKind::Item, true) => "\r\n",
-        (_, false) => "\n\n",
-        (_, true) => "\r\n\r\n",
-    }
-}
-
-/// The text without one block and the gap behind it; at the end, without the gap before it.
-fn without(draft: &Draft, block: usize) -> String {
-    let document = &draft.document;
-    let here = &document.blocks[block];
-    let (start, end) = if block + 1 < document.blocks.len() || block == 0 {
-        (here.text.start, here.gap.end)
-    } else {
-        (document.blocks[block - 1].text.end, here.text.end)
-    };
-    format!("{}{}", &document.source[..start], &document.source[end..])
-}
-
-fn moved(draft: &Draft, block: usize, proposal: &Proposal) -> Result<String, Message> {
-    let document = &draft.document;
-    let to = proposal.to.as_deref().and_then(|to| BlockCode::parse(to.rsplit(':').next().unwrap_or(to)));
-    let target = to.and_then(|code| draft.block_of(&code)).filter(|target| *target != block);
-    let target = target.ok_or_else(|| Message::new("refusal-no-target"))?;
-    let here = &document.blocks[block];
-    let there = &document.blocks[target];
-    let between = separator(here.kind, document.gap(there));
-    let text = document.text(here);
-    let rest = without(draft, block);
-    let removed = document.source.len() - rest.len();
-    let end = if target > block { there.text.end - removed } else { there.text.end };
-    Ok(format!("{}{between}{text}{}", &rest[..end], &rest[end..]))
 }
 
 fn written(

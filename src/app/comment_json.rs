@@ -2,6 +2,7 @@
 
 use super::Failure;
 use super::comments::state_of;
+use super::items::Item;
 use super::places::PlacedItem;
 use super::workspace::{Draft, Workspace};
 use crate::anchor::{Anchor, Target};
@@ -34,9 +35,19 @@ pub(super) fn of(workspace: &Workspace<'_>, it: &PlacedItem) -> Result<Value, Fa
         "now": anchor(&it.now, &working)?,
         "proposals": comment.proposals.iter().map(proposal).collect::<Vec<_>>(),
         "state": state_of(it),
+        "standing": standing(&it.item),
         "decision": item.decided.as_ref().map(|decided| decided.outcome.tag()),
         "group": item.group.map(|group| group.to_string()),
     }))
+}
+
+/// `stands`, `superseded` (a later reply of the unit took its place) or `withdrawn`.
+fn standing(item: &Item) -> &'static str {
+    match (item.superseded, &item.withdrawn) {
+        (true, _) => "superseded",
+        (false, Some(_)) => "withdrawn",
+        (false, None) => "stands",
+    }
 }
 
 fn citation(comment: &Comment) -> Option<Value> {
@@ -65,7 +76,10 @@ fn anchor(anchor: &Anchor, drafts: &Drafts<'_>) -> Result<Value, Failure> {
             "section": it.target.section, "score": it.score.share(),
         })
     });
-    let mut value = json!({"certainty": anchor.certainty.tag()});
+    let mut value = json!({
+        "certainty": anchor.certainty.tag(),
+        "scope": null, "document": null, "code": null, "section": null, "text": null,
+    });
     if let Some(object) = value.as_object_mut() {
         if let Some(Value::Object(place)) = place {
             object.extend(place);

@@ -277,7 +277,7 @@ fn frozen_block(
 ///
 /// # Errors
 ///
-/// When a comment is not known, is grouped already, or they are of several rounds.
+/// When a comment is not known, is grouped or decided already, or they are of several rounds.
 pub fn group(session: &Session, ids: &[String], into: Option<&str>) -> Result<Report, Failure> {
     let store = open_store(session)?;
     operate(session, &store, |session, workspace| {
@@ -300,6 +300,10 @@ pub fn group(session: &Session, ids: &[String], into: Option<&str>) -> Result<Re
             return Err(Failure::new("group-again")
                 .with("id", id.to_string())
                 .with("group", group.to_string()));
+        }
+        if let Some(item) = of_round.iter().find(|item| members.contains(&item.id) && item.decided.is_some())
+        {
+            return Err(Failure::new("group-decided").with("id", item.id.to_string()));
         }
         let (group, is_new) = group_id(workspace, round, into)?;
         if is_new && members.len() < 2 {

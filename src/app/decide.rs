@@ -1,5 +1,7 @@
 //! Decisions on a comment or a group: steps that are only ever added, a public reason for all but plain acceptance.
 
+use super::apply::{Unready, choose, is_of, owes_change};
+use super::items::Item;
 use super::operation::{Entry, operate};
 use super::workspace::{Workspace, open_store};
 use super::{Failure, Report, Session, excerpt};
@@ -80,6 +82,7 @@ pub fn decide(session: &Session, options: &Options) -> Result<Report, Failure> {
         };
         let journal = journal.with("id", subject.to_string()).with("outcome", word(outcome));
         let late = decided.late;
+        let next = next(workspace, round, &subject, &decided);
         let mut entry = Entry::new(journal).trailer("Round", round).trailer("Comment", &subject);
         entry.step(session, workspace, round, &subject, Act::Decided(decided))?;
         let done = Message::new("decide-done").with("id", subject.to_string()).with("outcome", word(outcome));
@@ -87,10 +90,7 @@ pub fn decide(session: &Session, options: &Options) -> Result<Report, Failure> {
         if late {
             report = report.and(Message::new("decide-late").with("round", round.get()));
         }
-        if super::apply::owes_change(outcome) {
-            report = report.and(next(workspace, round, &subject));
-        }
-        Ok((Some(entry), report))
+        Ok((Some(entry), next.into_iter().fold(report, Report::and)))
     })
 }
 
@@ -136,13 +136,26 @@ fn is_closed(workspace: &Workspace<'_>, round: RoundNo, session: &Session) -> bo
     record.is_some_and(|it| rounds::state(&it.manifest, &it.events, session.now).phase == Phase::Closed)
 }
 
-/// What to do after an acceptance: apply where there is a concrete proposal, else edit and save.
-fn next(workspace: &Workspace<'_>, round: RoundNo, subject: &Subject) -> Message {
-    let items = super::items::items(workspace, round);
-    let has_proposal = items.iter().any(|item| match subject {
-        Subject::Comment(id) => item.id == *id && item.proposal(1).is_some(),
-        Subject::Group(group) => item.group == Some(*group) && item.proposal(1).is_some(),
-    });
-    let id = if has_proposal { "decide-next-apply" } else { "decide-next-edit" };
-    Message::new(id).with("id", subject.to_string())
+/// What to know and to do after a decision: apply where it is clear which words come in, else choose, or edit and
+/// save.
+fn next(workspace: &Workspace<'_>, round: RoundNo, subject: &Subject, decided: &Decided) -> Vec<Message> {
+    let line = |id: &str| Message::new(id).with("id", subject.to_string());
+    let items = super::items::items(workspace, round).into_iter().filter(|item| is_of(item, subject));
+    let items: Vec<Item> = items.map(|item| Item { decided: Some(decided.clone()), ..item }).collect();
+    let members: Vec<&Item> = items.iter().collect();
+    if members.iter().all(|item| !item.stands()) {
+        return vec![line("decide-gone")];
+    }
+    if members.iter().any(|item| item.is_applied()) {
+        return vec![line("decide-applied")];
+    }
+    if !owes_change(decided.outcome) {
+        return Vec::new();
+    }
+    vec![match choose(&members, 0) {
+        Ok(_) => line("decide-next-apply"),
+        Err(Unready::Several(count)) => line("decide-next-choose").with("count", count),
+        Err(Unready::Partly) => line("decide-next-partly"),
+        Err(_) => line("decide-next-edit"),
+    }]
 }

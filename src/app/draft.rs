@@ -397,11 +397,25 @@ pub(super) fn write(
     let after = workspace.with_text(&saving.id, saving.merged.clone())?;
     let comparison = workspace.compared_drafts(&head, &after);
     let codes = changed_codes(&comparison, &head, &after);
-    let Some((round, _)) = workspace.last_frozen(&saving.id) else { return Ok(codes.len()) };
+    let n_changes = codes.len() + changes_without_code(&comparison, &head, &after);
+    let Some((round, _)) = workspace.last_frozen(&saving.id) else { return Ok(n_changes) };
     for code in &codes {
         tie(session, workspace, entry, round, &saving.id, code, behind)?;
     }
-    Ok(codes.len())
+    Ok(n_changes)
+}
+
+/// Changes of what has no code, as the head of the file: counted, but nothing can be tied to them.
+fn changes_without_code(comparison: &Comparison, before: &Draft, after: &Draft) -> usize {
+    let coded = |draft: &Draft, blocks: std::ops::Range<usize>| {
+        let mut blocks = blocks;
+        blocks.any(|block| draft.code(block).is_some())
+    };
+    let changed = comparison.changes.iter().filter(|change| change.kind != ChangeKind::Unchanged);
+    changed
+        .filter(|it| !coded(before, it.before.clone()) && !coded(after, it.after.clone()))
+        .filter(|change| !is_spelling_only(change))
+        .count()
 }
 
 /// Records what stands behind the change of one block.

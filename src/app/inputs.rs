@@ -8,14 +8,13 @@ use super::places::{PlacedItem, placed};
 use super::records::StoredSubmission;
 use super::workspace::Workspace;
 use crate::anchor::{AnchorScope, Target};
-use crate::comments::{self, Scope, Subject};
-use crate::compare::ChangeKind;
-use crate::document::{BlockCode, DocumentId};
+use crate::comments::{self, CommentId, Outcome, Scope, Subject};
 use crate::rounds::{self, Moment, Phase, RoundNo, RoundState};
 use crate::synthesis::{
-    Asked, ChangeMade, Decision, DocumentTitle, Due, Exceptional, ExceptionalKind, Item, MilestoneEntry,
-    Position, Reply, Respondent, RoundInput, Standing,
+    Asked, ChangeMade, Decision, DocumentTitle, Due, Exceptional, Item, MilestoneEntry, Position, Reply,
+    Respondent, RoundInput, Standing,
 };
+use crate::trace::Behind;
 use crate::units::{Unit, UnitId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -123,30 +122,30 @@ pub(super) fn items(workspace: &Workspace<'_>, round: RoundNo) -> Result<Vec<Ite
     let after = super::trace::after(workspace, round);
     let pairs = super::diff::pairs(workspace, super::diff::State::Round(round), after, None)?;
     let trace = super::trace::joined(workspace, &pairs, round);
-    let mut kinds: BTreeMap<(DocumentId, BlockCode), ChangeKind> = BTreeMap::new();
+    // Only changes that a comparison finds: a tie to a block that did not change, or changed back, shows nothing.
+    let mut changes: BTreeMap<&CommentId, BTreeSet<ChangeMade>> = BTreeMap::new();
     for tie in &trace.ties {
-        kinds.insert((tie.change.document.clone(), tie.change.code.clone()), tie.change.kind);
+        if let Behind::Comment(id) = &tie.behind {
+            changes.entry(id).or_default().insert(ChangeMade {
+                document: tie.change.document.clone(),
+                code: tie.change.code.clone(),
+                kind: Some(tie.change.kind),
+            });
+        }
     }
-    placed(workspace, round)?.iter().map(|it| item(workspace, it, &kinds)).collect()
+    let placed = placed(workspace, round)?;
+    let made = |it: &PlacedItem| {
+        let is_rejected = it.item.decided.as_ref().is_some_and(|it| it.outcome == Outcome::Rejected);
+        let made = changes.get(&it.item.id).filter(|_| !is_rejected);
+        made.map(|made| made.iter().cloned().collect()).unwrap_or_default()
+    };
+    placed.iter().map(|it| item(workspace, it, made(it))).collect()
 }
 
-fn item(
-    workspace: &Workspace<'_>,
-    placed: &PlacedItem,
-    kinds: &BTreeMap<(DocumentId, BlockCode), ChangeKind>,
-) -> Result<Item, Failure> {
+fn item(workspace: &Workspace<'_>, placed: &PlacedItem, changes: Vec<ChangeMade>) -> Result<Item, Failure> {
     let it = &placed.item;
     let comment = &it.comment;
     let target = placed.anchor.target.as_ref();
-    let changes: BTreeSet<ChangeMade> = it
-        .ties
-        .iter()
-        .map(|(document, code)| ChangeMade {
-            document: document.clone(),
-            code: code.clone(),
-            kind: kinds.get(&(document.clone(), code.clone())).copied(),
-        })
-        .collect();
     Ok(Item {
         id: it.id.clone(),
         by: respondent(workspace, &it.id.unit),
@@ -172,7 +171,7 @@ fn item(
             by: mark.by.to_string(),
             at: mark.at,
         }),
-        changes: changes.into_iter().collect(),
+        changes,
         standing: standing(workspace, it),
     })
 }
@@ -199,10 +198,7 @@ fn position(workspace: &Workspace<'_>, round: RoundNo, target: &Target) -> Resul
 
 fn standing(workspace: &Workspace<'_>, it: &Stored) -> Standing {
     if it.superseded {
-        let list = workspace.records.submissions.get(&(it.id.round, it.id.unit.clone()));
-        let by =
-            list.iter().flat_map(|list| list.iter()).find(|other| other.value.supersedes.contains(&it.k));
-        return Standing::Superseded { by: by.map(|other| other.k) };
+        return Standing::Superseded { by: super::items::superseded_by(workspace, it) };
     }
     match (&it.withdrawn, &it.decided_by) {
         (Some(reason), Some(mark)) => {
@@ -219,14 +215,9 @@ pub(super) fn exceptional(workspace: &Workspace<'_>, round: RoundNo, as_of: Mome
     for it in state.iter().flat_map(|state| &state.exceptional) {
         all.push(Exceptional {
             at: it.at,
-            kind: match it.kind {
-                rounds::ExceptionalKind::ForcedOpening => ExceptionalKind::ForcedOpening,
-                rounds::ExceptionalKind::ForcedClosing => ExceptionalKind::ForcedClosing,
-                rounds::ExceptionalKind::Reopening => ExceptionalKind::RoundReopened,
-                rounds::ExceptionalKind::Withdrawal => ExceptionalKind::RoundWithdrawn,
-            },
+            kind: it.kind.into(),
             by: it.by.to_string(),
-            about: Vec::new(),
+            about: it.about.clone(),
             reason: Some(it.reason.clone()),
         });
     }

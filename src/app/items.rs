@@ -6,7 +6,8 @@
 use super::apply::owes_change;
 use super::workspace::Workspace;
 use crate::comments::{
-    self, Comment, CommentId, Decided, GroupId, Mark, Placed, Proposal, Subject, SubjectState, Submission,
+    self, Comment, CommentId, Decided, GroupId, Mark, Outcome, Placed, Proposal, Subject, SubjectState,
+    Submission,
 };
 use crate::document::{BlockCode, DocumentId};
 use crate::rounds::RoundNo;
@@ -53,9 +54,34 @@ impl Item {
         self.applied.is_some()
     }
 
-    /// One of its alternatives, from 1; the wording decided on takes the place of a replacement's text.
-    pub(super) fn proposal(&self, number: usize) -> Option<&Proposal> {
-        self.comment.proposals.get(number.checked_sub(1)?)
+    /// Whether it still stands: neither withdrawn nor replaced by a later reply of its unit.
+    pub(super) fn stands(&self) -> bool {
+        !self.superseded && self.withdrawn.is_none()
+    }
+
+    /// One of its alternatives, from 1; the wording decided on takes the place of the words that the unit proposed.
+    pub(super) fn proposal(&self, number: usize) -> Option<Proposal> {
+        let asked = self.comment.proposals.get(number.checked_sub(1)?)?;
+        let wording = self.decided.as_ref().and_then(|decided| decided.wording.as_deref());
+        Some(wording.map_or_else(|| asked.clone(), |wording| comments::worded(asked, wording)))
+    }
+
+    /// Its alternatives, the wording decided on put in: number of the first that comes to this edit, and the edit.
+    pub(super) fn alternatives(&self) -> Vec<(usize, Proposal)> {
+        let mut found: Vec<(usize, Proposal)> = Vec::new();
+        for number in 1..=self.comment.proposals.len() {
+            let Some(proposal) = self.proposal(number) else { continue };
+            if found.iter().all(|(_, other)| *other != proposal) {
+                found.push((number, proposal));
+            }
+        }
+        found
+    }
+
+    /// Whether only a part was accepted and nobody said yet which words come of it.
+    pub(super) fn lacks_wording(&self) -> bool {
+        let partly = |it: &&Decided| it.outcome == Outcome::PartlyAccepted && it.wording.is_none();
+        self.decided.as_ref().filter(partly).is_some()
     }
 }
 
@@ -152,6 +178,12 @@ fn part(whole: &Comment, text: &str) -> Comment {
         quote: whole.quote.clone().filter(|quote| held(&quote.exact)),
         ..whole.clone()
     }
+}
+
+/// Number of the reply that took the place of a comment's own.
+pub(super) fn superseded_by(workspace: &Workspace<'_>, item: &Item) -> Option<u32> {
+    let list = workspace.records.submissions.get(&(item.id.round, item.id.unit.clone()))?;
+    list.iter().find(|other| other.value.supersedes.contains(&item.k)).map(|other| other.k)
 }
 
 /// Submissions whose place a later one took: unit and k.

@@ -26,6 +26,7 @@ pub mod trace;
 pub mod undo;
 pub mod verify;
 
+mod apply_edit;
 mod comment_json;
 mod compare_filter;
 mod compare_table;

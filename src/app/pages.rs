@@ -2,6 +2,7 @@
 
 use super::Failure;
 use super::comments::state_of;
+use super::items::Item;
 use super::places::PlacedItem;
 use super::workspace::Workspace;
 use crate::comments::{Act, Subject};
@@ -63,10 +64,24 @@ pub(super) fn comments(workspace: &Workspace<'_>, found: &[PlacedItem], lang: La
             Cell::text(super::reply::unit_name(workspace, &it.item.id.unit)),
             Cell::lines(lines),
             Cell::text(it.item.comment.text.trim().to_owned()),
-            Cell::lines([Some(state), group].into_iter().flatten()),
+            Cell::lines([Some(state), gone(&it.item, lang), group].into_iter().flatten()),
         ]));
     }
     table.into_page(title("comments-title"), lang)
+}
+
+/// Why a comment no longer stands, in a word or two; `None` for one that does.
+fn gone(item: &Item, lang: Lang) -> Option<String> {
+    let superseded = item.superseded.then_some("comment-superseded");
+    let id = superseded.or(item.withdrawn.is_some().then_some("comment-withdrawn"));
+    id.map(|id| messages::text(lang, id))
+}
+
+/// The same, with the reply that took the comment's place.
+fn standing(workspace: &Workspace<'_>, item: &Item, lang: Lang) -> Option<String> {
+    let by = if item.superseded { super::items::superseded_by(workspace, item) } else { None };
+    let named = by.map(|k| Message::new("comment-superseded-by").with("k", k).text(lang));
+    named.or_else(|| gone(item, lang))
 }
 
 /// One comment with its words, its place, its decision and its history.
@@ -80,8 +95,10 @@ pub(super) fn comment(
     let comment = &item.comment;
     let mut page = Page { title: item.id.to_string(), lang, ..Page::default() };
     page.parts.push(paragraph(vec![Run::plain(comment.text.trim())]));
-    for proposal in &comment.proposals {
-        let mut runs = vec![Run::muted(format!("{}: ", word("op", proposal.op.tag(), lang)))];
+    for (index, proposal) in comment.proposals.iter().enumerate() {
+        let number = (comment.proposals.len() > 1).then(|| Run::strong(format!("{}. ", index + 1)));
+        let mut runs: Vec<Run> = number.into_iter().collect();
+        runs.push(Run::muted(format!("{}: ", word("op", proposal.op.tag(), lang))));
         runs.extend(proposal.target.as_ref().map(|text| Run::marked(text.as_str(), Mark::Deleted)));
         runs.push(Run::plain(" "));
         runs.extend(proposal.text.as_ref().map(|text| Run::marked(text.as_str(), Mark::Inserted)));
@@ -115,6 +132,7 @@ fn facts_of(
         facts
             .extend(value.filter(|value| !value.is_empty()).map(|value| (messages::text(lang, name), value)));
     };
+    fact("column-state", standing(workspace, item, lang));
     fact("fact-draft", it.draft_no.map(|number| number.to_string()));
     fact("fact-cited", comment.citation.as_ref().map(|cited| cited.as_written.clone()));
     fact("fact-quote", comment.quote.as_ref().map(|quote| quote.exact.clone()));
@@ -162,6 +180,8 @@ fn facts_of(
             text
         }),
     );
+    fact("fact-note", item.decided.as_ref().and_then(|decided| decided.note.clone()));
+    fact("fact-place-note", item.placed.as_ref().and_then(|placed| placed.note.clone()));
     fact(
         "fact-ties",
         Some(item.ties.iter().map(|(id, code)| format!("{id}:{code}")).collect::<Vec<_>>().join(", ")),
@@ -214,7 +234,8 @@ fn history(workspace: &Workspace<'_>, it: &PlacedItem, lang: Lang) -> Part {
             steps.push((step.at, step.by.to_string(), act(&step.act, lang)));
         }
     }
-    steps.sort();
+    // Steps of one moment stay as their record has them.
+    steps.sort_by_key(|(at, _, _)| *at);
     for (at, by, text) in steps {
         table.push(Row::new(vec![Cell::text(at.vietnamese()), Cell::text(by), Cell::text(text)]));
     }

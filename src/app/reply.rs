@@ -5,11 +5,11 @@ use super::workspace::{Workspace, open_store};
 use super::{Failure, Report, Session};
 use crate::anchor;
 use crate::comments::{
-    self, Channel, Cited, Comment, CommentId, Kind, Op, Proposal, Quote, Recorded, State, Submission,
-    SubmissionSchema,
+    self, Channel, Cited, Comment, CommentId, Kind, Op, Proposal, Quote, Recorded, State, Subject,
+    Submission, SubmissionSchema,
 };
 use crate::messages::Message;
-use crate::rounds::{self, Phase, RoundNo};
+use crate::rounds::{self, Happening, RoundNo, UndoneReply};
 use crate::units::{Day, Recognition, UnitId};
 
 /// A reply without a comment.
@@ -249,26 +249,47 @@ pub(super) fn round(
     if let Some(number) = number {
         return workspace.round(number).map(|(number, _)| number);
     }
-    let open = workspace.records.rounds.iter().rev().find(|(_, record)| {
-        rounds::state(&record.manifest, &record.events, session.now).phase != Phase::Closed
-    });
+    let open = workspace
+        .records
+        .rounds
+        .iter()
+        .rev()
+        .find(|(_, record)| rounds::state(&record.manifest, &record.events, session.now).is_open());
     open.map(|(number, _)| *number).ok_or_else(|| Failure::new("no-open-round"))
 }
 
-/// The number of a unit's next submission in a round.
+/// The number of a unit's next submission in a round; none is used again, also where one was undone.
 pub(super) fn next_k(workspace: &Workspace<'_>, round: RoundNo, unit: &UnitId) -> u32 {
     let own = workspace.records.submissions.get(&(round, unit.clone()));
-    own.and_then(|list| list.iter().map(|stored| stored.k).max()).unwrap_or(0) + 1
+    let present = own.iter().flat_map(|list| list.iter()).map(|stored| stored.k);
+    present.chain(undone(workspace, round, unit).map(|reply| reply.k)).max().unwrap_or(0) + 1
 }
 
-/// The number of a unit's next comment in a round.
+/// The number of a unit's next comment in a round; none is used again, also where one was undone or only a decision
+/// still knows it.
 pub(super) fn next_no(workspace: &Workspace<'_>, round: RoundNo, unit: &UnitId) -> u32 {
     let own = workspace.records.submissions.get(&(round, unit.clone()));
-    let numbers = own
-        .iter()
-        .flat_map(|list| list.iter())
-        .flat_map(|stored| stored.value.comments.iter().map(|it| it.no));
-    numbers.max().unwrap_or(0) + 1
+    let present = own.iter().flat_map(|list| list.iter()).flat_map(|stored| &stored.value.comments);
+    let undone = undone(workspace, round, unit).flat_map(|reply| reply.comments.iter().copied());
+    let decided = workspace.records.decisions.keys().filter_map(|(of, subject)| match subject {
+        Subject::Comment(id) if *of == round && id.unit == *unit => Some(id.no),
+        _ => None,
+    });
+    present.map(|comment| comment.no).chain(undone).chain(decided).max().unwrap_or(0) + 1
+}
+
+/// Replies of a unit in a round that were undone.
+fn undone<'a>(
+    workspace: &'a Workspace<'_>,
+    round: RoundNo,
+    unit: &'a UnitId,
+) -> impl Iterator<Item = &'a UndoneReply> {
+    let events = workspace.records.rounds.get(&round).into_iter().flat_map(|record| &record.events);
+    let replies = events.filter_map(|event| match &event.event {
+        Happening::Undone { replies, .. } => Some(replies),
+        _ => None,
+    });
+    replies.flatten().filter(move |reply| reply.unit == *unit)
 }
 
 fn day(text: Option<&str>) -> Result<Option<Day>, Failure> {

@@ -368,13 +368,30 @@ pub(super) fn event_entry(
     event: Happening,
 ) -> Result<Entry, Failure> {
     let subject = event_subject(workspace, number, &event);
-    let event = Event { schema: EventSchema, round: number, at: session.now, by: editor(session)?, event };
+    let mut entry = Entry::new(subject).trailer("Round", number);
+    add_event(session, workspace, &mut entry, number, event)?;
+    Ok(entry)
+}
+
+/// Records one event as a part of an operation; at most one for each round.
+pub(super) fn add_event(
+    session: &Session,
+    workspace: &Workspace<'_>,
+    entry: &mut Entry,
+    round: RoundNo,
+    event: Happening,
+) -> Result<(), Failure> {
+    let recorded = workspace.records.rounds.get(&round).map(|record| &record.events);
+    let last = recorded.and_then(|events| events.iter().filter_map(|event| event.number).max());
+    let number = Some(last.unwrap_or(0).saturating_add(1));
+    let event = Event { schema: EventSchema, round, at: session.now, by: editor(session)?, number, event };
     let text = yaml::to_string(&event);
     let hash = Sha256::of(text.as_bytes());
-    let path = format!("rounds/{number}/events/{}-{}.yaml", session.now.file_stamp(), hash.hash8());
-    let mut entry = Entry::new(subject).trailer("Round", number);
-    entry.write(path, text.into_bytes());
-    Ok(entry)
+    entry.write(
+        format!("rounds/{round}/events/{}-{}.yaml", session.now.file_stamp(), hash.hash8()),
+        text.into_bytes(),
+    );
+    Ok(())
 }
 
 fn happening(
@@ -477,6 +494,7 @@ fn event_subject(workspace: &Workspace<'_>, number: RoundNo, event: &Happening) 
         Happening::Waived { units, reason } => {
             line("waived").with("units", units.len()).with("reason", excerpt(reason))
         }
+        Happening::Undone { journal, .. } => Message::new("journal-undo").with("subject", excerpt(journal)),
     }
 }
 
@@ -612,11 +630,14 @@ pub fn show(session: &Session, round: u32) -> Result<Report, Failure> {
         Column::new(title("column-by"), 2),
         Column::new(title("round-events"), 8),
     ]);
+    let undone = rounds::undone_events(&record.events);
     for event in rounds::in_order(&record.events, session.now) {
+        let mut what = vec![event_subject(&workspace, number, &event.event).text(lang)];
+        what.extend(undone.contains(&rounds::event_hash(event)).then(|| title("round-event-undone")));
         events.push(Row::new(vec![
             Cell::text(event.at.vietnamese()),
             Cell::text(event.by.to_string()),
-            Cell::text(event_subject(&workspace, number, &event.event).text(lang)),
+            Cell::lines(what),
         ]));
     }
     page.parts.push(Part::Table(events));
@@ -650,8 +671,9 @@ pub fn show(session: &Session, round: u32) -> Result<Report, Failure> {
             "due": match &it.due { Due::At(moment) => Some(moment.to_string()), Due::NotFixed => None },
             "waived": it.waived,
         })).collect::<Vec<_>>(),
-        "events": record.events.iter().map(|event| json!({
+        "events": rounds::in_order(&record.events, session.now).into_iter().map(|event| json!({
             "at": event.at.to_string(), "by": event.by.to_string(), "event": event.event,
+            "undone": undone.contains(&rounds::event_hash(event)),
         })).collect::<Vec<_>>(),
     });
     Ok(Report { page: Some(page), json: Some(json), ..Report::default() })

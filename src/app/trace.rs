@@ -73,15 +73,7 @@ pub(super) fn after(workspace: &Workspace<'_>, number: RoundNo) -> State {
 
 /// All ties between the drafts of a round and the ones after it.
 pub(super) fn joined(workspace: &Workspace<'_>, pairs: &[Pair], number: RoundNo) -> Trace {
-    let documents: Vec<TracedDocument<'_>> = pairs
-        .iter()
-        .map(|pair| TracedDocument {
-            id: &pair.id,
-            comparison: &pair.comparison,
-            before_codes: &pair.before.codes,
-            after_codes: &pair.after.codes,
-        })
-        .collect();
+    let documents: Vec<TracedDocument<'_>> = pairs.iter().map(traced_document).collect();
     let comments: Vec<TracedComment> = items(workspace, number).into_iter().map(traced).collect();
     let of_round = workspace.records.reasons.iter().filter(|file| file.round == number);
     let reasons: Vec<TracedReason> = of_round
@@ -94,6 +86,15 @@ pub(super) fn joined(workspace: &Workspace<'_>, pairs: &[Pair], number: RoundNo)
         })
         .collect();
     trace::trace(&documents, &comments, &reasons)
+}
+
+fn traced_document(pair: &Pair) -> TracedDocument<'_> {
+    TracedDocument {
+        id: &pair.id,
+        comparison: &pair.comparison,
+        before_codes: &pair.before.codes,
+        after_codes: &pair.after.codes,
+    }
 }
 
 fn traced(item: Item) -> TracedComment {
@@ -136,25 +137,20 @@ pub(super) fn reasons(
 ///
 /// # Errors
 ///
-/// When the comment or the block is not known.
+/// When the comment or the block is not known, or the block did not change.
 pub fn tie(session: &Session, id: &str, code: &str) -> Result<Report, Failure> {
     let store = open_store(session)?;
     operate(session, &store, |session, workspace| {
         let comment = super::comments::known(workspace, id)?;
         let (document, code) = block(workspace, code)?;
+        let since = round_of(workspace, &document)?;
+        let carried_out = (State::Round(comment.round), after(workspace, comment.round));
+        changed(workspace, &[(State::Round(since), State::Working), carried_out], &document, &code)?;
         let behind = Behind { comments: vec![comment.clone()], reason: None };
         let journal =
             Message::new("journal-tie").with("id", comment.to_string()).with("code", code.to_string());
         let mut entry = Entry::new(journal).trailer("Comment", &comment);
-        record_tie(
-            session,
-            workspace,
-            &mut entry,
-            round_of(workspace, &document)?,
-            &document,
-            &code,
-            &behind,
-        )?;
+        record_tie(session, workspace, &mut entry, since, &document, &code, &behind)?;
         let done = Message::new("tie-done").with("id", comment.to_string()).with("code", code.to_string());
         Ok((Some(entry), Report::said(done)))
     })
@@ -164,7 +160,7 @@ pub fn tie(session: &Session, id: &str, code: &str) -> Result<Report, Failure> {
 ///
 /// # Errors
 ///
-/// When the block is not known or the reason is empty.
+/// When the block is not known or did not change, or the reason is empty.
 pub fn explain(session: &Session, code: &str, reason: &str) -> Result<Report, Failure> {
     let store = open_store(session)?;
     let reason = reason.trim();
@@ -173,21 +169,38 @@ pub fn explain(session: &Session, code: &str, reason: &str) -> Result<Report, Fa
     }
     operate(session, &store, |session, workspace| {
         let (document, code) = block(workspace, code)?;
+        let since = round_of(workspace, &document)?;
+        changed(workspace, &[(State::Round(since), State::Working)], &document, &code)?;
         let behind = Behind { comments: Vec::new(), reason: Some(reason.to_owned()) };
         let journal =
             Message::new("journal-explain").with("code", code.to_string()).with("reason", excerpt(reason));
         let mut entry = Entry::new(journal);
-        record_tie(
-            session,
-            workspace,
-            &mut entry,
-            round_of(workspace, &document)?,
-            &document,
-            &code,
-            &behind,
-        )?;
+        record_tie(session, workspace, &mut entry, since, &document, &code, &behind)?;
         Ok((Some(entry), Report::said(Message::new("explain-done").with("code", code.to_string()))))
     })
+}
+
+/// Refuses a block that is the same in all these pairs of states: what did not change needs no reason, and a comment
+/// is not carried out by it.
+fn changed(
+    workspace: &Workspace<'_>,
+    states: &[(State, State)],
+    document: &DocumentId,
+    code: &BlockCode,
+) -> Result<(), Failure> {
+    for (before, after) in states {
+        for pair in pairs(workspace, *before, *after, Some(document))? {
+            if trace::changed_codes(&traced_document(&pair)).contains(code) {
+                return Ok(());
+            }
+        }
+    }
+    let rounds = states.iter().filter_map(|(before, _)| match before {
+        State::Round(round) => Some(round.get()),
+        State::Working => None,
+    });
+    let round = rounds.max().unwrap_or_default();
+    Err(Failure::new("tie-unchanged").with("code", code.to_string()).with("round", round))
 }
 
 /// Ties and reasons belong to the changes made since the last round that holds the document.

@@ -1,23 +1,26 @@
 //! Undo: shows, then reverses the last operation of the person at work by a new commit.
 //!
-//! Nothing is erased: received files stay, a decision gets a step that takes it back, a frozen round is withdrawn.
+//! Nothing is erased: received files stay, a decision gets a step that takes it back, an event of a round one that
+//! undoes it, a frozen round is withdrawn. A reply that was recorded by mistake leaves the records, but the numbers
+//! of its comments are kept so that none is used again; where somebody worked on them already, it stays. Every undo
+//! stands among the exceptional operations of a round: in the steps that it takes back, else as an event.
 //! A draft that was changed again since is reversed by paragraph; where the same paragraph was changed again,
 //! nothing is undone and both texts are shown.
 
 use super::draft::{COLLISION, excerpt};
 use super::operation::{Entry, identified, operate};
-use super::round::event_entry;
+use super::round::{add_event, event_entry};
 use super::workspace::{Workspace, open_store, text_of};
 use super::{Failure, Report, Session};
-use crate::comments::{Act, DecisionFile, step_hash};
+use crate::comments::{self, Act, CommentId, DecisionFile, Subject, SubjectState, step_hash};
 use crate::compare;
 use crate::document;
 use crate::messages::Message;
 use crate::problem::{Place, Problem};
-use crate::rounds::{Happening, RoundNo};
+use crate::rounds::{Happening, ObjectId, RoundNo, Sha256, UndoneReply};
 use crate::store::{CommitInfo, PathChange, Store};
 use crate::yaml;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Trailer that names the commit an undo reverses.
 const UNDOES: &str = "Undoes";
@@ -99,22 +102,112 @@ fn reversal(session: &Session, workspace: &Workspace<'_>, last: &CommitInfo) -> 
         }
     };
     let mut conflicts = Vec::new();
+    let mut taken = Taken::default();
     for change in &changes {
-        if change.path.starts_with("received/") {
-            continue;
-        }
-        if change.path.starts_with("decisions/") {
-            take_back(session, workspace, &mut entry, change)?;
-        } else if change.path.starts_with("drafts/") {
-            conflicts.extend(reverse_draft(workspace, &mut entry, change)?);
-        } else {
-            conflicts.extend(restore(workspace, &mut entry, change)?);
+        match change.path.split('/').next().unwrap_or_default() {
+            "received" => (),
+            "decisions" => {
+                taken.steps = true;
+                take_back(session, workspace, &mut entry, change)?;
+            }
+            "drafts" => conflicts.extend(reverse_draft(workspace, &mut entry, change)?),
+            "rounds" => taken.event(workspace, change)?,
+            "comments" => {
+                taken.reply(workspace, change);
+                conflicts.extend(restore(workspace, &mut entry, change)?);
+            }
+            _ => conflicts.extend(restore(workspace, &mut entry, change)?),
         }
     }
-    if conflicts.is_empty() {
-        return Ok(entry);
+    let handled = taken.handled(workspace);
+    if !handled.is_empty() {
+        let ids = handled.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        return Err(Failure::new("undo-handled").with("subject", &last.subject).with("ids", ids));
     }
-    Err(Failure::new("undo-collision").with("subject", &last.subject).with_problems(conflicts))
+    if !conflicts.is_empty() {
+        return Err(Failure::new("undo-collision").with("subject", &last.subject).with_problems(conflicts));
+    }
+    taken.record(session, workspace, &mut entry, last)?;
+    Ok(entry)
+}
+
+/// What an undo takes out of the rounds, for their annex of exceptional operations.
+#[derive(Default)]
+struct Taken {
+    /// Whether steps of decisions are taken back: these stand in the annex by themselves.
+    steps: bool,
+    rounds: BTreeMap<RoundNo, (Vec<Sha256>, Vec<UndoneReply>)>,
+}
+
+impl Taken {
+    /// An event of a round, which stays and is named as undone.
+    fn event(&mut self, workspace: &Workspace<'_>, change: &PathChange) -> Result<(), Failure> {
+        let mut parts = change.path.split('/').skip(1);
+        let round = parts.next().and_then(RoundNo::parse);
+        let (Some(round), Some("events"), Some(blob)) = (round, parts.next(), change.after) else {
+            return Ok(());
+        };
+        let hash = Sha256::of(&workspace.store.blob(blob)?);
+        self.rounds.entry(round).or_default().0.push(hash);
+        Ok(())
+    }
+
+    /// The record of a reply, whose numbers are kept.
+    fn reply(&mut self, workspace: &Workspace<'_>, change: &PathChange) {
+        let all = workspace.records.submissions.iter();
+        let mut all = all.flat_map(|((round, unit), list)| list.iter().map(move |it| (round, unit, it)));
+        let found = all.find(|(round, unit, it)| {
+            change.after.is_some() && change.path == format!("comments/{round}/{unit}/{}.yaml", it.k)
+        });
+        let Some((round, unit, it)) = found else { return };
+        let comments = it.value.comments.iter().map(|comment| comment.no).collect();
+        let replies = &mut self.rounds.entry(*round).or_default().1;
+        replies.push(UndoneReply { unit: unit.clone(), k: it.k, comments });
+    }
+
+    /// Comments of these replies that somebody placed, split, grouped, decided, tied or applied since.
+    fn handled(&self, workspace: &Workspace<'_>) -> Vec<CommentId> {
+        let gone: BTreeSet<CommentId> = self
+            .rounds
+            .iter()
+            .flat_map(|(round, (_, replies))| {
+                replies.iter().flat_map(move |reply| {
+                    let id = |no: &u32| CommentId::new(*round, reply.unit.clone(), *no);
+                    reply.comments.iter().filter_map(id)
+                })
+            })
+            .collect();
+        let worked_on = workspace.records.decisions.values().filter(|file| {
+            let state = SubjectState { exceptional: Vec::new(), ..comments::state_of(file) };
+            state != SubjectState::default()
+        });
+        let ids = worked_on.filter_map(|file| match &file.subject {
+            Subject::Comment(id) => Some(id.whole()),
+            Subject::Group(_) => None,
+        });
+        ids.filter(|id| gone.contains(id)).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// Puts the undo into the annex: of the rounds that it takes something from, else of the newest one.
+    fn record(
+        mut self,
+        session: &Session,
+        workspace: &Workspace<'_>,
+        entry: &mut Entry,
+        last: &CommitInfo,
+    ) -> Result<(), Failure> {
+        if self.rounds.is_empty() && !self.steps {
+            let newest = workspace.records.last_round().map(|(number, _)| (number, Default::default()));
+            self.rounds.extend(newest);
+        }
+        let Some(operation) = ObjectId::parse(&last.id.to_string()) else { return Ok(()) };
+        for (round, (events, replies)) in self.rounds {
+            let (operation, journal) = (operation.clone(), last.subject.clone());
+            let undone = Happening::Undone { operation, journal, events, replies };
+            add_event(session, workspace, entry, round, undone)?;
+        }
+        Ok(())
+    }
 }
 
 /// One step back for every step that the operation added.

@@ -179,8 +179,8 @@ fn check_commit(store: &Store, commit: &CommitInfo, problems: &mut Vec<Problem>)
     for change in store.diff_paths(commit.id)? {
         let folder = change.path.split('/').next().unwrap_or_default();
         let is_fine = match folder {
-            "received" => change.before.is_none(),
-            "comments" | "rounds" => change.before.is_none() || (is_undo && change.after.is_none()),
+            "received" | "rounds" => change.before.is_none(),
+            "comments" => change.before.is_none() || (is_undo && change.after.is_none()),
             "decisions" => grows(store, &change)?,
             _ => true,
         };

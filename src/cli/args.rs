@@ -459,8 +459,8 @@ pub(super) struct ApplyArgs {
     pub(super) ids: Vec<String>,
     #[arg(long)]
     pub(super) accepted: bool,
-    #[arg(long, value_name = "NO", default_value_t = 1)]
-    pub(super) proposal: usize,
+    #[arg(long, value_name = "NO", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) proposal: Option<u16>,
 }
 
 #[derive(Debug, Clone, Args)]

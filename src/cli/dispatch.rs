@@ -48,7 +48,11 @@ pub(super) fn run(session: &Session, command: Command) -> Outcome {
         Command::Decide(args) => app::decide::decide(session, &decision(args)),
         Command::Apply(args) => app::apply::apply(
             session,
-            &app::apply::Options { ids: args.ids, accepted: args.accepted, proposal: args.proposal },
+            &app::apply::Options {
+                ids: args.ids,
+                accepted: args.accepted,
+                proposal: args.proposal.map_or(0, usize::from),
+            },
         ),
         Command::Trace(args) => match args.command {
             None => app::trace::trace(session, args.round),

@@ -28,7 +28,7 @@ pub use decision::{
 pub use id::{CommentId, GroupId, Subject};
 pub use kind::kind_of;
 pub use proposal::{AT_END, AT_START, PROPOSALS_MAX, proposals_in};
-pub use proposal_apply::apply_proposal;
+pub use proposal_apply::{apply_proposal, worded};
 pub use record::{
     Agreement, Channel, Cited, Comment, Kind, Occasion, OccasionKind, Op, Proposal, Quote, Received,
     Recorded, Relation, State, Submission, SubmissionSchema, Votes,

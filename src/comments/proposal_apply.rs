@@ -37,6 +37,17 @@ pub fn apply_proposal(block: &str, proposal: &Proposal) -> Result<String, Messag
     })
 }
 
+/// A proposal with the words that were decided on in place of those proposed: a deletion becomes a replacement, a
+/// move keeps its words.
+#[must_use]
+pub fn worded(proposal: &Proposal, wording: &str) -> Proposal {
+    let op = match proposal.op {
+        Op::Delete => Op::Replace,
+        op => op,
+    };
+    Proposal { op, text: Some(wording.to_owned()), ..proposal.clone() }
+}
+
 fn whole(block: &str, proposal: &Proposal) -> Result<String, Message> {
     let new = proposal.text.as_deref().map(str::trim).filter(|words| !words.is_empty());
     let words = || new.ok_or_else(|| Message::new("refusal-no-text"));
@@ -141,8 +152,13 @@ fn spaced(left: &str, words: &str, right: &str, side: Side) -> String {
     }
 }
 
-/// Both sides joined; of the two blanks left, one goes.
+/// Both sides joined; of the two blanks left one goes, before a mark both.
 fn deleted(before: &str, after: &str) -> String {
+    let closes = after.trim_start_matches(' ').starts_with([',', '.', ';', ':', '!', '?', ')', '”', '…']);
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, ')' | '”' | '"' | '%');
+    if closes && before.trim_end_matches(' ').ends_with(is_word) {
+        return format!("{}{}", before.trim_end_matches(' '), after.trim_start_matches(' '));
+    }
     let edge = before.is_empty() || before.ends_with(' ');
     let after = if edge { after.strip_prefix(' ').unwrap_or(after) } else { after };
     let before = if after.is_empty() { before.strip_suffix(' ').unwrap_or(before) } else { before };

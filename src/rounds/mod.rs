@@ -23,9 +23,9 @@ pub use id::{ObjectId, RoundNo, Sha256, block_kind};
 pub use milestone::{Milestone, MilestoneKind, MilestonesFile, MilestonesSchema, latest, timeline};
 pub use record::{
     DueRule, Event, EventSchema, FrozenBlock, FrozenDocument, Happening, Invited, Manifest, Opened, Print,
-    PrintSchema, PrintedBlock, Retired, RoundSchema,
+    PrintSchema, PrintedBlock, Retired, RoundSchema, UndoneReply,
 };
 pub use state::{
-    Due, Exceptional, ExceptionalKind, NotFixed, Phase, RoundState, Sitting, check_events, due, in_order,
-    next_sitting_no, overdue, state,
+    Due, Exceptional, ExceptionalKind, NotFixed, Phase, RoundState, Sitting, check_events, due, event_hash,
+    in_order, next_sitting_no, overdue, state, undone_events,
 };

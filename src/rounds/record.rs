@@ -133,6 +133,9 @@ pub struct Event {
     pub at: Moment,
     /// Who recorded it.
     pub by: EditorId,
+    /// Its number among the events of the round, from 1: events of one moment count in this order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<u32>,
     /// What happened.
     pub event: Happening,
 }
@@ -209,6 +212,32 @@ pub enum Happening {
         /// Why.
         reason: String,
     },
+    /// An operation was undone; what it had recorded no longer counts and its numbers are not used again.
+    Undone {
+        /// The commit of that operation.
+        operation: ObjectId,
+        /// Its line in the journal.
+        journal: String,
+        /// SHA-256 of the events that it had recorded, each file as it stands.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        events: Vec<Sha256>,
+        /// The replies that it had recorded.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        replies: Vec<UndoneReply>,
+    },
+}
+
+/// A reply whose record was taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UndoneReply {
+    /// Whose.
+    pub unit: UnitId,
+    /// Its number among the unit's replies of the round.
+    pub k: u32,
+    /// The numbers of its comments.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub comments: Vec<u32>,
 }
 
 /// The file `rounds/<n>/print/<document>.yaml`: where each block stands in the circulated print.

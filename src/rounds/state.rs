@@ -1,9 +1,10 @@
 //! What became of a round by a given moment: computed from its manifest and events, never stored.
 //!
 //! Events are a set: their order in the input does not matter. Events of one moment count in the order of their
-//! text. Linear in the events but for sorting them.
+//! numbers, then of their text. An event that was undone changes nothing any more, but what was exceptional about
+//! it stays. Linear in the events but for sorting them.
 
-use super::{DueRule, Event, Happening, Manifest, RoundNo, codes};
+use super::{DueRule, Event, Happening, Manifest, RoundNo, Sha256, codes};
 use crate::congress::{BodyId, EditorId};
 use crate::document::DocumentId;
 use crate::problem::{Place, Problem};
@@ -52,7 +53,9 @@ pub struct Exceptional {
     pub at: Moment,
     /// Who.
     pub by: EditorId,
-    /// Why.
+    /// Ids of the comments that it was about, in order; empty for the round as a whole.
+    pub about: Vec<String>,
+    /// Why; of an undo what was undone.
     pub reason: String,
 }
 
@@ -67,6 +70,8 @@ pub enum ExceptionalKind {
     Reopening,
     /// Withdrawn.
     Withdrawal,
+    /// An operation undone.
+    Undoing,
 }
 
 /// What became of a round by a given moment.
@@ -123,8 +128,22 @@ pub enum NotFixed {
 /// The events of a round up to a moment, in order.
 pub fn in_order(events: &[Event], as_of: Moment) -> Vec<&Event> {
     let mut found: Vec<&Event> = events.iter().filter(|event| event.at <= as_of).collect();
-    found.sort_by_cached_key(|event| (event.at, yaml::to_string(*event)));
+    found.sort_by_cached_key(|event| (event.at, event.number, yaml::to_string(*event)));
     found
+}
+
+/// The hash by which an event is named where it is undone: SHA-256 of its file.
+pub fn event_hash(event: &Event) -> Sha256 {
+    Sha256::of(yaml::to_string(event).as_bytes())
+}
+
+/// Hashes of the events that were undone.
+pub fn undone_events<'a>(events: impl IntoIterator<Item = &'a Event>) -> BTreeSet<Sha256> {
+    let undone = events.into_iter().filter_map(|event| match &event.event {
+        Happening::Undone { events, .. } => Some(events),
+        _ => None,
+    });
+    undone.flatten().copied().collect()
 }
 
 /// What became of a round by `as_of`: events after it are left out, also where the round itself is younger.
@@ -145,11 +164,16 @@ pub fn state(manifest: &Manifest, events: &[Event], as_of: Moment) -> RoundState
     if let Some(reason) = &opened.forced {
         let kind = ExceptionalKind::ForcedOpening;
         let (at, by, reason) = (opened.at, opened.by.clone(), reason.clone());
-        state.exceptional.push(Exceptional { kind, at, by, reason });
+        state.exceptional.push(Exceptional { kind, at, by, about: Vec::new(), reason });
     }
     let of_round = events.iter().filter(|event| event.round == manifest.round).cloned().collect::<Vec<_>>();
-    for event in in_order(&of_round, as_of) {
-        state.apply(event);
+    let events = in_order(&of_round, as_of);
+    let undone = undone_events(events.iter().copied());
+    for event in events {
+        state.note_exceptional(event);
+        if undone.is_empty() || !undone.contains(&event_hash(event)) {
+            state.apply(event);
+        }
     }
     state.sittings.sort_by(|a, b| (a.date, &a.body, a.sitting_no).cmp(&(b.date, &b.body, b.sitting_no)));
     state
@@ -200,6 +224,7 @@ pub fn next_sitting_no<'a>(body: &BodyId, states: impl IntoIterator<Item = &'a R
 pub fn check_events(manifest: &Manifest, events: &[Event], file: &dyn Fn(usize) -> String) -> Vec<Problem> {
     let asked: BTreeSet<&UnitId> = manifest.audience.iter().map(|it| &it.unit).collect();
     let mut sittings: BTreeMap<(&BodyId, u32), usize> = BTreeMap::new();
+    let undone = undone_events(events);
     let mut found = Vec::new();
     for (at, event) in events.iter().enumerate() {
         let place = || Place::file(file(at));
@@ -211,6 +236,7 @@ pub fn check_events(manifest: &Manifest, events: &[Event], file: &dyn Fn(usize) 
             found.push(Problem::new(codes::NOT_ASKED, place()).with("unit", unit.as_str()));
         }
         if let Happening::Sitting { body, sitting_no, .. } = &event.event
+            && !undone.contains(&event_hash(event))
             && let Some(before) = sittings.insert((body, *sitting_no), at)
         {
             let problem = Problem::new(codes::SAME_SITTING, place()).also(Place::file(file(before)));
@@ -228,13 +254,15 @@ impl Happening {
             | Self::ReceivedBy { units, .. }
             | Self::Extended { units, .. }
             | Self::Waived { units, .. } => units,
-            Self::Sitting { .. } | Self::Closed { .. } | Self::Reopened { .. } | Self::Withdrawn { .. } => {
-                &[]
-            }
+            Self::Sitting { .. }
+            | Self::Closed { .. }
+            | Self::Reopened { .. }
+            | Self::Withdrawn { .. }
+            | Self::Undone { .. } => &[],
         }
     }
 
-    /// `sent`, `received_by`, `extended`, `sitting`, `closed`, `reopened`, `withdrawn`, `waived`.
+    /// `sent`, `received_by`, `extended`, `sitting`, `closed`, `reopened`, `withdrawn`, `waived`, `undone`.
     pub fn tag(&self) -> &'static str {
         match self {
             Self::Sent { .. } => "sent",
@@ -245,6 +273,7 @@ impl Happening {
             Self::Reopened { .. } => "reopened",
             Self::Withdrawn { .. } => "withdrawn",
             Self::Waived { .. } => "waived",
+            Self::Undone { .. } => "undone",
         }
     }
 }
@@ -289,30 +318,38 @@ impl RoundState {
                     minutes: minutes.clone(),
                 });
             }
-            Happening::Closed { forced } => {
+            Happening::Closed { .. } => {
                 if self.phase != Phase::Withdrawn {
                     (self.phase, self.closed) = (Phase::Closed, Some(at));
                 }
-                if let Some(reason) = forced {
-                    self.exception(ExceptionalKind::ForcedClosing, event, reason);
-                }
             }
-            Happening::Reopened { reason } => {
+            Happening::Reopened { .. } => {
                 if self.phase == Phase::Closed {
                     (self.phase, self.closed) = (Phase::Reopened, None);
                 }
-                self.exception(ExceptionalKind::Reopening, event, reason);
             }
-            Happening::Withdrawn { reason } => {
-                self.phase = Phase::Withdrawn;
-                self.exception(ExceptionalKind::Withdrawal, event, reason);
-            }
+            Happening::Withdrawn { .. } => self.phase = Phase::Withdrawn,
+            Happening::Undone { .. } => (),
         }
     }
 
-    fn exception(&mut self, kind: ExceptionalKind, event: &Event, reason: &str) {
+    /// Notes what is exceptional about an event, whether or not it was undone later.
+    fn note_exceptional(&mut self, event: &Event) {
+        let (kind, reason) = match &event.event {
+            Happening::Closed { forced: Some(reason) } => (ExceptionalKind::ForcedClosing, reason),
+            Happening::Reopened { reason } => (ExceptionalKind::Reopening, reason),
+            Happening::Withdrawn { reason } => (ExceptionalKind::Withdrawal, reason),
+            Happening::Undone { journal, .. } => (ExceptionalKind::Undoing, journal),
+            _ => return,
+        };
+        let mut about = Vec::new();
+        if let Happening::Undone { replies, .. } = &event.event {
+            for reply in replies {
+                about.extend(reply.comments.iter().map(|no| format!("{}-{}-{no}", self.round, reply.unit)));
+            }
+        }
         let (at, by) = (event.at, event.by.clone());
-        self.exceptional.push(Exceptional { kind, at, by, reason: reason.to_owned() });
+        self.exceptional.push(Exceptional { kind, at, by, about, reason: reason.clone() });
     }
 }
 

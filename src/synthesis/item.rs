@@ -314,6 +314,7 @@ impl From<rounds::ExceptionalKind> for ExceptionalKind {
             rounds::ExceptionalKind::ForcedClosing => Self::ForcedClosing,
             rounds::ExceptionalKind::Reopening => Self::RoundReopened,
             rounds::ExceptionalKind::Withdrawal => Self::RoundWithdrawn,
+            rounds::ExceptionalKind::Undoing => Self::Undone,
         }
     }
 }

@@ -29,7 +29,7 @@ pub use progress::{
     UnitState, progress,
 };
 pub use response::{
-    Dissent, DissentKind, DocumentSection, HeadingRows, Place, ResponseInput, ResponseRow, ResponseTable,
-    RowDecision, Variant, Variants, response_table,
+    Agreeing, Dissent, DissentKind, DocumentSection, HeadingRows, Place, ResponseInput, ResponseRow,
+    ResponseTable, RowDecision, Variant, Variants, response_table,
 };
 pub use scale::{Fraction, WeightScale, WeightStep};

@@ -6,6 +6,7 @@
 
 use super::counts::{Counts, comment_counts, person_counts, unit_counts};
 use super::order::{Documents, PlaceRank};
+use super::progress::{UnitState, stand_of};
 use super::{
     Asked, ChangeMade, Decision, DocumentTitle, Exceptional, ExceptionalKind, Item, Position, Reply,
     Respondent, Standing, WeightScale,
@@ -62,8 +63,21 @@ pub struct ResponseTable {
     pub exceptional: Vec<Exceptional>,
     /// Replies that stand, in official order.
     pub replies: Vec<Reply>,
+    /// Units that agree and ask for nothing, in official order; those that were asked are as many as are counted.
+    pub agreeing: Vec<Agreeing>,
     /// The counts.
     pub counts: Counts,
+}
+
+/// A unit that agrees, over all its replies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agreeing {
+    /// Which.
+    pub by: Respondent,
+    /// Whether it was asked; one that was not is in no count.
+    pub asked: bool,
+    /// Its replies that say so.
+    pub replies: Vec<Reply>,
 }
 
 /// The rows of one document.
@@ -227,10 +241,26 @@ pub fn response_table(input: &ResponseInput) -> ResponseTable {
         exceptional: exceptional(&items, input),
         referred: referred.into_iter().cloned().collect(),
         gone: gone.into_iter().cloned().collect(),
+        agreeing: agreeing(&input.audience, &replies),
         sections,
         replies,
         counts,
     }
+}
+
+/// The units that agree by all their replies together; `replies` in official order.
+fn agreeing(audience: &[Asked], replies: &[Reply]) -> Vec<Agreeing> {
+    let mut found: Vec<Agreeing> = Vec::new();
+    for of_unit in replies.chunk_by(|a, b| a.by.id == b.by.id) {
+        let all: Vec<&Reply> = of_unit.iter().collect();
+        if stand_of(&all, false) == UnitState::Agree {
+            let by = of_unit[0].by.clone();
+            let asked = audience.iter().any(|it| it.unit.id == by.id);
+            let said = of_unit.iter().filter(|reply| reply.state == State::Agree).cloned().collect();
+            found.push(Agreeing { by, asked, replies: said });
+        }
+    }
+    found
 }
 
 /// When the first reply of each unit came in.
@@ -404,11 +434,16 @@ fn dissent(standing: &[&Item], replies: &[Reply]) -> Vec<Dissent> {
 
 /// What was exceptional: what is given, and what the decisions and withdrawals of the comments say, each once.
 fn exceptional(items: &[&Item], input: &ResponseInput) -> Vec<Exceptional> {
-    let mut found: BTreeMap<(Moment, ExceptionalKind, Vec<String>), Exceptional> = BTreeMap::new();
+    let key = |it: &Exceptional| (it.at, it.kind, it.about.clone());
+    // Two operations of one moment are two; what a decision says again is not.
+    let mut found: Vec<Exceptional> =
+        input.exceptional.iter().filter(|it| it.at <= input.as_of).cloned().collect();
+    let mut known: BTreeSet<(Moment, ExceptionalKind, Vec<String>)> = found.iter().map(key).collect();
     let mut add = |it: Exceptional| {
-        found.entry((it.at, it.kind, it.about.clone())).or_insert(it);
+        if known.insert(key(&it)) {
+            found.push(it);
+        }
     };
-    input.exceptional.iter().filter(|it| it.at <= input.as_of).cloned().for_each(&mut add);
     for item in items {
         let about = |of_group: bool| match item.group.filter(|_| of_group) {
             Some(group) => vec![group.to_string()],
@@ -430,5 +465,6 @@ fn exceptional(items: &[&Item], input: &ResponseInput) -> Vec<Exceptional> {
             of_decision(ExceptionalKind::LateDecision, None);
         }
     }
-    found.into_values().collect()
+    found.sort_by_cached_key(key);
+    found
 }

@@ -145,6 +145,12 @@ pub fn trace(
     trace
 }
 
+/// Codes of all blocks that a change touches, on either side; those of spelling only included.
+pub fn changed_codes(document: &TracedDocument<'_>) -> BTreeSet<BlockCode> {
+    let changes = document.comparison.changes.iter().filter(|it| it.kind != ChangeKind::Unchanged);
+    changes.flat_map(|change| codes_of(document, change)).cloned().collect()
+}
+
 /// Whether a change is one of spelling only, for which nobody is asked a reason.
 pub fn is_spelling_only(change: &Change) -> bool {
     change.kind == ChangeKind::Amended && change.classes.contains(&ChangeClass::Spelling)

@@ -8,10 +8,10 @@ use super::model::{
 };
 use super::response_annex::annexes;
 use super::response_cells::{answer_cell, content_cell, place_cell, units_cell};
-use crate::comments::{Outcome, State};
+use crate::comments::Outcome;
 use crate::messages::{Lang, Message, text};
 use crate::synthesis::{
-    DocumentSection, DocumentTitle, Fraction, HeadingRows, Place, Reply, ResponseRow, ResponseTable,
+    Agreeing, DocumentSection, DocumentTitle, Fraction, HeadingRows, Place, ResponseRow, ResponseTable,
     UnitState,
 };
 use crate::units::{Day, Moment};
@@ -222,21 +222,29 @@ fn unit_facts(table: &ResponseTable, lang: Lang) -> Vec<(String, String)> {
     facts
 }
 
-/// The units that said that they agree, with number and date of their letters.
-fn agreeing(table: &ResponseTable, lang: Lang) -> Option<Part> {
-    let agrees = |reply: &&Reply| reply.state == State::Agree;
-    let line = |reply: &Reply| {
-        let dated = reply.dated.map(|date| day(lang, date));
-        let marks: Vec<String> = reply.symbol.iter().cloned().chain(dated).collect();
+/// The units that agree, with number and date of their letters; those that were not asked apart.
+fn agreeing(table: &ResponseTable, lang: Lang) -> Vec<Part> {
+    let line = |unit: &Agreeing| {
+        let marks = unit.replies.iter().flat_map(|reply| {
+            let dated = reply.dated.map(|date| day(lang, date));
+            reply.symbol.iter().cloned().chain(dated)
+        });
+        let marks: Vec<String> = marks.collect();
         if marks.is_empty() {
-            reply.by.name.clone()
+            unit.by.name.clone()
         } else {
-            format!("{} ({})", reply.by.name, marks.join(", "))
+            format!("{} ({})", unit.by.name, marks.join(", "))
         }
     };
-    let names: Vec<String> = table.replies.iter().filter(agrees).map(line).collect();
-    let all = Message::new("response-agreeing").with("n", names.len()).with("names", names.join("; "));
-    (!names.is_empty()).then(|| paragraph(all.text(lang)))
+    let mut parts = Vec::new();
+    for (id, asked) in [("response-agreeing", true), ("response-agreeing-unasked", false)] {
+        let names: Vec<String> = table.agreeing.iter().filter(|it| it.asked == asked).map(line).collect();
+        if !names.is_empty() {
+            let all = Message::new(id).with("n", names.len()).with("names", names.join("; "));
+            parts.push(paragraph(all.text(lang)));
+        }
+    }
+    parts
 }
 
 fn comment_facts(table: &ResponseTable, lang: Lang) -> Vec<(String, String)> {

@@ -13,6 +13,7 @@ response-not-fixed = Of those without a reply: due date not fixed
 response-unasked = Replied without having been asked (in none of the shares above)
 response-silence = A unit without a reply is not counted as agreeing. Units, comments and persons are counted apart and never added together.
 response-agreeing = Units that agree ({ $n }): { $names }
+response-agreeing-unasked = Units not asked that agree ({ $n }): { $names }
 response-meetings = Meetings
 response-meetings-line = { $meetings } in all; { $say_present } say how many were present: { $present } attendances; { $say_speakers } say how many spoke: { $speakers } turns
 response-n-received = Comments received

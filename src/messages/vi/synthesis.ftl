@@ -13,6 +13,7 @@ response-not-fixed = Trong số chưa trả lời: chưa ấn định hạn
 response-unasked = Ngoài danh sách gửi, có trả lời (không tính vào các tỷ lệ trên)
 response-silence = Đơn vị chưa trả lời không được tính là nhất trí. Số đơn vị, số ý kiến, số người được đếm riêng, không cộng với nhau.
 response-agreeing = Đơn vị nhất trí ({ $n }): { $names }
+response-agreeing-unasked = Đơn vị không được hỏi nhưng nhất trí ({ $n }): { $names }
 response-meetings = Hội nghị góp ý
 response-meetings-line = { $meetings } hội nghị; { $say_present } hội nghị ghi số dự: { $present } lượt người; { $say_speakers } hội nghị ghi số phát biểu: { $speakers } lượt
 response-n-received = Số ý kiến nhận được
