@@ -86,7 +86,7 @@ mod tests {
     fn the_line_fits_its_terminal() {
         for (columns, expected) in [
             (80, "Đọc thư [##########--------------------] 50/150"),
-            (28, "Đọc thư [###------] 50/150"),
+            (28, "Đọc thư [###-------] 50/150"),
             (20, "Đọc thư 50/150"),
             (10, "50/150"),
         ] {
@@ -94,7 +94,7 @@ mod tests {
             assert_eq!(line, expected);
             assert!(line.width() < columns, "{columns}");
         }
-        assert_eq!(line("a", 0, 0, 12), "a [#####] 0/0");
+        assert_eq!(line("a", 0, 0, 14), "a [#####] 0/0");
         assert_eq!(line("a", 9, 3, 40), format!("a [{}] 3/3", "#".repeat(30)));
     }
 }
