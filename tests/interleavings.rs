@@ -636,7 +636,10 @@ fn undo_passes_over_what_others_took_back_by_hand() {
     let text = saved(&start.path);
     let save = |text: &str, by: &str, minutes: i64| {
         fs::write(start.path.join(DRAFT), text).unwrap();
-        support::done(app::draft::save(&session(&start.path, by, minutes), &[], None));
+        let mut session = session(&start.path, by, minutes);
+        // The chief means it: the paragraph is to go.
+        session.answers.insert("older".to_owned(), "mine".to_owned());
+        support::done(app::draft::save(&session, &[], None));
         head(&start.path)
     };
     let first = save(&format!("{text}\nMột đoạn ở cuối.\n"), "secretary", 30);
