@@ -134,6 +134,23 @@ fn the_annex_and_the_record_keep_what_was_undone() {
 }
 
 #[test]
+fn what_others_took_back_by_hand_is_passed_over() {
+    let place = opened();
+    let dir = &place.path;
+    let save = |who: &str, from: &str, to: &str| {
+        fs::write(dir.join(DRAFT), draft(dir).replace(from, to)).unwrap();
+        by(dir, who, &["draft", "save", "--older", "mine", "--reason", "viết gọn"]).ok();
+    };
+    save("chief", "khá toàn diện", "toàn diện");
+    save("chief", "từng bước hình thành", "hình thành");
+    save("secretary", "quả hình thành", "quả từng bước hình thành");
+    undo(dir, "chief").ok();
+    holds(dir, "khá toàn diện");
+    holds(dir, "từng bước hình thành");
+    assert_eq!(annex(dir).len(), 1);
+}
+
+#[test]
 fn events_and_steps_of_one_second_count_in_the_order_they_were_recorded() {
     let place = opened();
     let dir = &place.path;

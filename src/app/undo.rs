@@ -196,7 +196,8 @@ impl Taken {
         entry: &mut Entry,
         last: &CommitInfo,
     ) -> Result<(), Failure> {
-        if self.rounds.is_empty() && !self.steps {
+        // Where nothing is left to take back, there is no undo to put there.
+        if self.rounds.is_empty() && !self.steps && entry.changes(workspace)? {
             let newest = workspace.records.last_round().map(|(number, _)| (number, Default::default()));
             self.rounds.extend(newest);
         }
