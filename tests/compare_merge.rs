@@ -1,5 +1,6 @@
 //! Two editors' copies brought together: what is taken, what is asked, what became of every change.
 
+#[allow(dead_code, reason = "shared with the property tests, which use all of it")]
 mod compare_random;
 
 use compare_random::{Random, edited, report};

@@ -103,10 +103,15 @@ fn unmirrored(forth: &Comparison, back: &Comparison) -> Vec<String> {
 /// Blocks of the drafts in the repository, the larger ones first.
 fn sample_drafts() -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("drafts/moc-linh");
-    ["draft-1/political-report.md", "draft-2/political-report.md", "draft-3/political-report.md", "draft-2/review-report.md"]
-        .iter()
-        .map(|path| fs::read_to_string(root.join(path)).expect("the sample is there"))
-        .collect()
+    [
+        "draft-1/political-report.md",
+        "draft-2/political-report.md",
+        "draft-3/political-report.md",
+        "draft-2/review-report.md",
+    ]
+    .iter()
+    .map(|path| fs::read_to_string(root.join(path)).expect("the sample is there"))
+    .collect()
 }
 
 fn accept(marked: &str, keep: (&str, &str), drop: (&str, &str)) -> String {
@@ -210,7 +215,8 @@ fn whole_drafts_come_back_and_do_not_differ_from_themselves() {
 fn empty_files_compare_with_anything() {
     let draft = sample_drafts().swap_remove(3);
     let unended = draft.trim_end().to_owned();
-    let documents = ["", "\n", "\r\n \n", draft.as_str(), unended.as_str()].map(|text| parse(text.to_owned()));
+    let documents =
+        ["", "\n", "\r\n \n", draft.as_str(), unended.as_str()].map(|text| parse(text.to_owned()));
     for before in &documents {
         for after in &documents {
             let (forth, back) = (compared(before, after), compared(after, before));
