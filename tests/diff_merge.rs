@@ -66,7 +66,7 @@ fn what_collides_is_shown_and_never_merged() {
     for column in ["Bản gốc chung", "Bản này", "Bản kia"] {
         assert!(page.contains(&format!("<th scope=\"col\">{column}</th>")), "{column}");
     }
-    assert!(page.contains("<ins>rất</ins>") && page.contains("<ins>tương đối</ins>"));
+    assert!(page.contains(">rất</ins>") && page.contains(">tương đối</ins>"));
 }
 
 #[test]
