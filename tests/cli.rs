@@ -195,6 +195,9 @@ fn every_reading_command_gives_json_with_its_schema() {
     let compared = vankien(&place.path, ["compare", &names[0], &names[1], "--json"]).ok().json();
     assert_eq!(compared["schema"], "vankien/comparison/1");
     assert_eq!(compared["summary"]["amended"], 1);
+    let told = vankien(&place.path, ["compare", &names[0], &names[1], "--summary", "--json"]).ok().json();
+    assert_eq!(told["schema"], "vankien/comparison-summary/1");
+    assert_eq!(told["words"][0]["before"]["word"], "từng bước");
 }
 
 #[test]

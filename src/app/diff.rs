@@ -178,9 +178,13 @@ struct Shown<'a> {
 }
 
 impl Shown<'_> {
-    fn json(&self, labels: &[String; 2], show: &Show, facets: &[Facet]) -> serde_json::Value {
+    fn sides_of<'a>(&'a self, labels: &'a [String; 2]) -> (SideOf<'a>, SideOf<'a>) {
         let before = SideOf { label: &labels[0], document: self.before.0, codes: self.before.1 };
-        let after = SideOf { label: &labels[1], document: self.after.0, codes: self.after.1 };
+        (before, SideOf { label: &labels[1], document: self.after.0, codes: self.after.1 })
+    }
+
+    fn json(&self, labels: &[String; 2], show: &Show, facets: &[Facet]) -> serde_json::Value {
+        let (before, after) = self.sides_of(labels);
         let mut json = compare::to_json(self.comparison, before, after, self.id, show.all);
         if show.section.is_some() || !facets.is_empty() {
             let (before, after) = self.sides(labels);
@@ -192,6 +196,15 @@ impl Shown<'_> {
             json.changes.retain(|_| listed.next().unwrap_or(true));
         }
         json!(json)
+    }
+
+    /// The comparison without the changes that are filtered out.
+    fn kept(&self, labels: &[String; 2], show: &Show, facets: &[Facet]) -> Comparison {
+        let (before, after) = self.sides(labels);
+        let options = view_options(show, facets, Lang::default());
+        let kept = view::shown_changes(self.comparison, &before, &after, &options);
+        let changes = self.comparison.changes.iter().zip(kept).filter(|(_, kept)| *kept);
+        Comparison { changes: changes.map(|(change, _)| change.clone()).collect() }
     }
 
     fn sides<'a>(&'a self, labels: &'a [String; 2]) -> (Side<'a>, Side<'a>) {
@@ -232,6 +245,9 @@ fn show(
         anchor_prefix: it.id.map(|id| format!("{id}-")).unwrap_or_default(),
         ..view_options(options, facets, session.lang)
     };
+    if options.summary {
+        return summary(session, &shown, labels, (options, facets));
+    }
     let report = Report { json: Some(json()), ..Report::default() };
     match options.format {
         Format::Json => output::json(session, report, options.output.as_deref()),
@@ -269,6 +285,58 @@ fn show(
                 output::terminal(session, report, page, options.output.as_deref())
             }
         }
+    }
+}
+
+/// Items of a list that a terminal shows at most.
+const TERMINAL_ITEMS_MAX: usize = 8;
+
+/// What a leader reads first; formats that are no page get one anyway, but for JSON.
+fn summary(
+    session: &Session,
+    shown: &[&Shown<'_>],
+    labels: &[String; 2],
+    (options, facets): (&Show, &[Facet]),
+) -> Result<Report, Failure> {
+    let digest = |it: &&Shown<'_>| {
+        let all = options.section.is_none() && facets.is_empty();
+        let kept = if all { it.comparison.clone() } else { it.kept(labels, options, facets) };
+        compare::digest(&kept, it.before.0, it.after.0)
+    };
+    let digests: Vec<compare::Digest> = shown.iter().map(digest).collect();
+    let json = || {
+        let all = shown.iter().zip(&digests).map(|(it, digest)| {
+            let (before, after) = it.sides_of(labels);
+            json!(compare::digest_json(digest, before, after, it.id))
+        });
+        let mut all: Vec<serde_json::Value> = all.collect();
+        match shown {
+            [it] if it.id.is_none() => all.remove(0),
+            _ => json!({"schema": "vankien/comparison-summaries/1", "documents": all}),
+        }
+    };
+    let report = Report { json: Some(json()), ..Report::default() };
+    let items_max =
+        (options.format == Format::Terminal && options.output.is_none()).then_some(TERMINAL_ITEMS_MAX);
+    let named = labels.each_ref().map(|label| shown_label(label, session.lang));
+    let pages = shown.iter().zip(&digests).map(|(it, digest)| {
+        let (before, after) = it.sides(&named);
+        let view_options = view::SummaryOptions {
+            lang: session.lang,
+            title: if shown.len() > 1 { String::new() } else { it.title.clone() },
+            items_max,
+            anchor_prefix: it.id.map(|id| format!("{id}-")).unwrap_or_default(),
+        };
+        (it.title.clone(), view::summary_page(digest, &before, &after, &view_options))
+    });
+    if options.format == Format::Json {
+        return output::json(session, report, options.output.as_deref());
+    }
+    let page = one_page(pages.collect(), shown.len() > 1);
+    if options.format == Format::Html {
+        output::html(session, report, &page, options.output.as_deref())
+    } else {
+        output::terminal(session, report, page, options.output.as_deref())
     }
 }
 

@@ -20,6 +20,7 @@ mod build;
 mod candidates;
 mod classify;
 mod critic;
+mod digest;
 mod json;
 mod leftovers;
 mod likeness;
@@ -47,6 +48,10 @@ use parts::{Groups, split_and_merge};
 use read::{Family, KeyOf, Reader, Side};
 
 pub use critic::{ExistingMark, criticmarkup};
+pub use digest::{
+    Digest, DigestJson, DigestSide, FigureEntry, FigureSeen, LooksOnly, MovedBlocks, NameChange,
+    SectionCounts, TargetLine, WordChange, WordKind, WordSeen, digest, digest_json,
+};
 pub use json::{
     BlockJson, ChangeJson, ComparisonJson, FigureJson, SegmentJson, SideJson, SideOf, SummaryJson, to_json,
 };

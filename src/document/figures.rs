@@ -21,8 +21,9 @@ mod units;
 mod words;
 
 pub use agree::figure_disagreements;
-pub(crate) use claims::Lines;
-pub(crate) use lex::{DateParts, Kind, Line, Piece, fold, is_dash};
+pub(crate) use claims::{Claim, Lines, Stance, claims};
+pub(crate) use lex::{DateParts, Kind, Line, Piece, RawFigure, cut, fold, is_dash};
+pub(crate) use number::Number;
 
 use super::{BlockKind, Document};
 use crate::problem::{Code, Place, Problem};
@@ -30,6 +31,7 @@ use num_rational::Ratio;
 use shares::Checked;
 pub(crate) use shares::Finding;
 use std::ops::Range;
+pub(crate) use table::{Columns, cells};
 
 /// Problems with figures.
 pub(crate) mod codes {

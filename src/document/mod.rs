@@ -5,7 +5,7 @@
 //! not read files (`store`).
 
 mod codes;
-mod figures;
+pub(crate) mod figures;
 mod label;
 mod label_forms;
 mod lint;

@@ -35,8 +35,12 @@ pub fn terminal(page: &Page, options: &TerminalOptions) -> String {
     if let Some(names) = page.sides.as_ref().filter(|_| beside) {
         out.side_names(names);
     }
-    for part in &page.parts {
+    for (i, part) in page.parts.iter().enumerate() {
         out.part(part);
+        // A heading stands close to its list.
+        if matches!((part, page.parts.get(i + 1)), (Part::Heading(_), Some(Part::List(_) | Part::Facts(_)))) {
+            out.text.pop();
+        }
     }
     let kept = out.text.trim_end_matches('\n').len();
     out.text.truncate(kept);

@@ -18,6 +18,7 @@ mod response_annex;
 mod response_cells;
 mod sink;
 mod states;
+mod summary;
 mod table;
 mod trace;
 
@@ -31,6 +32,7 @@ pub use model::*;
 pub use progress::{ProgressMeta, progress_matrix, progress_page, unit_state_word};
 pub use response::{ResponseMeta, outcome_word, response_page, response_rows};
 pub use states::{Step, states_table};
+pub use summary::{SummaryOptions, summary_page};
 pub use table::comparison_table;
 pub use trace::{TracedSide, trace_page};
 

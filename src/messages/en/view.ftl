@@ -89,3 +89,44 @@ view-merge-note-spacing = spacing: { $n ->
    *[other] at { $n } places the two differ in blank lines or line ends; merged, those of this copy are taken
 }
 view-merge-note-figures = figure { $figure } was changed to two values: this copy { $ours } in { $block }, the other { $theirs } in { $other }
+
+# Summary of changes
+view-summary = Summary of changes
+view-summary-of = Summary of changes: { $title }
+view-summary-total = { $n ->
+    [one] { $n } change: { $kinds }; { $added } words added, { $deleted } words deleted
+   *[other] { $n } changes: { $kinds }; { $added } words added, { $deleted } words deleted
+}
+view-summary-sections = By section
+view-summary-moved = Moved
+view-summary-moved-section = section “{ $words }”: { $before } → { $after }
+view-summary-moved-block = block “{ $words }”: { $before } → { $after }
+view-summary-amended = , words changed too
+view-summary-targets = Changed targets
+view-summary-target-new = new target: { $text }
+view-summary-target-gone = target gone: { $text }
+view-summary-figures = Changed figures
+view-summary-figures-new = New figures
+view-summary-figures-gone = Figures gone
+view-summary-already = { $figure } stood before at { $places }
+view-summary-still = still { $figure } at { $places }
+view-summary-whole-new = new block
+view-summary-whole-gone = block gone
+view-summary-words = Negations and hedges
+view-summary-word-new = “{ $word }” added
+view-summary-word-gone = “{ $word }” gone
+view-summary-word-changed = “{ $before }” → “{ $after }”
+view-summary-names = Dates, symbols, ordinals
+view-summary-looks = Looks changed only
+view-summary-renumbered = { $n } renumbered
+view-summary-reflowed = { $n } with other blanks or line breaks
+view-summary-unicode = { $n } stored in another Unicode form
+view-summary-spelling = { $n } with other spelling or punctuation
+view-summary-emphasis = { $n } with other emphasis
+view-summary-formats = { $n ->
+    [one] { $n } figure printed differently: { $list }
+   *[other] { $n } figures printed differently: { $list }
+}
+view-summary-more = … and { $n } more (see --format html)
+view-summary-line = line { $line }
+view-summary-front = Front of the document
