@@ -1,7 +1,7 @@
 //! Bringing many files to the disk: written aside, flushed together, moved into place, their folders flushed together.
 //!
-//! One flush waits for the disk; several at once wait about as long as one, since the system joins them. Only
-//! flushing is done by helper threads: contents are written and files moved on the calling thread, in the order given.
+//! Flushed together, a folder waits for the disk once and not once for every file in it. All is done on the calling
+//! thread, in the order given: a run cut at any call leaves a state that the tests can name.
 //! Nothing is moved into place before its content is on the disk.
 
 use super::disk;
@@ -10,11 +10,6 @@ use std::collections::BTreeSet;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-
-/// So many flushes wait for the disk at once.
-const AT_ONCE: usize = 16;
 
 /// Flushes the contents of files.
 pub(super) fn files(paths: &[&Path]) -> Result<(), StoreError> {
@@ -34,33 +29,11 @@ pub(super) fn folders<'a>(paths: impl IntoIterator<Item = &'a Path>) -> Result<(
     Ok(())
 }
 
-/// Does the same with every path, several at once; the first failure ends it.
-fn each(paths: &[&Path], flush: impl Fn(&Path) -> io::Result<()> + Sync) -> Result<(), StoreError> {
-    let next = AtomicUsize::new(0);
-    let failed: Mutex<Option<StoreError>> = Mutex::new(None);
-    let work = || {
-        while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)) {
-            if let Err(source) = flush(path) {
-                if let Ok(mut failed) = failed.lock() {
-                    failed.get_or_insert(StoreError::io(Action::Write, path, source));
-                }
-                next.store(paths.len(), Ordering::Relaxed);
-            }
-        }
-    };
-    std::thread::scope(|scope| {
-        for _ in 1..paths.len().min(AT_ONCE) {
-            // Without helpers the calling thread does it all.
-            if std::thread::Builder::new().spawn_scoped(scope, work).is_err() {
-                break;
-            }
-        }
-        work();
-    });
-    match failed.into_inner() {
-        Ok(Some(error)) => Err(error),
-        _ => Ok(()),
-    }
+/// Does the same with every path, in order; the first failure ends it.
+fn each(paths: &[&Path], flush: impl Fn(&Path) -> io::Result<()>) -> Result<(), StoreError> {
+    paths
+        .iter()
+        .try_for_each(|path| flush(path).map_err(|source| StoreError::io(Action::Write, path, source)))
 }
 
 /// Moves files that were written aside into place, contents first, folders last.
