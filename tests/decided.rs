@@ -139,7 +139,7 @@ fn what_others_took_back_by_hand_is_passed_over() {
     let dir = &place.path;
     let save = |who: &str, from: &str, to: &str| {
         fs::write(dir.join(DRAFT), draft(dir).replace(from, to)).unwrap();
-        by(dir, who, &["draft", "save", "--older", "mine", "--reason", "viết gọn"]).ok();
+        by(dir, who, &["draft", "save", "--older", "mine"]).ok();
     };
     save("chief", "khá toàn diện", "toàn diện");
     save("chief", "từng bước hình thành", "hình thành");
