@@ -385,12 +385,28 @@ fn nobody_is_asked_where_nobody_sits() {
 #[test]
 fn a_dry_run_writes_nothing() {
     let place = hostile();
+    // A saved change without a reason, and an unsaved one.
+    vankien(&place.path, ["draft", "save"]).ok();
+    let draft = place.path.join("drafts/political-report.md");
+    let text = fs::read_to_string(&draft).unwrap();
+    fs::write(&draft, text.replace("khá toàn diện", "toàn diện")).unwrap();
     let file = place.inbox.join("x05.yaml");
     fs::write(&file, support::reply("x05", "có tiến bộ", "tốt hơn")).unwrap();
     let file = file.display().to_string();
     let out = place.inbox.join("ra.html").display().to_string();
     let before = (support::files(&place.path), support::git_says(&place.path, &["for-each-ref"]));
-    let lines: [&[&str]; 12] = [
+    let new = place.inbox.join("moi").display().to_string();
+    let init =
+        ["init", &new, "--name", "x", "--congress-no", "II", "--committee-no", "I", "--term", "2020-2025"];
+    let lines: [&[&str]; 20] = [
+        &init,
+        &["demo", &new],
+        &["apply", "--accepted"],
+        &["comments", "place", "1-x02-1", "political-report:P2"],
+        &["comments", "group", "1-x01-2", "1-x02-2"],
+        &["trace", "tie", "1-x02-1", "political-report:P7"],
+        &["trace", "explain", "political-report:P7", "--reason", "x"],
+        &["verify", "--unlock"],
         &["draft", "save", "--reason", "x"],
         &["round", "open", "2", "--due-at", "2020-06-05T17:00", "--save"],
         &["round", "log", "1", "sent"],
@@ -414,4 +430,71 @@ fn a_dry_run_writes_nothing() {
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     assert!(!Path::new(&out).exists());
+    assert!(!Path::new(&new).exists());
+}
+
+#[test]
+fn arguments_stand_in_the_help_as_they_are_typed() {
+    let order = |words: &str| {
+        let text = help(words, "en").stdout;
+        assert!(text.rfind("<ID>").unwrap() < text.rfind("<CODE>").unwrap(), "{text}");
+        text
+    };
+    order("trace tie");
+    let text = order("comments place");
+    assert_eq!(ran(command().args(["help", "comments", "place", "--lang", "en"])).ok().stdout, text);
+}
+
+#[test]
+fn a_name_that_is_not_known_is_refused_and_those_that_are_are_listed() {
+    let place = hostile();
+    let lines: [(&[&str], i32, &str); 6] = [
+        (&["comments", "list", "--kind", "foo"], 2, "wording"),
+        (&["comments", "list", "--editor", "zz"], 1, "zz"),
+        (&["progress", "--follower", "zz"], 1, "btv-01"),
+        (&["diff", "--only", "foo"], 2, "moved"),
+        (&["decide", "1-x02-1", "foo"], 2, "partly_accepted"),
+        (&["comments", "list", "--section", "9/IX"], 1, "9/IX"),
+    ];
+    for (args, code, told) in lines {
+        let run = vankien(&place.path, args);
+        assert_eq!(run.code, Some(code), "{args:?}: {}", run.said());
+        assert!(run.stderr.contains(told), "{args:?}: {}", run.said());
+    }
+}
+
+#[test]
+fn the_ending_of_the_file_says_the_format() {
+    let place = hostile();
+    let (before, after) = (place.inbox.join("a.md"), place.inbox.join("b.md"));
+    fs::write(&before, "Một hai ba bốn.\n").unwrap();
+    fs::write(&after, "Một hai năm bốn.\n").unwrap();
+    for (name, start) in [("ra.html", "<!DOCTYPE html>"), ("ra.json", "{"), ("ra.csv", "\u{feff}")] {
+        let out = place.inbox.join(name);
+        let paths = [&before, &after, &out].map(|path| path.display().to_string());
+        vankien(&place.inbox, ["compare", &paths[0], &paths[1], "-o", &paths[2]]).ok();
+        let text = fs::read_to_string(&out).unwrap();
+        assert!(text.to_lowercase().starts_with(&start.to_lowercase()), "{name}: {}", &text[..40]);
+    }
+}
+
+#[test]
+fn kinds_of_problems_are_listed_without_holes() {
+    for lang in ["vi", "en"] {
+        let text = ran(command().args(["check", "--codes", "--lang", lang])).ok().stdout;
+        assert!(!text.contains("{$"), "{text}");
+    }
+}
+
+#[test]
+fn english_pages_have_english_dates() {
+    let place = hostile();
+    let text = vankien(&place.path, ["round", "show", "1", "--lang", "en"]).ok().stdout;
+    assert!(text.contains("2020-06-05 17:00"), "{text}");
+    assert!(!text.contains("giờ"), "{text}");
+    // A sitting stands on its own day, and says no more than was said of it.
+    vankien(&place.path, ["round", "log", "1", "sitting", "--date", "2020-01-31", "--body", "btv"]).ok();
+    let text = vankien(&place.path, ["round", "show", "1"]).ok().stdout;
+    let line = text.lines().find(|line| line.contains("cho ý kiến lần 1")).unwrap();
+    assert!(line.contains("31/01/2020") && !line.contains("lần 1:"), "{line}");
 }

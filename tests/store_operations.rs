@@ -72,7 +72,7 @@ fn a_new_repository_is_one_that_git_likes() {
     is_sound(&path);
     assert_eq!(git(&path, &["status", "--porcelain"]), "");
     assert_eq!(git(&path, &["branch", "--show-current"]), "main\n");
-    assert_eq!(git(&path, &["config", "core.fsyncObjectFiles"]), "true\n");
+    assert_eq!(git(&path, &["config", "core.fsync"]), "committed,reference\n");
     assert_eq!(file(&path, "drafts/a.md").as_deref(), Some("một\n"));
     let (_other, other) = place();
     assert_eq!(store.head().unwrap().commit(), new_store(&other).head().unwrap().commit());

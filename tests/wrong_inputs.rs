@@ -246,7 +246,7 @@ fn cases() -> Vec<Wrong> {
             name: "kết quả quyết định không có",
             make: nothing,
             command: &["decide", "1-x01-1", "acepted"],
-            code: 1,
+            code: 2,
             place: &["`acepted`"],
             reason: "không có quyết định",
             to_do: "accepted",

@@ -4,7 +4,7 @@ use super::workspace::{Workspace, open_store};
 use super::{Failure, Report, Session, draft};
 use crate::document::{self, Document, DocumentId, LintOptions};
 use crate::messages::{self, Lang, Message};
-use crate::problem::{Code, Problem, Severity};
+use crate::problem::{Code, Place, Problem, Severity};
 use crate::view::{Cell, Column, Row, Table};
 use crate::{comments, congress, intake, rounds, units, yaml};
 use serde_json::{Value, json};
@@ -23,9 +23,9 @@ pub fn check(session: &Session, round: Option<u32>) -> Result<Report, Failure> {
         Some(number) => {
             let (number, record) = workspace.round(number)?;
             for frozen in &record.manifest.documents {
-                drafts.extend(
-                    workspace.frozen(number, &frozen.document)?.map(|it| (frozen.document.clone(), it)),
-                );
+                let Some(draft) = workspace.frozen(number, &frozen.document)? else { continue };
+                problems.extend(draft_no_problem(&frozen.path, &draft.document, frozen.draft_no));
+                drafts.push((frozen.document.clone(), draft));
             }
         }
         None => {
@@ -33,6 +33,8 @@ pub fn check(session: &Session, round: Option<u32>) -> Result<Report, Failure> {
             for path in draft::KEPT_BY_HAND {
                 problems.extend(draft::check_kept(path, &draft::working_or_saved(&workspace, path)?));
             }
+            let gone = draft::missing(&store)?;
+            problems.extend(gone.into_iter().map(|path| Problem::new(draft::FILE_GONE, Place::file(path))));
             for (id, _) in workspace.documents() {
                 drafts.extend(workspace.working(&id)?.map(|draft| (id, draft)));
             }
@@ -55,6 +57,20 @@ pub fn check(session: &Session, round: Option<u32>) -> Result<Report, Failure> {
     Ok(Report { json: Some(json), problems_asked: true, ..Report::default() }
         .with_problems(problems)
         .and(said))
+}
+
+/// A draft number at the head of a draft that is not the one it is frozen as: the paper would bear two.
+pub(super) fn draft_no_problem(file: &str, document: &Document, number: u32) -> Option<Problem> {
+    let (range, head) = document::front_matter(document)?;
+    let is_line = |line: &&str| line.starts_with("draft_no:");
+    let (at, line) = head.lines().enumerate().find(|(_, line)| is_line(line))?;
+    let written = line.split_once(':')?.1.split('#').next()?.trim().trim_matches(['"', '\'']);
+    if written.is_empty() || written.parse() == Ok(number) {
+        return None;
+    }
+    let first = 1 + document.source[..range.start].matches('\n').count();
+    let problem = Problem::new(draft::OTHER_DRAFT_NO, Place::line(file, first + at));
+    Some(problem.with("written", written).with("number", number))
 }
 
 /// What is wrong in a set of drafts that belong together.
@@ -149,7 +165,7 @@ pub fn codes(session: &Session) -> Report {
     ]);
     let mut list = Vec::new();
     for code in all_codes() {
-        let message = part(&code, "").unwrap_or_default();
+        let message = filled(&part(&code, "").unwrap_or_default());
         let example = part(&code, ".example").unwrap_or_default();
         table.push(Row::new(vec![
             Cell::text(code.id),
@@ -159,7 +175,7 @@ pub fn codes(session: &Session) -> Report {
         ]));
         list.push(json!({
             "code": code.id, "severity": code.severity.tag(), "message": message, "example": example,
-            "hint": part(&code, ".hint"),
+            "hint": part(&code, ".hint").map(|hint| filled(&hint)),
         }));
     }
     let json = json!({"schema": "vankien/problem-codes/1", "codes": list});
@@ -168,6 +184,18 @@ pub fn codes(session: &Session) -> Report {
         json: Some(json),
         ..Report::default()
     }
+}
+
+/// A sentence without its values: `…` where one would stand.
+fn filled(sentence: &str) -> String {
+    let mut out = String::new();
+    let mut rest = sentence;
+    while let Some((before, inside)) = rest.split_once("{$") {
+        out.push_str(before);
+        out.push('…');
+        rest = inside.split_once('}').map_or("", |(_, after)| after);
+    }
+    out + rest
 }
 
 /// Lists the limits for incoming files.

@@ -6,11 +6,12 @@ use super::places::{PlacedItem, placed};
 use super::workspace::{Workspace, open_store};
 use super::{Failure, Report, Session, comment_json};
 use crate::anchor::Certainty;
-use crate::comments::{Act, CommentId, GroupId, Outcome, Placed, Scope, Subject};
+use crate::comments::{Act, CommentId, GroupId, Kind, Outcome, Placed, Scope, Subject};
 use crate::document::{BlockCode, BlockKind, DocumentId};
 use crate::messages::Message;
 use crate::rounds::RoundNo;
 use serde_json::json;
+use std::collections::BTreeSet;
 
 /// Which comments are listed; texts are as typed, absent ones do not filter.
 #[derive(Debug, Clone, Default)]
@@ -106,6 +107,12 @@ impl<'a> Wanted<'a> {
                 .with("state", state)
                 .with("known", STATES.join(", ")));
         }
+        if let Some(kind) = &filter.kind {
+            known_kind(kind)?;
+        }
+        if let Some(editor) = &filter.editor {
+            known_editor(workspace, editor)?;
+        }
         if let Some(section) = &filter.section {
             known_section(workspace, section)?;
         }
@@ -138,6 +145,26 @@ impl<'a> Wanted<'a> {
                 .as_ref()
                 .is_none_or(|wanted| super::reply::plain_key(&it.item.comment.text).contains(wanted))
     }
+}
+
+/// Refuses a kind that there is not, for the same reason as [`known_section`].
+fn known_kind(wanted: &str) -> Result<(), Failure> {
+    if Kind::ALL.iter().any(|kind| kind.tag() == wanted) {
+        return Ok(());
+    }
+    let known = Kind::ALL.iter().map(|kind| kind.tag()).collect::<Vec<_>>().join(", ");
+    Err(Failure::new("unknown-comment-kind").with("kind", wanted).with("known", known).of_usage())
+}
+
+/// Refuses an editor who owns no section.
+fn known_editor(workspace: &Workspace<'_>, wanted: &str) -> Result<(), Failure> {
+    let owners = workspace.records.congress.documents.iter().flat_map(|it| it.owners.values());
+    let known: BTreeSet<String> = owners.map(ToString::to_string).collect();
+    if known.contains(wanted) {
+        return Ok(());
+    }
+    let known = known.into_iter().collect::<Vec<_>>().join(", ");
+    Err(Failure::new("unknown-owner").with("editor", wanted).with("known", known))
 }
 
 /// Refuses a section that no draft has, so that an empty list never hides a slip of the finger.

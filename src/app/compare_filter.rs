@@ -22,7 +22,7 @@ pub(super) fn facets(show: &Show) -> Result<Vec<Facet>, Failure> {
     let facet = |name: &String| {
         Facet::parse(name).ok_or_else(|| {
             let known = Facet::ALL.map(Facet::tag).join(", ");
-            Failure::new("unknown-kind").with("kind", name.as_str()).with("known", known)
+            Failure::new("unknown-kind").with("kind", name.as_str()).with("known", known).of_usage()
         })
     };
     show.only.iter().map(facet).collect()

@@ -113,8 +113,13 @@ fn outcome(text: &str) -> Result<Outcome, Failure> {
     let typed = text.trim().to_lowercase().replace('_', "-");
     let found = WORDS.iter().find(|(word, _)| *word == typed).map(|(_, outcome)| *outcome);
     found.ok_or_else(|| {
-        let words = WORDS.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
-        Failure::new("unknown-outcome").with("text", text).with("known", words)
+        // As the help and the records write them.
+        let shown = |(word, outcome): &(&str, Outcome)| match outcome.tag() {
+            tag if tag.replace('_', "-") == *word => tag.to_owned(),
+            _ => (*word).to_owned(),
+        };
+        let words = WORDS.iter().map(shown).collect::<Vec<_>>().join(", ");
+        Failure::new("unknown-outcome").with("text", text).with("known", words).of_usage()
     })
 }
 

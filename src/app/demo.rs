@@ -7,7 +7,7 @@ use super::diff::Show;
 use super::{
     Failure, Format, Report, Session, Steps, apply, comments, decide, diff, draft, import, init, milestone,
 };
-use super::{package, progress, round, synthesis, trace, verify};
+use super::{package, progress, round, round_events, synthesis, trace, verify};
 use crate::messages::Message;
 use crate::units::Moment;
 use crate::yaml;
@@ -203,6 +203,10 @@ struct Milestone {
 pub fn demo(session: &Session, dir: &Path) -> Result<Report, Failure> {
     let history: History = yaml::from_str(sample("history.yaml")?, "history.yaml")
         .map_err(|problems| Failure::new("records-broken").with_problems(problems))?;
+    if session.dry_run {
+        let said = Message::new("demo-would").with("dir", dir.display().to_string());
+        return Ok(Report::said(said.with("steps", history.steps.len())));
+    }
     let mut last = session.clone();
     let n_steps = history.steps.len() + N_RESULTS;
     for (index, step) in history.steps.iter().enumerate() {
@@ -257,7 +261,7 @@ fn play(session: &Session, step: &Step) -> Result<(), Failure> {
         round::open(session, &open_options(open))?;
     }
     if let Some(event) = &step.event {
-        round::log(session, &log_options(event))?;
+        round_events::log(session, &log_options(event))?;
     }
     if let Some(it) = &step.import {
         let mut files = Vec::new();
@@ -270,7 +274,7 @@ fn play(session: &Session, step: &Step) -> Result<(), Failure> {
     }
     play_comments(session, step)?;
     if let Some(close) = &step.close {
-        round::close(session, close.round, false, None)?;
+        round_events::close(session, close.round, false, None)?;
     }
     if let Some(it) = &step.milestone {
         let options = milestone::Options {
@@ -352,8 +356,8 @@ fn open_options(open: &Open) -> round::OpenOptions {
     }
 }
 
-fn log_options(event: &Event) -> round::LogOptions {
-    round::LogOptions {
+fn log_options(event: &Event) -> round_events::LogOptions {
+    round_events::LogOptions {
         round: event.round,
         kind: event.kind.clone(),
         units: event.units.clone(),

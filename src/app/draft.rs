@@ -4,34 +4,34 @@
 //! it is now. So an older copy never undoes an accepted comment; where both sides changed one paragraph, nothing is
 //! saved and both are shown.
 
+use super::draft_base::{Older, merge};
 use super::operation::{Entry, operate};
 use super::records::Records;
-use super::workspace::{Draft, Workspace, compared, open_store, text_of};
+use super::workspace::{Draft, Workspace, open_store, text_of};
 use super::{Failure, Report, Session, operation};
 use crate::comments::{Act, CommentId, Reason, ReasonsFile, ReasonsSchema, Subject};
-use crate::compare::{self, ChangeKind, Comparison};
+use crate::compare::{ChangeKind, Comparison};
 use crate::congress::Congress;
-use crate::document::{self, BlockCode, DocumentId};
-use crate::messages::{self, Message};
-use crate::problem::{Code, Place, Problem, Severity};
+use crate::document::{BlockCode, DocumentId};
+use crate::messages::Message;
+use crate::problem::{Code, Problem, Severity};
 use crate::rounds::RoundNo;
-use crate::store::{BlobId, Store, WorkingState};
+use crate::store::{Store, WorkingState};
 use crate::trace::is_spelling_only;
 use crate::units::Registry;
-use crate::view::{Align, Cell, Column, Row, Table};
-use serde_json::json;
-use std::cmp::Ordering;
-use std::rc::Rc;
 
 /// Two edits of one paragraph: neither is chosen.
 pub(super) const COLLISION: Code = Code::error("A001");
+/// The head of a draft names another draft number than the one that it is frozen as.
+pub(super) const OTHER_DRAFT_NO: Code = Code::warning("A004");
+/// A file that was saved is gone from the working folder.
+pub(super) const FILE_GONE: Code = Code::warning("A005");
 /// What the file held before the newest saved text: an older copy was brought up to date.
 pub(super) const OLDER_COPY: Code = Code::note("A002");
+/// Stands for the code of a block that has none, as the head of the file.
+pub(super) const NO_CODE: &str = "none";
 /// The problems that saving can report.
-pub const CODES: &[Code] = &[COLLISION, OLDER_COPY];
-
-/// How many earlier versions of a draft an edited file is held against.
-const OLDER_VERSIONS_MAX: usize = 40;
+pub const CODES: &[Code] = &[COLLISION, OLDER_COPY, OTHER_DRAFT_NO, FILE_GONE];
 
 /// What stands behind an edit.
 #[derive(Debug, Clone, Default)]
@@ -58,6 +58,7 @@ pub(super) struct Saving {
 /// When an edit collides with a newer one, a comment is not known, or the store fails. Nothing is saved then.
 pub fn save(session: &Session, comments: &[String], reason: Option<&str>) -> Result<Report, Failure> {
     let store = open_store(session)?;
+    restore_missing(session, &store)?;
     operate(session, &store, |session, workspace| {
         let behind = behind(workspace, comments, reason)?;
         let savings = unsaved(session, workspace)?;
@@ -92,6 +93,28 @@ pub fn save(session: &Session, comments: &[String], reason: Option<&str>) -> Res
         }
         Ok((Some(entry), report))
     })
+}
+
+/// Puts back what is gone from the working folder: a file deleted by mistake is no edit to be saved.
+fn restore_missing(session: &Session, store: &Store) -> Result<(), Failure> {
+    let session = operation::identified(session, store)?;
+    for path in missing(store)? {
+        if !session.dry_run {
+            store.rescue(&path, &operation::meta(&session)?)?;
+        }
+        session.notice(Message::new("save-restored").with("file", path));
+    }
+    Ok(())
+}
+
+/// Drafts and files kept by hand that were saved and are gone from the working folder.
+pub(super) fn missing(store: &Store) -> Result<Vec<String>, Failure> {
+    let mut states = store.working_state("drafts")?;
+    for path in KEPT_BY_HAND {
+        states.extend(store.working_state(path)?);
+    }
+    let missing = states.into_iter().filter(|file| file.state == WorkingState::Missing);
+    Ok(missing.map(|file| file.path).collect())
 }
 
 /// The files that people keep by hand beside the drafts.
@@ -203,184 +226,6 @@ pub(super) fn unsaved(session: &Session, workspace: &Workspace<'_>) -> Result<Ve
         return Ok(savings);
     }
     Err(Failure::new("save-collision").with("count", collisions.len()).with_problems(collisions))
-}
-
-/// Merges an edited file with the saved draft, from the version that the file was made from.
-fn merge(
-    workspace: &Workspace<'_>,
-    path: &str,
-    text: &str,
-    head: &Draft,
-    older: Option<Older>,
-    collisions: &mut Vec<Problem>,
-) -> Result<(String, Vec<Problem>), Failure> {
-    let ours = workspace.parsed(text.to_owned());
-    let base = base_of(workspace, path, &ours, older)?;
-    let mut notes = Vec::new();
-    let Some(base) = base else { return Ok((text.to_owned(), notes)) };
-    if base.is_older && older.is_none() {
-        undone(path, &ours, &compare::merge(&base.document, &ours, &head.document).text, head, collisions);
-        return Ok((text.to_owned(), notes));
-    }
-    if base.is_older {
-        notes.push(Problem::new(OLDER_COPY, Place::file(path)));
-    }
-    if base.document.source == head.document.source {
-        return Ok((text.to_owned(), notes));
-    }
-    let merged = compare::merge(&base.document, &ours, &head.document);
-    for conflict in &merged.conflicts {
-        let line = ours.blocks.get(conflict.ours.blocks.start).map_or(1, |block| block.line);
-        let code = head.codes.get(conflict.theirs.blocks.start).cloned().flatten();
-        collisions.push(
-            Problem::new(COLLISION, Place::line(path, line))
-                .with("code", code.map_or_else(String::new, |code: BlockCode| code.to_string()))
-                .with("ours", excerpt(&conflict.ours.text))
-                .with("theirs", excerpt(&conflict.theirs.text)),
-        );
-    }
-    Ok((merged.text, notes))
-}
-
-/// What a person said about a file that looks like an older copy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Older {
-    /// Keep what was saved since, and add the edits of the copy.
-    Keep,
-    /// The file is meant as it is.
-    Mine,
-}
-
-impl Older {
-    fn of(session: &Session) -> Option<Self> {
-        match session.answers.get("older").map(String::as_str) {
-            Some("keep" | "giu") => Some(Self::Keep),
-            Some("mine" | "cua-toi") => Some(Self::Mine),
-            _ => None,
-        }
-    }
-}
-
-/// Names every paragraph in which an older copy would undo what was saved since; nothing is chosen.
-fn undone(path: &str, ours: &document::Document, kept: &str, head: &Draft, collisions: &mut Vec<Problem>) {
-    let kept = document::parse(kept.to_owned());
-    for change in compared(ours, &kept).changes {
-        if change.kind == ChangeKind::Unchanged {
-            continue;
-        }
-        let text = |document: &document::Document, blocks: &std::ops::Range<usize>| {
-            let blocks = document.blocks.get(blocks.clone()).unwrap_or_default();
-            excerpt(&blocks.iter().map(|block| document.text(block)).collect::<Vec<_>>().join(" "))
-        };
-        let at = ours.blocks.get(change.before.start).or_else(|| ours.blocks.last());
-        let theirs = text(&kept, &change.after);
-        let same = head.document.blocks.iter().find(|block| excerpt(head.document.text(block)) == theirs);
-        let code = same.and_then(|block| head.code(block.index)).map(ToString::to_string);
-        collisions.push(
-            Problem::new(COLLISION, Place::line(path, at.map_or(1, |block| block.line)))
-                .with("code", code.unwrap_or_default())
-                .with("ours", text(ours, &change.before))
-                .with("theirs", theirs),
-        );
-    }
-}
-
-/// The version that an edited file was made from.
-pub(super) struct Base {
-    pub(super) document: document::Document,
-    /// Whether it is older than the version last put into the working folder.
-    is_older: bool,
-}
-
-/// The recorded base, or the earlier version that the file is nearer to: a copy that came back from a stick.
-///
-/// Earlier versions are first held against the file by their lines, which is cheap; only the best one is then
-/// compared by blocks with the recorded base, and taken where it is strictly nearer.
-pub(super) fn base_of(
-    workspace: &Workspace<'_>,
-    path: &str,
-    ours: &document::Document,
-    older: Option<Older>,
-) -> Result<Option<Base>, Failure> {
-    let recorded = match workspace.store.base(path)? {
-        Some(bytes) => Some(text_of(bytes, path)?),
-        None => None,
-    };
-    let lines = line_hashes(&ours.source);
-    let mut best: Option<(usize, BlobId)> = None;
-    let is_enough = |found: &[_]| found.len() >= OLDER_VERSIONS_MAX;
-    for (_, blob) in workspace.store.history_until(path, is_enough)? {
-        let distance = distance(&lines, &kept_hashes(workspace, path, blob)?);
-        if best.as_ref().is_none_or(|(least, _)| distance < *least) {
-            best = Some((distance, blob));
-        }
-    }
-    let best = match best {
-        Some((distance, blob)) => Some((distance, text_of(workspace.store.blob(blob)?, path)?)),
-        None => None,
-    };
-    let is_better =
-        |best: &(usize, String), recorded: &String| best.0 < distance(&lines, &line_hashes(recorded));
-    Ok(match (recorded, best) {
-        (Some(recorded), Some(best)) if older != Some(Older::Mine) && is_better(&best, &recorded) => {
-            let pair = [workspace.parsed(recorded), workspace.parsed(best.1)];
-            let is_older = compare::nearest(&[&pair[0], &pair[1]], ours) == 1;
-            let [recorded, older] = pair;
-            Some(Base { document: if is_older { older } else { recorded }, is_older })
-        }
-        (Some(text), _) | (None, Some((_, text))) => {
-            Some(Base { document: workspace.parsed(text), is_older: false })
-        }
-        (None, None) => None,
-    })
-}
-
-/// Name of the cached hashes of a version's lines.
-const LINES: &str = "lines-2";
-
-/// A hash of every line, sorted (FNV-1a): two lines that share one by chance would only make a version seem a little
-/// nearer, and the best one is compared by its blocks.
-fn line_hashes(text: &str) -> Vec<u64> {
-    let hash = |line: &str| {
-        line.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        })
-    };
-    let mut hashes: Vec<u64> = text.lines().map(hash).collect();
-    hashes.sort_unstable();
-    hashes
-}
-
-/// The hashes of an earlier version's lines, kept once computed.
-fn kept_hashes(workspace: &Workspace<'_>, path: &str, blob: BlobId) -> Result<Rc<Vec<u64>>, Failure> {
-    let memory = workspace.store.memory();
-    if let Some(kept) = memory.get::<Vec<u64>>(blob) {
-        return Ok(kept);
-    }
-    if let Some(bytes) = workspace.store.cached(blob, LINES) {
-        let (chunks, rest) = bytes.as_chunks::<8>();
-        if rest.is_empty() {
-            let hashes: Vec<u64> = chunks.iter().map(|chunk| u64::from_be_bytes(*chunk)).collect();
-            return Ok(memory.keep(blob, hashes));
-        }
-    }
-    let hashes = line_hashes(&text_of(workspace.store.blob(blob)?, path)?);
-    let bytes: Vec<u8> = hashes.iter().flat_map(|hash| hash.to_be_bytes()).collect();
-    workspace.store.cache(blob, LINES, &bytes);
-    Ok(memory.keep(blob, hashes))
-}
-
-/// Lines that stand in one text and not in the other; both sorted.
-fn distance(a: &[u64], b: &[u64]) -> usize {
-    let (mut at, mut to, mut n_same) = (0, 0, 0);
-    while let (Some(left), Some(right)) = (a.get(at), b.get(to)) {
-        match left.cmp(right) {
-            Ordering::Less => at += 1,
-            Ordering::Greater => to += 1,
-            Ordering::Equal => (at, to, n_same) = (at + 1, to + 1, n_same + 1),
-        }
-    }
-    a.len() + b.len() - 2 * n_same
 }
 
 /// Puts one document and what stands behind its changes into the operation; gives the number of changes.
@@ -500,127 +345,4 @@ pub(super) fn unsaved_paths(store: &Store) -> Result<Vec<String>, Failure> {
         states.extend(store.working_state(path)?);
     }
     Ok(states.into_iter().filter(|file| file.state != WorkingState::Clean).map(|file| file.path).collect())
-}
-
-/// Shows the headings of the drafts with codes and owners.
-///
-/// # Errors
-///
-/// When the document or the round is not known.
-pub fn outline(session: &Session, document: Option<&str>, round: Option<u32>) -> Result<Report, Failure> {
-    let store = open_store(session)?;
-    let workspace = Workspace::head(&store)?;
-    let lang = session.lang;
-    let title = |id: &str| messages::text(lang, id);
-    let mut table = Table::new(vec![
-        Column::new(title("column-code"), 1),
-        Column::new(title("column-section"), 2),
-        Column::new(title("column-title"), 6),
-        Column::new(title("column-owner"), 2),
-        Column::new(title("column-words-count"), 1).align(Align::Right),
-    ]);
-    let mut list = Vec::new();
-    for (id, draft) in chosen(&workspace, document, round)? {
-        let entry = workspace.entry(&id)?;
-        table.section(Some(entry.title.clone()));
-        for it in document::outline(&draft.document) {
-            let heading = draft.document.sections[it.section].heading;
-            let code = heading.and_then(|block| draft.code(block)).map(ToString::to_string);
-            let owner = super::pages::owner(&workspace, &id, &it.path);
-            let indent = "  ".repeat(it.level.saturating_sub(1));
-            table.push(Row::new(vec![
-                Cell::text(code.clone().unwrap_or_default()),
-                Cell::text(it.path.clone()),
-                Cell::text(format!("{indent}{}", it.title)),
-                Cell::text(owner.clone().unwrap_or_default()),
-                Cell::text(it.words.to_string()),
-            ]));
-            list.push(json!({
-                "document": id.as_str(), "code": code, "section": it.path, "level": it.level, "title": it.title,
-                "owner": owner, "line": it.line, "words": it.words,
-            }));
-        }
-    }
-    let json = json!({"schema": "vankien/outline/1", "headings": list});
-    Ok(Report {
-        page: Some(table.into_page(title("outline-title"), lang)),
-        json: Some(json),
-        ..Report::default()
-    })
-}
-
-/// Shows every figure of the drafts with its place, and what disagrees.
-///
-/// # Errors
-///
-/// When the document or the round is not known.
-pub fn figures(session: &Session, document: Option<&str>, round: Option<u32>) -> Result<Report, Failure> {
-    let store = open_store(session)?;
-    let workspace = Workspace::head(&store)?;
-    let lang = session.lang;
-    let title = |id: &str| messages::text(lang, id);
-    let mut table = Table::new(vec![
-        Column::new(title("column-figure"), 2).align(Align::Right),
-        Column::new(title("column-unit-of-figure"), 2),
-        Column::new(title("column-indicator"), 6),
-        Column::new(title("column-code"), 1),
-        Column::new(title("column-section"), 2),
-        Column::new(title("column-line"), 1).align(Align::Right),
-    ]);
-    let drafts = chosen(&workspace, document, round)?;
-    let mut list = Vec::new();
-    let mut together = Vec::new();
-    for (id, draft) in &drafts {
-        let entry = workspace.entry(id)?;
-        table.section(Some(entry.title.clone()));
-        for it in document::figures(&draft.document) {
-            let code = draft.code(it.block).map(ToString::to_string);
-            let section = draft.document.section_path(&draft.document.blocks[it.block]).to_owned();
-            table.push(Row::new(vec![
-                Cell::text(it.printed.clone()),
-                Cell::text(it.unit.clone()),
-                Cell::text(it.indicator.clone()),
-                Cell::text(code.clone().unwrap_or_default()),
-                Cell::text(section.clone()),
-                Cell::text(it.line.to_string()),
-            ]));
-            list.push(json!({
-                "document": id.as_str(), "figure": it.printed, "unit": it.unit, "indicator": it.indicator,
-                "code": code, "section": section, "line": it.line, "column": it.column,
-            }));
-        }
-        together.push((id.clone(), entry.file.as_str(), &draft.document));
-    }
-    let problems = document::figure_disagreements(&together);
-    let json = json!({
-        "schema": "vankien/figures/1",
-        "figures": list,
-        "disagreements": problems.iter().map(|it| super::check::problem_json(it, lang)).collect::<Vec<_>>(),
-    });
-    let said = Message::new("figures-count").with("count", list.len()).with("problems", problems.len());
-    let page = table.into_page(title("figures-title"), lang);
-    let report = Report { page: Some(page), json: Some(json), problems, ..Report::default() };
-    Ok(report.and(said))
-}
-
-/// The drafts asked for: one or all, working or as frozen in a round.
-fn chosen(
-    workspace: &Workspace<'_>,
-    document: Option<&str>,
-    round: Option<u32>,
-) -> Result<Vec<(DocumentId, Draft)>, Failure> {
-    let only = document.map(|text| workspace.document_id(text)).transpose()?;
-    let round = round.map(|number| workspace.round(number).map(|(number, _)| number)).transpose()?;
-    let mut drafts = Vec::new();
-    for (id, _) in workspace.documents() {
-        if only.as_ref().is_some_and(|only| *only != id) {
-            continue;
-        }
-        let draft = match round {
-            Some(number) => workspace.frozen(number, &id)?,
-            None => workspace.working(&id)?,
-        };
-        drafts.extend(draft.map(|draft| (id, draft)));
-    }
-    Ok(drafts)
 }

@@ -2,6 +2,7 @@
 
 use crate::messages::{Lang, Message};
 use crate::problem::Problem;
+use std::collections::BTreeSet;
 
 /// The failure of a use case.
 ///
@@ -92,11 +93,12 @@ impl Failure {
 
     /// What to do, of the message and of every cause that has a hint.
     pub fn hints(&self, lang: Lang) -> Vec<Message> {
+        let mut said = BTreeSet::new();
         std::iter::once(&self.message)
             .chain(&self.causes)
             .map(|message| Message { id: format!("{}.hint", message.id), args: message.args.clone() })
             .chain(self.hint.as_deref().cloned())
-            .filter(|hint| hint.try_text(lang).is_some())
+            .filter(|hint| hint.try_text(lang).is_some_and(|text| said.insert(text)))
             .collect()
     }
 }

@@ -5,8 +5,9 @@ use super::{Failure, Report, Session};
 use crate::congress::{self, Congress, DocumentKey};
 use crate::document::DocumentId;
 use crate::messages::Message;
+use crate::problem::{Problem, Severity};
 use crate::store::{self, Changes, Store};
-use crate::units::{self, UnitsFile};
+use crate::units::{self, Registry};
 use crate::yaml;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -61,8 +62,10 @@ pub fn init(session: &Session, options: &Options) -> Result<Report, Failure> {
 
 /// Makes a new repository from the texts of its two hand-kept files.
 pub(super) fn create(session: &Session, dir: &Path, congress: &str, units: &str) -> Result<Report, Failure> {
-    let read: Congress = yaml::from_str(congress, "congress.yaml").map_err(broken)?;
-    let _: UnitsFile = yaml::from_str(units, "units.yaml").map_err(broken)?;
+    let read = Congress::read(congress, "congress.yaml");
+    let read = sound(read.value, read.problems)?;
+    let registry = Registry::read(units, "units.yaml");
+    sound(Some(registry.value), registry.problems)?;
     editor(session)?;
     let mut files: BTreeMap<String, Option<Vec<u8>>> = BTreeMap::new();
     let mut put = |path: &str, text: &str| files.insert(path.to_owned(), Some(text.as_bytes().to_vec()));
@@ -94,8 +97,11 @@ pub(super) fn create(session: &Session, dir: &Path, congress: &str, units: &str)
     Ok(Report::said(done).and(Message::new("init-next").with("dir", shown)))
 }
 
-fn broken(problems: Vec<crate::problem::Problem>) -> Failure {
-    Failure::new("records-broken").with_problems(problems)
+/// What was read, where nothing is wrong with it: a new repository begins without an error.
+fn sound<T>(value: Option<T>, problems: Vec<Problem>) -> Result<T, Failure> {
+    let is_sound = problems.iter().all(|problem| problem.code.severity != Severity::Error);
+    let value = value.filter(|_| is_sound);
+    value.ok_or_else(|| Failure::new("records-broken").with_problems(problems))
 }
 
 fn documents(typed: &[String]) -> Result<Vec<(String, String)>, Failure> {

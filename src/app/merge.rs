@@ -5,7 +5,8 @@
 //! file is found as saving finds it; of the bases of the two copies the older one is common to both.
 
 use super::diff::{Show, shown_label, state};
-use super::draft::{base_of, excerpt};
+use super::draft::excerpt;
+use super::draft_base::base_of;
 use super::output;
 use super::workspace::{Draft, Workspace, compared, open_store, text_of};
 use super::{Exit, Failure, Format, Report, Session};

@@ -100,7 +100,7 @@ pub fn list(session: &Session) -> Result<Report, Failure> {
         for it in workspace.records.milestones.get(&unit.id).iter().flat_map(|file| &file.milestones) {
             table.push(Row::new(vec![
                 Cell::text(unit.name.clone()),
-                Cell::text(it.date.vietnamese()),
+                Cell::text(it.date.shown(lang)),
                 Cell::text(title(&word(it.kind))),
                 Cell::text(it.note.clone().unwrap_or_default()),
             ]));

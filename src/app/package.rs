@@ -191,6 +191,8 @@ struct Maker<'a> {
     drafts: Vec<(DocumentId, String, u32, Draft)>,
     /// Comparison with the round before and its response table, the same for every unit.
     shared: Vec<(String, Vec<u8>)>,
+    /// Hashes of the files that are the same for every unit, by name.
+    hashes: BTreeMap<String, Sha256>,
     packer: archive::Packer,
     dues: BTreeMap<UnitId, Due>,
 }
@@ -215,12 +217,14 @@ impl<'a> Maker<'a> {
             hash,
             drafts,
             shared: Vec::new(),
+            hashes: BTreeMap::new(),
             packer: archive::Packer::default(),
             dues: asked.into_iter().map(|it| (it.unit.id, it.due)).collect(),
         };
         maker.shared = maker.before()?;
         let sources = maker.drafts.iter().map(|(id, _, _, draft)| source(id, draft));
         let same: Vec<_> = maker.shared.iter().cloned().chain(sources).collect();
+        maker.hashes = same.iter().map(|(name, bytes)| (name.clone(), Sha256::of(bytes))).collect();
         maker.packer = archive::Packer::sharing(&same).map_err(|error| Failure::from(error.message()))?;
         Ok(maker)
     }
@@ -388,7 +392,8 @@ impl<'a> Maker<'a> {
                 .text(self.lang),
             line("manifest-how").text(self.lang),
         ];
-        let hashes = files.iter().map(|(name, bytes)| format!("{}  {name}", Sha256::of(bytes)));
+        let hash = |name, bytes: &[u8]| self.hashes.get(name).copied().unwrap_or_else(|| Sha256::of(bytes));
+        let hashes = files.iter().map(|(name, bytes)| format!("{}  {name}", hash(name, bytes)));
         let comments = head.iter().map(|line| format!("# {line}"));
         comments.chain(hashes).map(|line| line + "\n").collect()
     }

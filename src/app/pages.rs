@@ -237,7 +237,7 @@ fn history(workspace: &Workspace<'_>, it: &PlacedItem, lang: Lang) -> Part {
     // Steps of one moment stay as their record has them.
     steps.sort_by_key(|(at, _, _)| *at);
     for (at, by, text) in steps {
-        table.push(Row::new(vec![Cell::text(at.vietnamese()), Cell::text(by), Cell::text(text)]));
+        table.push(Row::new(vec![Cell::text(at.shown(lang)), Cell::text(by), Cell::text(text)]));
     }
     Part::Table(table)
 }

@@ -7,6 +7,7 @@ use super::{Failure, Format, Report, Session};
 use crate::synthesis::{Progress, ProgressInput, UnitState, progress as compute};
 use crate::view::{self, ProgressMeta};
 use serde_json::json;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// What is shown; texts are as typed.
@@ -37,6 +38,9 @@ pub fn progress(session: &Session, options: &Options) -> Result<Report, Failure>
         Some(number) => vec![workspace.round(number)?.0],
         None => workspace.records.rounds.keys().copied().collect(),
     };
+    if let Some(follower) = &options.follower {
+        known_follower(&workspace, follower)?;
+    }
     let input = ProgressInput {
         as_of,
         rounds: rounds.iter().filter_map(|round| inputs::round_input(&workspace, *round, as_of)).collect(),
@@ -58,6 +62,17 @@ pub fn progress(session: &Session, options: &Options) -> Result<Report, Failure>
         Format::Html => output::html(session, report, &view::progress_page(&result, &shown), file),
         _ => output::terminal(session, report, view::progress_page(&result, &shown), file),
     }
+}
+
+/// Refuses a follower who follows nobody, so that an empty list never hides a slip of the finger.
+fn known_follower(workspace: &Workspace<'_>, wanted: &str) -> Result<(), Failure> {
+    let followers = workspace.records.units.units().iter().filter_map(|unit| unit.follower.as_deref());
+    let known: BTreeSet<&str> = followers.collect();
+    if known.contains(wanted) {
+        return Ok(());
+    }
+    let known = known.into_iter().collect::<Vec<_>>().join(", ");
+    Err(Failure::new("unknown-follower").with("follower", wanted).with("known", known))
 }
 
 /// Leaves the units of one follower, or the overdue ones; the counts stay those of all.

@@ -7,10 +7,10 @@
 //! A draft that was changed again since is reversed by paragraph; where the same paragraph was changed again,
 //! nothing is undone and both texts are shown.
 
-use super::draft::{COLLISION, excerpt};
+use super::draft::{COLLISION, NO_CODE, excerpt};
 use super::operation::{Entry, identified, operate};
-use super::round::{add_event, event_entry};
-use super::workspace::{Workspace, open_store, text_of};
+use super::round_events::{add_event, event_entry};
+use super::workspace::{Workspace, compared, open_store, text_of};
 use super::{Failure, Report, Session};
 use crate::comments::{self, Act, CommentId, DecisionFile, Subject, SubjectState, step_hash};
 use crate::compare;
@@ -37,12 +37,14 @@ pub fn undo(session: &Session, confirm: Option<&str>) -> Result<Report, Failure>
     let session = identified(session, &store)?;
     super::operation::editor(&session)?;
     let last = last_of(&session, &store)?;
-    confirmed(&session, &last, confirm)?;
+    let what = what_of(&session, &Workspace::head(&store)?, &last)?;
+    confirmed(&session, &last, &what, confirm)?;
     operate(&session, &store, |session, workspace| {
         // Someone else's newer operation does not change which one was shown and confirmed.
         let entry = reversal(session, workspace, &last)?.trailer(UNDOES, last.id);
-        let said = Message::new("undo-done").with("subject", &last.subject).with("commit", last.id.short());
-        Ok((Some(entry), Report::said(said)))
+        let id = if session.dry_run { "undo-shown" } else { "undo-done" };
+        let said = Message::new(id).with("subject", &last.subject).with("commit", last.id.short());
+        Ok((Some(entry), Report::said(said.with("what", &what))))
     })
 }
 
@@ -75,10 +77,70 @@ pub(super) fn trailer<'a>(commit: &'a CommitInfo, key: &'a str) -> impl Iterator
     commit.trailers.iter().filter(move |(name, _)| name == key).map(|(_, value)| value.as_str())
 }
 
-fn confirmed(session: &Session, last: &CommitInfo, confirm: Option<&str>) -> Result<(), Failure> {
+/// What undoing would change, in words: paragraphs, replies, steps, events.
+fn what_of(session: &Session, workspace: &Workspace<'_>, last: &CommitInfo) -> Result<String, Failure> {
+    let lang = session.lang;
+    let mut said = Vec::new();
+    let mut steps: Vec<String> = Vec::new();
+    let changes = workspace.store.diff_paths(last.id)?;
+    let opens = |change: &PathChange| {
+        let name = change.path.strip_prefix("rounds/").and_then(|name| name.strip_suffix(".yaml"));
+        name.and_then(RoundNo::parse)
+    };
+    if let Some(round) = changes.iter().find_map(opens) {
+        return Ok(Message::new("undo-what-round").with("round", round.get()).text(lang));
+    }
+    for change in &changes {
+        let parts: Vec<&str> = change.path.split('/').collect();
+        match parts[..] {
+            ["received", ..] => (),
+            ["decisions", _, name] => steps.push(name.trim_end_matches(".yaml").to_owned()),
+            ["rounds", round, ..] => said.push(Message::new("undo-what-event").with("round", round)),
+            ["comments", round, unit, name] => {
+                let k = name.trim_end_matches(".yaml");
+                let replies = workspace.records.submissions.iter();
+                let of = replies.filter(|((no, id), _)| no.to_string() == round && id.as_str() == unit);
+                let found = of.flat_map(|(_, list)| list).find(|reply| reply.k.to_string() == k);
+                let count = found.map_or(0, |reply| reply.value.comments.len());
+                let line = Message::new("undo-what-reply").with("k", k).with("unit", unit);
+                said.push(line.with("count", count));
+            }
+            ["drafts", ..] => said.push(draft_line(workspace, change)?),
+            _ => said.push(Message::new("undo-what-file").with("file", &change.path)),
+        }
+    }
+    if !steps.is_empty() {
+        let ids = steps.join(", ");
+        said.push(Message::new("undo-what-decision").with("count", steps.len()).with("ids", ids));
+    }
+    if said.is_empty() {
+        said.push(Message::new("undo-what-nothing"));
+    }
+    Ok(said.iter().map(|line| line.text(lang)).collect::<Vec<_>>().join("; "))
+}
+
+/// How many places of a draft go back.
+fn draft_line(workspace: &Workspace<'_>, change: &PathChange) -> Result<Message, Failure> {
+    let text = |blob: Option<_>| match blob {
+        Some(blob) => text_of(workspace.store.blob(blob)?, &change.path),
+        None => Ok(String::new()),
+    };
+    let (before, after) = (document::parse(text(change.before)?), document::parse(text(change.after)?));
+    let changed = compared(&before, &after).changes;
+    let count = changed.iter().filter(|it| it.kind != compare::ChangeKind::Unchanged).count();
+    let entries = workspace.documents();
+    let title = entries.into_iter().find(|(_, entry)| entry.file == change.path);
+    let title = title.map_or_else(|| change.path.clone(), |(_, entry)| entry.title.clone());
+    Ok(Message::new("undo-what-draft").with("document", title).with("count", count))
+}
+
+fn confirmed(session: &Session, last: &CommitInfo, what: &str, confirm: Option<&str>) -> Result<(), Failure> {
     let short = last.id.short();
     let typed = confirm.or_else(|| session.answers.get("undo").map(String::as_str)).map(str::trim);
-    let ask = || Failure::new("undo-confirm").with("subject", &last.subject).with("commit", &short);
+    let ask = || {
+        let question = Failure::new("undo-confirm").with("subject", &last.subject).with("what", what);
+        question.with("commit", &short)
+    };
     match typed {
         Some(typed) if typed.len() >= 4 && last.id.to_string().starts_with(&typed.to_lowercase()) => Ok(()),
         Some(typed) => Err(Failure::new("undo-other").with("typed", typed).with("commit", short)),
@@ -256,7 +318,7 @@ fn reverse_draft(
     let conflicts = merged.conflicts.iter().map(|conflict| {
         let line = parsed[2].blocks.get(conflict.theirs.blocks.start).map_or(1, |block| block.line);
         Problem::new(COLLISION, Place::line(&change.path, line))
-            .with("code", "")
+            .with("code", NO_CODE)
             .with("ours", excerpt(&conflict.ours.text))
             .with("theirs", excerpt(&conflict.theirs.text))
     });
@@ -275,7 +337,7 @@ fn restore(
 ) -> Result<Vec<Problem>, Failure> {
     let now = workspace.snapshot.entry(&change.path)?.map(|entry| entry.blob);
     if now != change.after {
-        let problem = Problem::new(COLLISION, Place::file(&change.path)).with("code", "");
+        let problem = Problem::new(COLLISION, Place::file(&change.path)).with("code", NO_CODE);
         return Ok(vec![problem.with("ours", "").with("theirs", "")]);
     }
     match change.before {

@@ -11,10 +11,10 @@ use super::records::RoundRecord;
 use super::undo::trailer;
 use super::workspace::{Workspace, text_of};
 use super::{Failure, Report, Session};
-use crate::comments::{self, DecisionFile};
+use crate::comments::{self, DecisionFile, Subject};
 use crate::document;
 use crate::messages::Message;
-use crate::problem::{Code, Place, Problem};
+use crate::problem::{Code, Place, Problem, Severity};
 use crate::rounds::{FrozenDocument, RoundNo, Sha256};
 use crate::store::{BlobId, CommitInfo, PathChange, Store};
 use crate::yaml;
@@ -35,9 +35,11 @@ const RECEIVED_CHANGED: Code = Code::error("V006");
 /// A record that is written once was written again, or removed without an undo.
 const RECORD_CHANGED: Code = Code::error("V007");
 /// A protected file in the working folder was edited by hand.
-const EDITED_BY_HAND: Code = Code::warning("V009");
+const EDITED_BY_HAND: Code = Code::error("V009");
 /// A lock is held by a process that is dead.
 const LOCK_LEFT: Code = Code::warning("V010");
+/// A decision was written before the comment that it is about.
+const DECIDED_BEFORE: Code = Code::warning("V011");
 /// The problems that verifying can report.
 pub const CODES: &[Code] = &[
     NO_TAG,
@@ -49,6 +51,7 @@ pub const CODES: &[Code] = &[
     RECORD_CHANGED,
     EDITED_BY_HAND,
     LOCK_LEFT,
+    DECIDED_BEFORE,
 ];
 
 /// Checks everything that is not allowed to change; with `unlock`, removes what a dead process left locked.
@@ -89,10 +92,11 @@ pub fn verify(session: &Session, unlock: bool) -> Result<Report, Failure> {
         let path = super::operation::decision_path(file.round, &file.subject);
         problems.extend(comments::check_file(file, &path));
     }
+    problems.extend(decided_before(&workspace));
     let edited = store.protected_edits(PROTECTED)?;
     problems.extend(edited.into_iter().map(|path| Problem::new(EDITED_BY_HAND, Place::file(path))));
     let n_received: usize = workspace.records.submissions.values().map(Vec::len).sum();
-    let sound = problems.is_empty();
+    let sound = problems.iter().all(|problem| problem.code.severity != Severity::Error);
     report.json = Some(json!({
         "schema": "vankien/verification/1",
         "sound": sound,
@@ -160,6 +164,23 @@ fn is_as_frozen(store: &Store, frozen: &FrozenDocument) -> bool {
     let hashes: Vec<Sha256> = coded.map(|block| Sha256::of(document.text(block).as_bytes())).collect();
     hashes.len() == frozen.blocks.len()
         && hashes.iter().zip(&frozen.blocks).all(|(hash, block)| *hash == block.sha256)
+}
+
+/// Decisions with a step older than the reply in which their comment came: they were made on another comment of the
+/// same number.
+fn decided_before(workspace: &Workspace<'_>) -> Vec<Problem> {
+    let files = workspace.records.decisions.values();
+    let older = files.filter_map(|file| {
+        let Subject::Comment(id) = &file.subject else { return None };
+        let replies = workspace.records.submissions.get(&(id.round, id.unit.clone()))?;
+        let reply = replies.iter().find(|it| it.value.comments.iter().any(|comment| comment.no == id.no))?;
+        let first = file.steps.iter().map(|step| step.at).min()?;
+        (first < reply.value.recorded.at).then(|| {
+            let path = super::operation::decision_path(file.round, &file.subject);
+            Problem::new(DECIDED_BEFORE, Place::file(path)).with("comment", id.to_string())
+        })
+    });
+    older.collect()
 }
 
 fn check_received(workspace: &Workspace<'_>, problems: &mut Vec<Problem>) -> Result<(), Failure> {

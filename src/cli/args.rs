@@ -252,8 +252,8 @@ pub(super) enum DiffFormat {
 
 #[derive(Debug, Clone, Args)]
 pub(super) struct DiffShow {
-    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
-    pub(super) format: DiffFormat,
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: Option<DiffFormat>,
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
     #[arg(long, value_name = "PATH")]
@@ -509,8 +509,8 @@ pub(super) enum TableFormat {
 pub(super) struct SynthesisArgs {
     #[arg(value_name = "N")]
     pub(super) round: u32,
-    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
-    pub(super) format: TableFormat,
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: Option<TableFormat>,
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
     #[arg(long)]
@@ -535,8 +535,8 @@ pub(super) struct ProgressArgs {
     pub(super) follower: Option<String>,
     #[arg(long)]
     pub(super) late: bool,
-    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
-    pub(super) format: TableFormat,
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: Option<TableFormat>,
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 }

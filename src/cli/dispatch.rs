@@ -6,7 +6,7 @@ use super::args::{
     TableFormat, TraceCommand,
 };
 use crate::app::{self, Failure, Format, Report, Session};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 type Outcome = Result<Report, Failure>;
 
@@ -138,7 +138,7 @@ fn decision(args: DecideArgs) -> app::decide::Options {
 fn synthesis(args: SynthesisArgs) -> app::synthesis::Options {
     app::synthesis::Options {
         round: args.round,
-        format: table_format(args.format),
+        format: table_format(args.format, args.output.as_deref()),
         output: args.output,
         escalated: args.escalated,
     }
@@ -149,7 +149,7 @@ fn progress(args: ProgressArgs) -> app::progress::Options {
         round: args.round,
         follower: args.follower,
         late: args.late,
-        format: table_format(args.format),
+        format: table_format(args.format, args.output.as_deref()),
         output: args.output,
     }
 }
@@ -164,8 +164,12 @@ fn draft(session: &Session, command: DraftCommand) -> Outcome {
             }
             app::draft::save(&session, &args.comments, args.reason.as_deref())
         }
-        DraftCommand::Outline(args) => app::draft::outline(session, args.document.as_deref(), args.round),
-        DraftCommand::Figures(args) => app::draft::figures(session, args.document.as_deref(), args.round),
+        DraftCommand::Outline(args) => {
+            app::draft_pages::outline(session, args.document.as_deref(), args.round)
+        }
+        DraftCommand::Figures(args) => {
+            app::draft_pages::figures(session, args.document.as_deref(), args.round)
+        }
     }
 }
 
@@ -183,11 +187,11 @@ fn round(session: &Session, command: RoundCommand) -> Outcome {
                 confirm: args.confirm,
             },
         ),
-        RoundCommand::List => app::round::list(session),
-        RoundCommand::Show(args) => app::round::show(session, args.round),
-        RoundCommand::Log(args) => app::round::log(
+        RoundCommand::List => app::round_pages::list(session),
+        RoundCommand::Show(args) => app::round_pages::show(session, args.round),
+        RoundCommand::Log(args) => app::round_events::log(
             session,
-            &app::round::LogOptions {
+            &app::round_events::LogOptions {
                 round: args.round,
                 kind: args.kind,
                 units: args.units,
@@ -201,7 +205,7 @@ fn round(session: &Session, command: RoundCommand) -> Outcome {
             },
         ),
         RoundCommand::Close(args) => {
-            app::round::close(session, args.round, args.force, args.reason.as_deref())
+            app::round_events::close(session, args.round, args.force, args.reason.as_deref())
         }
     }
 }
@@ -258,12 +262,13 @@ fn comments(session: &Session, command: CommentsCommand) -> Outcome {
 fn show(args: DiffShow) -> app::diff::Show {
     app::diff::Show {
         format: match args.format {
-            DiffFormat::Terminal => Format::Terminal,
-            DiffFormat::Html => Format::Html,
-            DiffFormat::Json => Format::Json,
-            DiffFormat::Criticmarkup => Format::CriticMarkup,
-            DiffFormat::TableHtml => Format::TableHtml,
-            DiffFormat::TableCsv => Format::Csv,
+            None => by_name(args.output.as_deref()),
+            Some(DiffFormat::Terminal) => Format::Terminal,
+            Some(DiffFormat::Html) => Format::Html,
+            Some(DiffFormat::Json) => Format::Json,
+            Some(DiffFormat::Criticmarkup) => Format::CriticMarkup,
+            Some(DiffFormat::TableHtml) => Format::TableHtml,
+            Some(DiffFormat::TableCsv) => Format::Csv,
         },
         output: args.output,
         section: args.section,
@@ -276,7 +281,19 @@ fn show(args: DiffShow) -> app::diff::Show {
     }
 }
 
-fn table_format(format: TableFormat) -> Format {
+/// The format that a file's name asks for, where none is named; text for the terminal otherwise.
+fn by_name(output: Option<&Path>) -> Format {
+    let extension = output.and_then(Path::extension).map(|it| it.to_string_lossy().to_lowercase());
+    match extension.as_deref() {
+        Some("html" | "htm") => Format::Html,
+        Some("json") => Format::Json,
+        Some("csv") => Format::Csv,
+        _ => Format::Terminal,
+    }
+}
+
+fn table_format(format: Option<TableFormat>, output: Option<&Path>) -> Format {
+    let Some(format) = format else { return by_name(output) };
     match format {
         TableFormat::Terminal => Format::Terminal,
         TableFormat::Html => Format::Html,

@@ -125,11 +125,11 @@ fn localised(command: Command, prefix: &str, parents: &str, lang: Lang) -> Comma
     }
     let mut command = command.about(messages::text(lang, &id)).help_template(template).override_usage(usage);
     let own: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
-    for arg_id in own {
+    for (order, arg_id) in own.into_iter().enumerate() {
         command = command.mut_arg(&arg_id, |arg| {
             let heading = if arg.is_positional() { "cli-arguments" } else { "cli-options" };
             let text = described(&arg, &format!("{id}.{arg_id}"), lang);
-            plain(arg).help(text).help_heading(messages::text(lang, heading))
+            plain(arg).display_order(order).help(text).help_heading(messages::text(lang, heading))
         });
     }
     let subs: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();

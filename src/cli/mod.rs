@@ -43,7 +43,12 @@ pub fn main() -> u8 {
             let output = Output::new(Lang::Vi, false, ColorArg::Never, true);
             let causes =
                 detail.map(|it| Message::new("cli-usage-error").with("detail", it)).into_iter().collect();
-            output.fault(&Fault { message: Message::new("cli-internal"), causes, hints: Vec::new() });
+            output.fault(&Fault {
+                message: Message::new("cli-internal"),
+                causes,
+                hints: Vec::new(),
+                asks: false,
+            });
             OUR_FAULT
         }
     }
@@ -159,8 +164,8 @@ fn show(output: &Output, report: &Report, json: bool) -> Result<u8, PipeClosed> 
 
 fn fail(output: &Output, lang: Lang, failure: Failure) {
     output.problems(&failure.problems);
-    let hints = failure.hints(lang);
-    output.fault(&Fault { message: failure.message, causes: failure.causes, hints });
+    let (hints, asks) = (failure.hints(lang), failure.asks().is_some());
+    output.fault(&Fault { message: failure.message, causes: failure.causes, hints, asks });
 }
 
 fn session(cli: &Cli, lang: Lang, typed: &str) -> Result<Session, Fault> {
@@ -169,6 +174,7 @@ fn session(cli: &Cli, lang: Lang, typed: &str) -> Result<Session, Fault> {
         message: Message::new("cli-bad-value").with("value", value).with("name", name),
         causes: Vec::new(),
         hints: vec![Message::new(format!("cli-bad{name}.hint"))],
+        asks: false,
     };
     let now = match &global.clock {
         Some(text) => Moment::parse(text).ok_or_else(|| bad("--clock", text))?,
@@ -194,19 +200,27 @@ fn session(cli: &Cli, lang: Lang, typed: &str) -> Result<Session, Fault> {
     })
 }
 
-/// The arguments with a short first word (`chot-dot`) written out (`round open`).
+/// The arguments with a short first word (`chot-dot`) written out (`round open`), and `help apply` as `apply --help`.
 fn expanded(mut arguments: Vec<OsString>) -> Vec<OsString> {
-    let mut skip = false;
-    let first = arguments.iter().enumerate().skip(1).find(|(_, word)| {
-        let word = word.to_string_lossy();
-        let was_value = std::mem::replace(&mut skip, VALUED.contains(&word.as_ref()));
-        !was_value && !word.starts_with('-')
-    });
-    let words = first.and_then(|(at, word)| Some((at, help::expand(word.to_str()?)?)));
-    if let Some((at, words)) = words {
+    if let Some(at) = first_word(&arguments).filter(|at| arguments[*at] == "help") {
+        arguments.remove(at);
+        arguments.push("--help".into());
+    }
+    let first = first_word(&arguments);
+    if let Some((at, words)) = first.and_then(|at| Some((at, help::expand(arguments[at].to_str()?)?))) {
         arguments.splice(at..=at, words.map(OsString::from));
     }
     arguments
+}
+
+/// Where the command stands: the first word that is no option and no option's value.
+fn first_word(arguments: &[OsString]) -> Option<usize> {
+    let mut skip = false;
+    arguments.iter().enumerate().skip(1).find_map(|(at, word)| {
+        let word = word.to_string_lossy();
+        let was_value = std::mem::replace(&mut skip, VALUED.contains(&word.as_ref()));
+        (!was_value && !word.starts_with('-')).then_some(at)
+    })
 }
 
 /// Options of every command that take the next word as their value.

@@ -16,6 +16,8 @@ pub(super) struct Fault {
     pub(super) message: Message,
     pub(super) causes: Vec<Message>,
     pub(super) hints: Vec<Message>,
+    /// Whether it is a question that nobody was there to answer.
+    pub(super) asks: bool,
 }
 
 /// How many problems of one kind are shown before the rest is only counted.
@@ -77,7 +79,9 @@ impl Output {
 
     /// Shows what went wrong.
     pub(super) fn fault(&self, fault: &Fault) {
-        self.line(&format!("{}: {}", self.word("word-error", "31;1"), safe(&fault.message.text(self.lang))));
+        let word =
+            if fault.asks { self.word("word-question", "33;1") } else { self.word("word-error", "31;1") };
+        self.line(&format!("{word}: {}", safe(&fault.message.text(self.lang))));
         for cause in &fault.causes {
             self.line(&format!("{}: {}", self.word("word-caused-by", "31"), safe(&cause.text(self.lang))));
         }

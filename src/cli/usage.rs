@@ -29,7 +29,7 @@ pub(super) fn fault(error: &Error, command: &str) -> Fault {
         }
         _ => Message::new("cli-usage-error").with("detail", error.kind().to_string()),
     };
-    Fault { message, causes: Vec::new(), hints: hints(error, command) }
+    Fault { message, causes: Vec::new(), hints: hints(error, command), asks: false }
 }
 
 fn unknown(error: &Error) -> Message {

@@ -13,6 +13,7 @@ mod lex;
 mod number;
 mod parts;
 mod rows;
+mod said;
 mod shares;
 mod sums;
 mod table;
@@ -167,7 +168,7 @@ pub struct Figure {
     pub column: usize,
     /// How exactly it is meant.
     pub qualifier: Qualifier,
-    /// Folded words of the indicator it is tied to; empty where none is known.
+    /// What it is said of, in the words of the text; empty where it stands alone.
     pub indicator: String,
 }
 
@@ -197,7 +198,7 @@ pub fn figures(document: &Document) -> Vec<Figure> {
                 line: line_number,
                 column,
                 qualifier: claim.map_or(Qualifier::None, |claim| claim.qualifier),
-                indicator: claim.map_or_else(String::new, |claim| claims::indicator(claim)),
+                indicator: said::said_of(document, block, &raw.range),
             });
         }
     }

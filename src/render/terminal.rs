@@ -371,10 +371,21 @@ impl Lines {
         let n = table.columns.len();
         let needs: Vec<usize> = (0..n).map(|i| column_need(table, i)).collect();
         let mut free = self.width.saturating_sub(2 * n.saturating_sub(1));
+        let mut floors: Vec<usize> = (0..n).map(|i| longest_word(table, i)).collect();
+        if floors.iter().sum::<usize>() > free {
+            floors = vec![1; n];
+        }
         let mut widths = vec![0; n];
         let mut open: Vec<usize> = (0..n).collect();
         loop {
             let weights: usize = open.iter().map(|&i| weight(table, i)).sum();
+            let is_broken = |&i: &usize| free * weight(table, i) / weights.max(1) < floors[i];
+            if let Some(at) = open.iter().position(|i| is_broken(i)) {
+                let i = open.remove(at);
+                widths[i] = floors[i];
+                free = free.saturating_sub(floors[i]);
+                continue;
+            }
             let fits = |&i: &usize| needs[i] <= free * weight(table, i) / weights.max(1);
             let (small, large): (Vec<usize>, Vec<usize>) = open.iter().copied().partition(|i| fits(i));
             if small.is_empty() || large.is_empty() {
@@ -394,6 +405,15 @@ impl Lines {
 
 fn weight(table: &Table, i: usize) -> usize {
     table.columns.get(i).map_or(1, |column| column.weight.max(1) as usize)
+}
+
+/// Columns of the longest word of a column: a date is not broken in the middle. A longer word than this is.
+fn longest_word(table: &Table, i: usize) -> usize {
+    const WORD_MAX: usize = 16;
+    let cells = table.sections.iter().flat_map(|section| &section.rows).filter_map(|row| row.cells.get(i));
+    let runs = cells.flat_map(|cell| &cell.paragraphs).flatten();
+    let words = runs.flat_map(|run| run.text.split_whitespace()).map(|word| show_invisible(word).width());
+    words.max().unwrap_or(0).clamp(1, WORD_MAX)
 }
 
 fn column_need(table: &Table, i: usize) -> usize {

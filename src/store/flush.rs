@@ -11,8 +11,15 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+/// More files than this are flushed by one call for the whole file system: a package of hundreds of files would
+/// otherwise wait for the disk hundreds of times.
+const ONE_BY_ONE_MAX: usize = 64;
+
 /// Flushes the contents of files.
 pub(super) fn files(paths: &[&Path]) -> Result<(), StoreError> {
+    if paths.len() > ONE_BY_ONE_MAX && all_at_once(paths)? {
+        return Ok(());
+    }
     each(paths, |path| {
         // Linux flushes what was opened for reading; elsewhere the right to write is asked for.
         let file = if cfg!(unix) { File::open(path) } else { OpenOptions::new().write(true).open(path) };
@@ -23,10 +30,31 @@ pub(super) fn files(paths: &[&Path]) -> Result<(), StoreError> {
 /// Flushes the lists of names of folders.
 pub(super) fn folders<'a>(paths: impl IntoIterator<Item = &'a Path>) -> Result<(), StoreError> {
     let paths: BTreeSet<&Path> = paths.into_iter().collect();
-    if cfg!(unix) {
-        each(&paths.into_iter().collect::<Vec<_>>(), |path| File::open(path)?.sync_all())?;
+    let paths: Vec<&Path> = paths.into_iter().collect();
+    if cfg!(unix) && !(paths.len() > ONE_BY_ONE_MAX && all_at_once(&paths)?) {
+        each(&paths, |path| File::open(path)?.sync_all())?;
     }
     Ok(())
+}
+
+/// Flushes all that is written to the file systems of these paths; `false` where the system cannot.
+#[cfg(target_os = "linux")]
+fn all_at_once(paths: &[&Path]) -> Result<bool, StoreError> {
+    use std::os::unix::fs::MetadataExt;
+    let mut flushed = BTreeSet::new();
+    for path in paths {
+        let failed = |source| StoreError::io(Action::Write, path, source);
+        let file = File::open(path).map_err(failed)?;
+        if flushed.insert(file.metadata().map_err(failed)?.dev()) {
+            rustix::fs::syncfs(&file).map_err(|error| failed(error.into()))?;
+        }
+    }
+    Ok(true)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn all_at_once(_: &[&Path]) -> Result<bool, StoreError> {
+    Ok(false)
 }
 
 /// Does the same with every path, in order; the first failure ends it.

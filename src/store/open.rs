@@ -20,7 +20,6 @@ const PREPARING: &str = ".vankien-init-";
 
 /// What a new repository is told, so that git itself is as careful with it as we are.
 const CONFIG: &[(&str, &str)] = &[
-    ("core.fsyncObjectFiles", "true"),
     ("core.fsync", "committed,reference"),
     ("core.hooksPath", "/dev/null"),
     ("core.fsmonitor", "false"),

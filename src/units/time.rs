@@ -3,6 +3,7 @@
 //! Local time is always UTC+7, on every machine; there is no clock here. The forms of print are those of the
 //! field: `21/11/2026`, `17 giờ 00 ngày 05/6/2020` (a zero before days below 10 and months 1 and 2).
 
+use crate::messages::Lang;
 use crate::yaml::text_scalar;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
@@ -84,6 +85,14 @@ impl Day {
         format!("{:02}/{}/{:04}", self.0.day(), month_in_print(self.0), self.0.year())
     }
 
+    /// As printed in the language of the page: `05/6/2020`, `2020-06-05`.
+    pub fn shown(self, lang: Lang) -> String {
+        match lang {
+            Lang::Vi => self.vietnamese(),
+            Lang::En => self.to_string(),
+        }
+    }
+
     /// As in a letter head: `ngày 20 tháng 02 năm 2018`.
     pub fn vietnamese_long(self) -> String {
         format!("ngày {:02} tháng {} năm {:04}", self.0.day(), month_in_print(self.0), self.0.year())
@@ -145,6 +154,15 @@ impl Moment {
     pub fn vietnamese(self) -> String {
         let local = self.local_datetime();
         format!("{:02} giờ {:02} ngày {}", local.hour(), local.minute(), self.day().vietnamese())
+    }
+
+    /// As printed in the language of the page: `17 giờ 00 ngày 05/6/2020`, `2020-06-05 17:00`.
+    pub fn shown(self, lang: Lang) -> String {
+        let at = self.local_datetime();
+        match lang {
+            Lang::Vi => self.vietnamese(),
+            Lang::En => format!("{} {:02}:{:02}", self.day(), at.hour(), at.minute()),
+        }
     }
 
     /// For file names: `20200605T100000Z`, in UTC so that names sort by time.

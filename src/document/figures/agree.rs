@@ -166,7 +166,7 @@ fn problem(
     problem
 }
 
-/// The indicator in words that a reader knows: the name of the table row, else the words of the text.
+/// What both are said of: the name of the table row, else the words of the text.
 fn indicator_text(
     entry: &Entry<'_>,
     best: &Entry<'_>,
@@ -174,16 +174,8 @@ fn indicator_text(
 ) -> String {
     let of = if best.claim.table { best } else { entry };
     let document = documents[of.document].2;
-    if of.claim.table {
-        let text = document.blocks.get(of.claim.block).map_or("", |block| document.text(block));
-        let name = text
-            .split('|')
-            .map(str::trim)
-            .find(|cell| cell.chars().filter(|c| c.is_alphabetic()).count() > 2)
-            .unwrap_or("");
-        return name.to_owned();
-    }
-    super::claims::indicator(&of.claim)
+    let block = document.blocks.get(of.claim.block);
+    block.map(|block| super::said::said_of(document, block, &of.claim.range)).unwrap_or_default()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -460,13 +460,6 @@ impl Words {
     }
 }
 
-/// The public register entry of a claim or of a figure without one.
-pub(crate) fn indicator(claim: &Claim) -> String {
-    let mut words: Vec<&str> = claim.before.iter().chain(&claim.behind).map(String::as_str).collect();
-    words.truncate(16);
-    words.join(" ")
-}
-
 /// The unit of a header or unit cell.
 pub(crate) fn cell_unit(document_text: &str) -> Unit {
     named(document_text)

@@ -30,6 +30,12 @@ unknown-state = `{ $text }` names no state of the drafts
     .hint = use working or: { $known }
 unknown-kind = there is no kind of change `{ $kind }`
     .hint = the kinds: { $known }
+unknown-comment-kind = there is no kind of comment `{ $kind }`
+    .hint = the kinds: { $known }
+unknown-owner = no editor `{ $editor }` owns a section
+    .hint = the owners: { $known }
+unknown-follower = there is no follower `{ $follower }` in units.yaml
+    .hint = the followers: { $known }
 unknown-body = there is no body `{ $body }` in congress.yaml
     .hint = the bodies: { $known }
 unknown-comment = there is no comment `{ $id }`
@@ -64,6 +70,7 @@ init-ask-committee-no = Number of the reporting committee (Roman)
     .hint = add --committee-no
 init-ask-term = Term (such as 2020-2025)
     .hint = add --term
+demo-would = would build the sample congress in { $dir }: { $steps } steps
 demo-step = the sample congress stops at step { $step } ({ $at })
 demo-file = the sample congress lacks the file { $file }
 demo-edit = the words to edit do not stand there exactly once: { $find }
@@ -79,14 +86,24 @@ demo-open-package = the packages for the units: { $dir }
 demo-next = try next: `cd { $dir }`, then `vankien status`, `vankien comments show 2-x01-1`, `vankien trace 2`, `vankien check --round 2`, `git log --oneline`
 
 # Drafts.
+save-restored = { $file } was gone from the folder: the saved version has been put back
 save-nothing = there are no unsaved edits
 save-done = saved { $documents }: { $changes } changes
 save-no-reason = no reason was given: use --for or --reason next time; for these, `vankien trace tie` or `vankien trace explain`
 save-collision = { $count } paragraphs were edited both here and in the saved draft; nothing was saved
     .hint = bring the paragraphs above in your file in line with the saved draft, then `vankien draft save`; if the file is an older copy: `--older keep` keeps what was saved since, `--older mine` takes the file as it is
-problem-A001 = block { $code } was edited in two places: here «{ $ours }», in the saved draft «{ $theirs }»
+problem-A001 = { $code ->
+    [none] one place
+   *[other] block { $code }
+} was edited in two places: here «{ $ours }», in the saved draft «{ $theirs }»
     .hint = settle the wording, write it into your file, then `vankien draft save`
     .example = two people edit one paragraph
+problem-A004 = the head of the file says draft { $written }, while this round freezes draft { $number }
+    .hint = change the line `draft_no` at the head of the file to { $number }, or say it when freezing: `--draft id={ $written }`
+    .example = draft_no: 1 in a file that is frozen as draft 2
+problem-A005 = the file is gone from the folder; the saved version is still there
+    .hint = `vankien draft save` puts the saved version back
+    .example = drafts/review-report.md deleted by mistake
 problem-A002 = this file was made from an older version: what was put in since is kept
     .hint = read the file again after saving
     .example = last week's copy from a stick, put over the working draft
@@ -238,8 +255,9 @@ label-round = round { $round }
 label-working = the working draft
 
 # Undo.
+undo-shown = this would undo «{ $subject }» ({ $commit }): { $what }
 undo-nothing = { $by } has no operation to undo
-undo-confirm = Undo «{ $subject }»? Type { $commit } to undo it
+undo-confirm = This undoes «{ $subject }»: { $what }. Type { $commit } to undo it
     .hint = add `--confirm { $commit }`
 undo-other = `{ $typed }` is not your last operation
     .hint = `--confirm { $commit }`
@@ -247,7 +265,23 @@ undo-collision = «{ $subject }» cannot be undone: the same place was changed a
     .hint = edit by hand in drafts/, then `vankien draft save --reason …`
 undo-handled = cannot undo «{ $subject }»: work on comment { $ids } has gone on since
     .hint = undo that work first (whoever did it runs `vankien undo`), or leave it and import the right version with `relation: replace`
-undo-done = undid «{ $subject }» ({ $commit })
+undo-done = undid «{ $subject }» ({ $commit }): { $what }
+undo-what-draft = { $document } goes back as it was in { $count ->
+    [one] one place
+   *[other] { $count } places
+}
+undo-what-reply = reply { $k } of { $unit } is taken out ({ $count ->
+    [one] one comment
+   *[other] { $count } comments
+}), the received file is kept
+undo-what-decision = { $count ->
+    [one] one step
+   *[other] { $count } steps
+} on comments taken back ({ $ids })
+undo-what-event = an event of round { $round } is taken back
+undo-what-round = round { $round } is withdrawn (what was frozen is kept)
+undo-what-file = { $file } goes back as it was
+undo-what-nothing = nothing is left to change
 undo-withdrawn = withdrawn right after freezing
 
 # Milestones.
@@ -270,10 +304,10 @@ problem-V001 = the round's tag `{ $tag }` is missing
     .hint = run any `vankien round …` command, which makes it again
     .example = git tag -d round-1
 problem-V002 = the tag `{ $tag }` does not stand where the round was frozen
-    .hint = somebody moved it; get it back from a backup, or `git tag -d { $tag }` and run any `vankien round …` command
+    .hint = somebody moved it with another program: leave the repository as it is and tell whoever keeps the backup; the short form printed on paper tells which one is right
     .example = git tag -f round-1 HEAD
 problem-V003 = the round's manifest is not the one that was frozen
-    .hint = get the file back from the tagged commit: `git checkout round-<n> -- <file>`
+    .hint = get this file back from a backup made after the freezing; the short form printed on paper tells which one is right
     .example = rounds/1.yaml edited by hand and committed with git
 problem-V004 = the manifest does not follow from the one before
     .hint = the history was rewritten; compare the short form printed on paper
@@ -282,17 +316,20 @@ problem-V005 = a frozen draft is not as it was frozen
     .hint = get it back from a backup
     .example = a git object damaged or replaced
 problem-V006 = a received file is not as it was received
-    .hint = get it back from the file's first commit: `git log -- <file>`
+    .hint = get this file back from a backup, or ask the unit for the file it sent and compare it with the backup
     .example = a file in received/ edited by hand
 problem-V007 = a record that is written once was written again in commit { $commit }
-    .hint = see `git show { $commit }`, get the file back from the commit before
+    .hint = get this file back from a backup made before commit { $commit }; do not edit it any further
     .example = comments/2/x03/1.yaml edited by hand and committed with git
 problem-V008 = the steps of a decision do not follow each other
-    .hint = get the file back from an earlier commit: `git log -- <file>`
+    .hint = get this file back from a backup; to change a decision, use `vankien decide`
     .example = a step removed from decisions/2/2-x03-4.yaml
 problem-V009 = a file kept by the program was edited by hand
-    .hint = the next writing command moves the edited copy to rescued/ and puts the file back; use the command that does what was meant
+    .hint = the next writing command moves the edited copy to rescued/ and puts the file back; to change it, use `vankien decide`, `vankien comments place`, `vankien round log`
     .example = decisions/2/2-x03-4.yaml edited by hand
+problem-V011 = the decision is older than comment { $comment }: it may be about another comment that had this number
+    .hint = read `vankien comments show { $comment }` again, and decide anew where it does not fit
+    .example = an import is undone, and another file comes in under the same number
 problem-V010 = the lock of a dead process is left
     .hint = `vankien verify --unlock`
     .example = the machine went off in the middle
@@ -332,6 +369,7 @@ journal-comment = Record comment { $id } of { $unit }
 journal-event-sent = Send the package of round { $round } to { $units } units
 journal-event-received = { $units } units received the package of round { $round }
 journal-event-extended = Extend round { $round } for { $units } units until { $until }
+journal-event-sitting-bare = { $body }, review { $number }
 journal-event-sitting = { $body }, review { $number }: { $decision }
 journal-event-closed = Close round { $round }
 journal-event-closed-forced = Close round { $round } with comments undecided: { $reason }

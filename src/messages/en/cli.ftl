@@ -122,7 +122,7 @@ cmd-diff = what changed between two rounds, or a round and the working draft; --
     .document = one document only
     .merge = three files: common base, this copy, the other copy; or one: the other copy, beside the working draft
     .merged = give the merged text; only if nothing collides
-    .format = terminal, html, json, criticmarkup, table-html, table-csv
+    .format = terminal, html, json, criticmarkup, table-html, table-csv; where left out, by the ending of --output, else terminal
     .output = write to a file
     .section = one section only (1/II.1.1); the counts stay those of the whole document
     .only = only these kinds: added, deleted, amended, moved, renumbered, retitled, split, merged, figures, emphasis, spelling; in json this filters changes, the summary stays whole
@@ -141,7 +141,7 @@ cmd-diff = what changed between two rounds, or a round and the working draft; --
         vankien diff --merge ../ban-kia.md --document political-report
 cmd-compare = compare any two Markdown files, no repository needed
     .files = the file before and the file after; or the seven arguments that git gives to an external diff
-    .format = terminal, html, json, criticmarkup, table-html, table-csv
+    .format = terminal, html, json, criticmarkup, table-html, table-csv; where left out, by the ending of --output, else terminal
     .output = write to a file
     .section = one section only (1/II.1.1); the counts stay those of the whole document
     .only = only these kinds: added, deleted, amended, moved, renumbered, retitled, split, merged, figures, emphasis, spelling; in json this filters changes, the summary stays whole
@@ -258,7 +258,7 @@ cmd-trace-explain = record the reason of a change that no comment asked for
         vankien trace explain political-report:P12a --reason "bổ sung theo kết luận của Ban Thường vụ"
 cmd-synthesis = the table of comments and responses
     .round = number of the round
-    .format = terminal, html, csv, json
+    .format = terminal, html, csv, json; where left out, by the ending of --output, else terminal
     .output = write to a file
     .escalated = only the points put to a higher body
     .examples =
@@ -275,7 +275,7 @@ cmd-progress = how far the units' replies have come
     .round = number of the round
     .follower = only this follower's units
     .late = only overdue units, by follower
-    .format = terminal, html, csv, json
+    .format = terminal, html, csv, json; where left out, by the ending of --output, else terminal
     .output = write to a file
     .examples =
         vankien progress --round 2 --as-of 2020-05-01
@@ -306,6 +306,7 @@ cmd-completions = print the shell's completion script
 
 # What the command line says when it was not understood.
 word-error = error
+word-question = question
 word-hint = hint
 word-caused-by = caused by
 word-warning = warning

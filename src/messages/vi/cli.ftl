@@ -122,7 +122,7 @@ cmd-diff = hai đợt, hoặc một đợt và bản đang làm, khác nhau ch�
     .document = chỉ một văn kiện
     .merge = ba tệp: bản gốc chung, bản này, bản kia; hoặc một tệp: bản kia, đặt cạnh bản đang làm
     .merged = đưa ra văn bản đã ghép; chỉ khi không có chỗ trùng
-    .format = terminal, html, json, criticmarkup, table-html, table-csv
+    .format = terminal, html, json, criticmarkup, table-html, table-csv; không ghi thì theo đuôi tệp của --output, không có tệp thì terminal
     .output = ghi ra tệp
     .section = chỉ một mục (1/II.1.1); số tổng hợp vẫn tính cho cả văn kiện
     .only = chỉ các loại: added, deleted, amended, moved, renumbered, retitled, split, merged, figures, emphasis, spelling; với json thì lọc changes, summary giữ nguyên
@@ -141,7 +141,7 @@ cmd-diff = hai đợt, hoặc một đợt và bản đang làm, khác nhau ch�
         vankien diff --merge ../ban-kia.md --document political-report
 cmd-compare = so sánh hai tệp Markdown bất kỳ, không cần kho
     .files = tệp trước và tệp sau; hoặc bảy tham số mà git đưa cho chương trình so sánh ngoài
-    .format = terminal, html, json, criticmarkup, table-html, table-csv
+    .format = terminal, html, json, criticmarkup, table-html, table-csv; không ghi thì theo đuôi tệp của --output, không có tệp thì terminal
     .output = ghi ra tệp
     .section = chỉ một mục (1/II.1.1); số tổng hợp vẫn tính cho cả văn kiện
     .only = chỉ các loại: added, deleted, amended, moved, renumbered, retitled, split, merged, figures, emphasis, spelling; với json thì lọc changes, summary giữ nguyên
@@ -258,7 +258,7 @@ cmd-trace-explain = ghi lý do của một thay đổi không theo ý kiến nà
         vankien trace explain political-report:P12a --reason "bổ sung theo kết luận của Ban Thường vụ"
 cmd-synthesis = bảng tổng hợp, tiếp thu, giải trình ý kiến
     .round = số đợt
-    .format = terminal, html, csv, json
+    .format = terminal, html, csv, json; không ghi thì theo đuôi tệp của --output, không có tệp thì terminal
     .output = ghi ra tệp
     .escalated = chỉ những điểm xin ý kiến cấp có thẩm quyền
     .examples =
@@ -275,7 +275,7 @@ cmd-progress = tiến độ trả lời của các đơn vị
     .round = số đợt
     .follower = chỉ đơn vị của người theo dõi này
     .late = chỉ đơn vị quá hạn, theo người theo dõi
-    .format = terminal, html, csv, json
+    .format = terminal, html, csv, json; không ghi thì theo đuôi tệp của --output, không có tệp thì terminal
     .output = ghi ra tệp
     .examples =
         vankien progress --round 2 --as-of 2020-05-01
@@ -306,6 +306,7 @@ cmd-completions = in phần gợi ý lệnh cho shell
 
 # Lời báo lỗi của dòng lệnh.
 word-error = lỗi
+word-question = cần trả lời
 word-hint = gợi ý
 word-caused-by = nguyên nhân
 word-warning = cảnh báo
