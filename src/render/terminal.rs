@@ -380,7 +380,7 @@ impl Lines {
         loop {
             let weights: usize = open.iter().map(|&i| weight(table, i)).sum();
             let is_broken = |&i: &usize| free * weight(table, i) / weights.max(1) < floors[i];
-            if let Some(at) = open.iter().position(|i| is_broken(i)) {
+            if let Some(at) = open.iter().position(is_broken) {
                 let i = open.remove(at);
                 widths[i] = floors[i];
                 free = free.saturating_sub(floors[i]);
