@@ -106,6 +106,12 @@ struct World {
     steps: Vec<String>,
 }
 
+/// A paragraph of its own words: one that is only reworded would rightly be taken for the same.
+fn paragraph(addition: usize) -> String {
+    let own: Vec<String> = ('a'..='h').map(|letter| format!("{letter}{addition}")).collect();
+    format!("Thêm {} {}", own.join(" "), token(addition))
+}
+
 fn token(addition: usize) -> String {
     format!("bs{addition}q")
 }
@@ -186,7 +192,7 @@ impl World {
         let prose: Vec<usize> = numbers.iter().filter(is_prose).copied().collect();
         let line = prose[random.below(prose.len())];
         if random.below(3) == 0 {
-            lines.insert(line + 1, format!("\nMột đoạn được viết thêm vào giữa {}.", token(addition)));
+            lines.insert(line + 1, format!("\n{}.", paragraph(addition)));
         } else {
             lines[line].push_str(&format!(" Bổ sung {}.", token(addition)));
         }
@@ -268,7 +274,7 @@ impl World {
         for effect in self.unsaved.clone() {
             match effect {
                 Effect::Added(addition) => {
-                    own.push_str(&format!("\nĐoạn viết lại cho khớp {}.\n", token(addition)))
+                    own.push_str(&format!("\n{}, viết lại cho khớp.\n", paragraph(addition)))
                 }
                 Effect::Removed(addition) => {
                     // Whoever resolves looks again: the removal is given up.

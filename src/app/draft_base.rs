@@ -106,7 +106,7 @@ pub(super) struct Base {
 /// The recorded base, or the earlier version that the file is nearer to: a copy that came back from a stick.
 ///
 /// Earlier versions are first held against the file by their lines, which is cheap; only the best one is then
-/// compared by blocks with the recorded base, and taken where it is strictly nearer.
+/// looked at closer, and taken where the file takes back what was saved since.
 pub(super) fn base_of(
     workspace: &Workspace<'_>,
     path: &str,
@@ -134,9 +134,8 @@ pub(super) fn base_of(
         |best: &(usize, String), recorded: &String| best.0 < distance(&lines, &line_hashes(recorded));
     Ok(match (recorded, best) {
         (Some(recorded), Some(best)) if older != Some(Older::Mine) && is_better(&best, &recorded) => {
-            let pair = [workspace.parsed(recorded), workspace.parsed(best.1)];
-            let is_older = compare::nearest(&[&pair[0], &pair[1]], ours) == 1;
-            let [recorded, older] = pair;
+            let [recorded, older] = [workspace.parsed(recorded), workspace.parsed(best.1)];
+            let is_older = compare::takes_back(&older, &recorded, ours);
             Some(Base { document: if is_older { older } else { recorded }, is_older })
         }
         (Some(text), _) | (None, Some((_, text))) => {

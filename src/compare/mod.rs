@@ -30,7 +30,7 @@ mod merge_layout;
 mod merge_review;
 mod model;
 mod moves;
-mod nearest;
+mod older;
 mod order;
 mod parts;
 mod read;
@@ -62,7 +62,7 @@ pub use merge_json::{
 };
 pub use merge_review::{Fate, FigureCollision, MergeItem, MergeNote, MergeReview, merge_review};
 pub use model::*;
-pub use nearest::nearest;
+pub use older::takes_back;
 
 pub use summary::{Summary, summary};
 
