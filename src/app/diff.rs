@@ -251,6 +251,7 @@ fn show(
     let report = Report { json: Some(json()), ..Report::default() };
     match options.format {
         Format::Json => output::json(session, report, options.output.as_deref()),
+        Format::Xlsx => Err(Failure::new("diff-no-workbook").of_usage()),
         Format::CriticMarkup => {
             let Some(it) = shown.first() else { return Ok(report) };
             let text = compare::criticmarkup(it.comparison, it.before.0, it.after.0)

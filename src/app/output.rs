@@ -4,7 +4,7 @@ use super::{Failure, Report, Session};
 use crate::messages::Message;
 use crate::render;
 use crate::store;
-use crate::view::{Page, Table, TableSection};
+use crate::view::{Page, Table, TableSection, Workbook};
 use std::path::Path;
 
 /// The report with bytes as its answer, or with the bytes written to `file`.
@@ -59,6 +59,18 @@ pub(super) fn csv(
     file: Option<&Path>,
 ) -> Result<Report, Failure> {
     bytes(session, report, render::csv(table), file)
+}
+
+/// The report with a workbook.
+pub(super) fn xlsx(
+    session: &Session,
+    report: Report,
+    book: &Workbook,
+    file: Option<&Path>,
+) -> Result<Report, Failure> {
+    let made = render::workbook(book);
+    let made = made.map_err(|error| Failure::new("xlsx-not-made").with("detail", error.detail))?;
+    bytes(session, report, made, file)
 }
 
 /// The report with its JSON as the answer.

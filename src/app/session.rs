@@ -113,6 +113,8 @@ pub enum Format {
     CriticMarkup,
     /// The comparison table as HTML.
     TableHtml,
+    /// A workbook that Excel opens.
+    Xlsx,
 }
 
 /// What a use case gives back.

@@ -46,6 +46,7 @@ pub fn synthesis(session: &Session, options: &Options) -> Result<Report, Failure
     match options.format {
         Format::Json => output::json(session, report, file),
         Format::Csv => output::csv(session, report, &view::response_rows(&table, &shown), file),
+        Format::Xlsx => output::xlsx(session, report, &view::response_workbook(&table, &shown), file),
         Format::Html => output::html(session, report, &view::response_page(&table, &shown), file),
         _ => output::terminal(session, report, view::response_page(&table, &shown), file),
     }

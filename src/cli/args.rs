@@ -505,12 +505,22 @@ pub(super) enum TableFormat {
     Json,
 }
 
+/// Formats of the synthesis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SynthesisFormat {
+    Terminal,
+    Html,
+    Xlsx,
+    Csv,
+    Json,
+}
+
 #[derive(Debug, Clone, Args)]
 pub(super) struct SynthesisArgs {
     #[arg(value_name = "N")]
     pub(super) round: u32,
     #[arg(long, value_name = "FORMAT")]
-    pub(super) format: Option<TableFormat>,
+    pub(super) format: Option<SynthesisFormat>,
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
     #[arg(long)]

@@ -3,7 +3,7 @@
 use super::args::{
     Command, CommentsCommand, CompareArgs, DecideArgs, DiffFormat, DiffShow, DraftCommand, InitArgs,
     MilestoneCommand, OlderArg, ProgressArgs, ReplyAddArgs, ReplyCommand, RoundCommand, SynthesisArgs,
-    TableFormat, TraceCommand,
+    SynthesisFormat, TableFormat, TraceCommand,
 };
 use crate::app::{self, Failure, Format, Report, Session};
 use std::path::{Path, PathBuf};
@@ -138,7 +138,14 @@ fn decision(args: DecideArgs) -> app::decide::Options {
 fn synthesis(args: SynthesisArgs) -> app::synthesis::Options {
     app::synthesis::Options {
         round: args.round,
-        format: table_format(args.format, args.output.as_deref()),
+        format: match args.format {
+            None => by_name(args.output.as_deref()),
+            Some(SynthesisFormat::Terminal) => Format::Terminal,
+            Some(SynthesisFormat::Html) => Format::Html,
+            Some(SynthesisFormat::Xlsx) => Format::Xlsx,
+            Some(SynthesisFormat::Csv) => Format::Csv,
+            Some(SynthesisFormat::Json) => Format::Json,
+        },
         output: args.output,
         escalated: args.escalated,
     }
@@ -288,6 +295,7 @@ fn by_name(output: Option<&Path>) -> Format {
         Some("html" | "htm") => Format::Html,
         Some("json") => Format::Json,
         Some("csv") => Format::Csv,
+        Some("xlsx") => Format::Xlsx,
         _ => Format::Terminal,
     }
 }

@@ -7,8 +7,10 @@ pub mod csv;
 pub mod html;
 pub mod json;
 pub mod terminal;
+pub mod xlsx;
 
 pub use self::csv::{csv, csv_escape, csv_unescape};
 pub use self::html::{HtmlOptions, html};
 pub use self::json::json;
 pub use self::terminal::{TerminalOptions, terminal};
+pub use self::xlsx::{XlsxError, workbook};

@@ -15,12 +15,14 @@ mod progress;
 mod redline;
 mod response;
 mod response_annex;
+mod response_book;
 mod response_cells;
 mod sink;
 mod states;
 mod summary;
 mod table;
 mod trace;
+mod workbook;
 
 pub use change::{Facet, Half, Mark, Redline, Sides, facets};
 pub use comparison::{Side, ViewOptions, change_label, comparison_page};
@@ -31,10 +33,12 @@ pub use merge::{MergeViewOptions, merge_page};
 pub use model::*;
 pub use progress::{ProgressMeta, progress_matrix, progress_page, unit_state_word};
 pub use response::{ResponseMeta, outcome_word, response_page, response_rows};
+pub use response_book::response_workbook;
 pub use states::{Step, states_table};
 pub use summary::{SummaryOptions, summary_page};
 pub use table::comparison_table;
 pub use trace::{TracedSide, trace_page};
+pub use workbook::{Form, Sheet, Workbook};
 
 #[cfg(test)]
 mod response_tests;

@@ -123,7 +123,7 @@ pub(super) fn document_line(document: &DocumentTitle, lang: Lang) -> String {
     }
 }
 
-fn heading_title(heading: &HeadingRows, lang: Lang) -> String {
+pub(super) fn heading_title(heading: &HeadingRows, lang: Lang) -> String {
     match &heading.place {
         Place::Whole => text(lang, "response-whole"),
         Place::Unplaced => text(lang, "response-unplaced"),
@@ -134,7 +134,7 @@ fn heading_title(heading: &HeadingRows, lang: Lang) -> String {
     }
 }
 
-fn response_row(table: &ResponseTable, row: &ResponseRow, lang: Lang) -> Row {
+pub(super) fn response_row(table: &ResponseTable, row: &ResponseRow, lang: Lang) -> Row {
     let cells = vec![
         place_cell(row, lang),
         units_cell(table, row, lang),

@@ -19,6 +19,10 @@ bad-date = `{ $text }` is no date
 bad-time = `{ $text }` is no date and hour
     .hint = write it like 2020-06-05T17:00
 would-write = would write { $file }
+diff-no-workbook = a comparison table is not made as a workbook
+    .hint = use `--format table-csv` (Excel opens it) or `--format table-html`
+xlsx-not-made = the Excel file could not be made: { $detail }
+    .hint = use `--format csv`, or ask for one document at a time
 wrote = wrote { $file }
 
 # Names that were not found.

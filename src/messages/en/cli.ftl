@@ -258,11 +258,12 @@ cmd-trace-explain = record the reason of a change that no comment asked for
         vankien trace explain political-report:P12a --reason "bổ sung theo kết luận của Ban Thường vụ"
 cmd-synthesis = the table of comments and responses
     .round = number of the round
-    .format = terminal, html, csv, json; where left out, by the ending of --output, else terminal
+    .format = terminal, html, xlsx, csv, json; where left out, by the ending of --output, else terminal
     .output = write to a file
     .escalated = only the points put to a higher body
     .examples =
         vankien synthesis 2 --format html -o bang-tong-hop.html
+        vankien synthesis 2 -o bang-tong-hop.xlsx
         vankien synthesis 2 --format csv -o bang-tong-hop.csv
 cmd-package = make the packages that are circulated
     .round = number of the round

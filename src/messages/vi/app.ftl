@@ -19,6 +19,10 @@ bad-date = `{ $text }` không phải là ngày
 bad-time = `{ $text }` không phải là ngày giờ
     .hint = viết như 2020-06-05T17:00
 would-write = sẽ ghi { $file }
+diff-no-workbook = bảng so sánh không có dạng Excel
+    .hint = dùng `--format table-csv` (Excel mở được) hoặc `--format table-html`
+xlsx-not-made = không tạo được tệp Excel: { $detail }
+    .hint = dùng `--format csv`, hoặc tách theo văn kiện
 wrote = đã ghi { $file }
 
 # Tên gọi không tìm thấy.

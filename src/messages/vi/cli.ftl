@@ -258,11 +258,12 @@ cmd-trace-explain = ghi lý do của một thay đổi không theo ý kiến nà
         vankien trace explain political-report:P12a --reason "bổ sung theo kết luận của Ban Thường vụ"
 cmd-synthesis = bảng tổng hợp, tiếp thu, giải trình ý kiến
     .round = số đợt
-    .format = terminal, html, csv, json; không ghi thì theo đuôi tệp của --output, không có tệp thì terminal
+    .format = terminal, html, xlsx, csv, json; không ghi thì theo đuôi tệp của --output, không có tệp thì terminal
     .output = ghi ra tệp
     .escalated = chỉ những điểm xin ý kiến cấp có thẩm quyền
     .examples =
         vankien synthesis 2 --format html -o bang-tong-hop.html
+        vankien synthesis 2 -o bang-tong-hop.xlsx
         vankien synthesis 2 --format csv -o bang-tong-hop.csv
 cmd-package = đóng bộ tài liệu gửi các đơn vị
     .round = số đợt
