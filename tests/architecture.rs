@@ -62,6 +62,7 @@ const DOORS: &[(&[&str], &[&str])] = &[
     (&["pulldown_cmark"], &["document"]),
     (&["similar"], &["compare"]),
     (&["zip"], &["archive"]),
+    (&["quick_xml"], &["archive"]),
     (&["flate2"], &["store"]),
     (&["icu_collator"], &["text"]),
     (&["unicode_normalization"], &["text"]),
