@@ -63,6 +63,7 @@ const DOORS: &[(&[&str], &[&str])] = &[
     (&["similar"], &["compare"]),
     (&["zip"], &["archive"]),
     (&["rust_xlsxwriter"], &["render"]),
+    (&["quick_xml"], &["archive"]),
     (&["flate2"], &["store"]),
     (&["icu_collator"], &["text"]),
     (&["unicode_normalization"], &["text"]),

@@ -1,7 +1,16 @@
-//! ZIP files of packages: same entries, same bytes. `zip` is used here and nowhere else.
+//! ZIP and XML of packages and of Word files: written the same for the same input, read within limits. `zip` and
+//! `quick_xml` are used here and nowhere else.
 //!
 //! Every entry has the date 1980-01-01, the permissions of a plain file and a name that is safe on every
 //! system. Entries keep the order given. Nothing is read from or written to a disk here.
+
+mod unzip;
+mod xml;
+mod xml_read;
+
+pub use unzip::{UnzipError, UnzipLimits, unzip};
+pub use xml::{XmlWriter, is_xml_char};
+pub use xml_read::{XmlError, XmlEvent, XmlLimits, XmlReader};
 
 use crate::messages::Message;
 use crate::text::is_nfc;

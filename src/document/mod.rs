@@ -1,11 +1,12 @@
 //! A draft as sections and blocks: exact byte ranges, printed labels, codes, figures and what is wrong with it.
 //!
-//! `pulldown-cmark` is used here and nowhere else, for finding block boundaries only: the text of a block is
-//! always cut from the source and never rendered again. This module does not compare drafts (`compare`) and does
+//! `pulldown-cmark` is used here and nowhere else, for block boundaries and for what stands on paper: the text of a
+//! block is always cut from the source and never rendered again. This module does not compare drafts (`compare`) and does
 //! not read files (`store`).
 
 mod codes;
 pub(crate) mod figures;
+mod inline;
 mod label;
 mod label_forms;
 mod lint;
@@ -25,6 +26,7 @@ pub use codes::number_blocks;
 pub use figures::{
     CODES as FIGURE_CODES, Figure, FigureValue, Qualifier, Rounding, figure_disagreements, figures,
 };
+pub use inline::{Inline, Inlines, ListMark, Looks, Printed, inlines, list_mark};
 pub use lint::{CODES as LINT_CODES, LintOptions, Orthography, check_text, check_together};
 pub use model::*;
 pub use outline::{OutlineEntry, front_matter, outline};

@@ -289,7 +289,7 @@ impl Walk<'_> {
 }
 
 /// The same bytes with LF for a lone CR, which `pulldown-cmark` takes for a line break in some places only.
-fn lone_returns_as_feeds(text: &str) -> Cow<'_, str> {
+pub(super) fn lone_returns_as_feeds(text: &str) -> Cow<'_, str> {
     let lone = |at: usize| !text[at + 1..].starts_with('\n');
     if !text.match_indices('\r').any(|(at, _)| lone(at)) {
         return Cow::Borrowed(text);
