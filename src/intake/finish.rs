@@ -9,7 +9,7 @@ use crate::text::{Legacy, looks_legacy};
 
 /// Makes a file out of what a reader found.
 pub(super) fn finish(parts: Parts, format: FileFormat, text: &str, file: &str) -> Reading<Option<ReadFile>> {
-    let Parts { reply, at, mut problems } = parts;
+    let Parts { reply, at, frozen, mut problems } = parts;
     let legacy = reply.as_ref().map_or_else(|| looks_legacy(text), |reply| old_font(reply, text));
     if let Some(legacy) = legacy {
         let reply = unreadable(reply.unwrap_or_else(blank_reply));
@@ -44,12 +44,12 @@ pub(super) fn finish(parts: Parts, format: FileFormat, text: &str, file: &str) -
     }
     sort(&mut problems);
     let mut read = read_file(reply, at, format, None);
-    read.relation = relation;
+    (read.relation, read.frozen) = (relation, frozen);
     Reading { value: Some(read), problems }
 }
 
 fn read_file(reply: Reply, at: Vec<String>, format: FileFormat, unreadable: Option<Legacy>) -> ReadFile {
-    ReadFile { reply, at, format, relation: RelationHint::Unclear, unreadable }
+    ReadFile { reply, at, format, relation: RelationHint::Unclear, frozen: None, unreadable }
 }
 
 fn sort(problems: &mut [Problem]) {

@@ -1,15 +1,18 @@
 //! A reply in Markdown: front matter with the keys of a reply, then its points.
 //!
 //! Each heading is a point and names its place; or, in a body without headings, each item of a list at the left
-//! margin is one. Under a heading, `> …` is a quotation from the draft, and the lines `Văn kiện:`, `Đề nghị sửa
-//! thành:`, `Lý do:` stand for the columns of the slip; the rest is the words of the point, as they stand. Points
-//! are plain text to the program, so this reads lines and no more Markdown than that. Linear in the text.
+//! margin is one. A list under a heading, or before the first one, is points of their own where at least two (one)
+//! of its items ask for something: two edits in one point would be taken for alternatives. Under a heading, `> …` is
+//! a quotation from the draft, and the lines `Văn kiện:`, `Đề nghị sửa thành:`, `Lý do:` stand for the columns of
+//! the slip; the rest is the words of the point, as they stand. Points are plain text to the program, so this reads
+//! lines and no more Markdown than that. Linear in the text.
 
 use super::slip::{Field, field};
 use super::{Parts, blank_comment, blank_reply, codes, limits, words, yaml_reply};
-use crate::comments::{Op, Reply, ReplyComment, ReplyProposal, State};
+use crate::comments::{self, Op, Reply, ReplyComment, ReplyProposal, State};
 use crate::problem::{Place, Problem};
 use crate::text::plain;
+use std::ops::Range;
 
 /// Reads a reply in Markdown.
 pub(super) fn read(text: &str, file: &str) -> Parts {
@@ -21,7 +24,7 @@ pub(super) fn read(text: &str, file: &str) -> Parts {
         }
         Front::Missing => {
             let problem = Problem::new(codes::FRONT_MATTER_MISSING, Place::line(file, 1).at("line 1"));
-            (Parts { reply: Some(blank_reply()), at: Vec::new(), problems: vec![problem] }, 0)
+            (Parts { reply: Some(blank_reply()), at: Vec::new(), frozen: None, problems: vec![problem] }, 0)
         }
         Front::Open(line) => {
             let place = Place::line(file, line).at(format!("line {line}"));
@@ -83,7 +86,7 @@ impl Body<'_> {
             self.prose(lines);
             return;
         }
-        self.loose(&lines[..first]);
+        self.before_headings(&lines[..first]);
         let mut document = None;
         for (k, &start) in headings.iter().enumerate() {
             let end = headings.get(k + 1).copied().unwrap_or(lines.len());
@@ -98,11 +101,70 @@ impl Body<'_> {
                 document = names_document(title).then(|| title.to_owned());
                 continue;
             }
-            let mut comment = point(lines[start].0, below);
-            comment.place = comment.place.or_else(|| (!title.is_empty()).then(|| title.to_owned()));
-            comment.document = comment.document.or_else(|| document.clone());
-            self.add(comment);
+            let place = (!title.is_empty()).then(|| title.to_owned());
+            let around = ReplyComment { place, document: document.clone(), ..blank_comment(0, 0) };
+            if self.several_points(lines[start], below, &around) {
+                continue;
+            }
+            let comment = inherited(point(lines[start].0, below), &around);
+            self.add(comment, below);
         }
+    }
+
+    /// What stands before the first heading: words of the reply, and items of a list that ask for something.
+    fn before_headings(&mut self, lines: &[Line]) {
+        let around = blank_comment(0, 0);
+        for (is_item, range) in pieces(lines) {
+            match is_item.then(|| block(&lines[range.clone()])).flatten() {
+                Some((_, said)) if asks(&said) => self.item(&lines[range], &around),
+                Some((_, said)) => add_words(self.reply, &said),
+                None => self.loose(&lines[range], &around),
+            }
+        }
+    }
+
+    /// Makes each item of a list under a heading a point, where at least two of them ask for something; what stands
+    /// before the list is about all of them. Tells whether it did.
+    fn several_points(&mut self, heading: Line, lines: &[Line], around: &ReplyComment) -> bool {
+        let pieces = pieces(lines);
+        let items = pieces.iter().filter(|(is_item, _)| *is_item);
+        let asking = items.filter_map(|(_, range)| block(&lines[range.clone()])).filter(|it| asks(&it.1));
+        if asking.count() < 2 {
+            return false;
+        }
+        let mut around = around.clone();
+        for (at, (is_item, range)) in pieces.into_iter().enumerate() {
+            let own = &lines[range];
+            if is_item {
+                self.item(own, &around);
+            } else if at == 0 {
+                let lead = inherited(point(heading.0, own), &around);
+                let quote = lead.quote.clone();
+                around =
+                    ReplyComment { place: lead.place.clone(), document: lead.document.clone(), ..around };
+                around.code.clone_from(&lead.code);
+                let leads_up = lead.text.ends_with(':') || !words::asks(&lead.text);
+                if !lead.proposals.is_empty() || !leads_up {
+                    self.add(lead, own);
+                } else if !lead.text.is_empty() {
+                    add_words(self.reply, &lead.text);
+                }
+                around.quote = quote;
+            } else {
+                self.loose(own, &ReplyComment { quote: None, ..around.clone() });
+            }
+        }
+        true
+    }
+
+    /// An item of a list as a point.
+    fn item(&mut self, lines: &[Line], around: &ReplyComment) {
+        let Some((number, first)) = lines.first().and_then(|line| Some((line.0, item(line.1)?))) else {
+            return;
+        };
+        let mut own: Vec<Line> = vec![(number, first)];
+        own.extend(lines[1..].iter().map(|(n, line)| (*n, unindented(line))));
+        self.add(inherited(point(number, &own), around), lines);
     }
 
     /// A body without headings and list: the words of a state, or one point.
@@ -121,47 +183,46 @@ impl Body<'_> {
             let place = Place::line(self.file, start).at(format!("line {start}"));
             self.problems.push(Problem::new(codes::ONE_POINT, place));
         }
-        self.add(comment);
+        self.add(comment, lines);
     }
 
     /// A body with a list: each item a point; what stands around it as [`Body::loose`] says.
     fn list(&mut self, lines: &[Line]) {
-        let mut at = 0;
-        while at < lines.len() {
-            let Some(first) = item(lines[at].1) else {
-                let end = (at..lines.len()).find(|&n| item(lines[n].1).is_some()).unwrap_or(lines.len());
-                self.loose(&lines[at..end]);
-                at = end;
-                continue;
-            };
-            let end = item_end(lines, at + 1);
-            let mut own: Vec<Line> = vec![(lines[at].0, first)];
-            own.extend(lines[at + 1..end].iter().map(|(n, line)| (*n, unindented(line))));
-            self.add(point(lines[at].0, &own));
-            at = end;
+        let around = blank_comment(0, 0);
+        for (is_item, range) in pieces(lines) {
+            if is_item {
+                self.item(&lines[range], &around);
+            } else {
+                self.loose(&lines[range], &around);
+            }
         }
     }
 
     /// Paragraphs outside points: words of the reply, but a point where they ask for something and do not
     /// lead up to what follows.
-    fn loose(&mut self, lines: &[Line]) {
+    fn loose(&mut self, lines: &[Line], around: &ReplyComment) {
         for paragraph in lines.split(|line| line.1.trim().is_empty()) {
             let Some((start, said)) = block(paragraph) else { continue };
             if words::asks(&said) && !said.ends_with(':') {
-                self.add(point(start, paragraph));
+                self.add(inherited(point(start, paragraph), around), paragraph);
             } else {
                 add_words(self.reply, &said);
             }
         }
     }
 
-    fn add(&mut self, mut comment: ReplyComment) {
+    /// Adds a point; `lines` are those that it was read from.
+    fn add(&mut self, mut comment: ReplyComment, lines: &[Line]) {
         // The limit is told of once, by the caller of all readers.
         if self.reply.comments.len() > limits::ROWS_MAX {
             return;
         }
         comment.index = self.reply.comments.len();
-        let at = format!("line {}", comment.line);
+        let last = lines.iter().rfind(|line| !line.1.trim().is_empty()).map_or(comment.line, |line| line.0);
+        let at = match last > comment.line {
+            true => format!("lines {}-{last}", comment.line),
+            false => format!("line {}", comment.line),
+        };
         if comment.proposals.iter().any(|it| it.target.is_none()) {
             let place = Place::line(self.file, comment.line).at(&at);
             self.problems.push(Problem::new(codes::TARGET_MISSING, place));
@@ -170,6 +231,40 @@ impl Body<'_> {
         self.at.push(at);
         self.reply.comments.push(comment);
     }
+}
+
+/// Whether a list item asks for something by its words or by an edit that can be read from it.
+fn asks(said: &str) -> bool {
+    words::asks(said) || !comments::proposals_in(&said.replace('\n', " ")).is_empty()
+}
+
+/// A point with the place, the document and the quotation of what stands around it, where it has none itself.
+fn inherited(mut comment: ReplyComment, around: &ReplyComment) -> ReplyComment {
+    let own_place = comment.place.is_some() || comment.code.is_some();
+    if !own_place {
+        comment.place.clone_from(&around.place);
+        comment.code.clone_from(&around.code);
+    }
+    comment.document = comment.document.or_else(|| around.document.clone());
+    comment.quote = comment.quote.or_else(|| around.quote.clone());
+    comment
+}
+
+/// The items of lists at the left margin (`true`) and the lines between them, in order.
+fn pieces(lines: &[Line]) -> Vec<(bool, Range<usize>)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let is_item = item(lines[at].1).is_some();
+        let end = if is_item {
+            item_end(lines, at + 1)
+        } else {
+            (at..lines.len()).find(|&n| item(lines[n].1).is_some()).unwrap_or(lines.len())
+        };
+        found.push((is_item, at..end));
+        at = end;
+    }
+    found
 }
 
 /// New words without the words in whose place they go are no edit: they stay in the words of the point.

@@ -9,9 +9,11 @@
 //! takes the place of an earlier one, what kind of change a point asks for. Where they do not say it clearly,
 //! nothing is decided.
 //!
-//! Invariants: no bytes make it panic; every part of a file is in the reply or in a problem; work is linear in
+//! Invariants: no bytes make it panic; every part of a file is in the reply or in a problem (but rows of a slip that
+//! the unit left as they were circulated); work is linear in
 //! the file (a slip is split once per possible separator, and again behind at most `RETRIES_MAX` open quotation
-//! marks). A file is refused whole (`None`) when nothing of it could be used, or when its head cannot be trusted.
+//! marks, a head once for each bad key). A file is refused whole (`None`) when nothing of it could be used, or when
+//! its head does not say surely whose it is and to what it answers.
 
 mod bytes;
 mod cells;
@@ -40,12 +42,15 @@ use bytes::decode;
 pub struct ReadFile {
     /// What it says; `unit` and `round` are missing where the file does not say them.
     pub reply: Reply,
-    /// Where each of `reply.comments` stood in the file: `comments[2]`, `row 4`, `line 12`; counted from 1.
+    /// Where each of `reply.comments` stood in the file: `comments[2]`, `row 4`, `line 12`, `lines 12-14`; counted
+    /// from 1.
     pub at: Vec<String>,
     /// The form it has.
     pub format: FileFormat,
     /// How it stands to the unit's earlier replies.
     pub relation: RelationHint,
+    /// The short hash of the frozen drafts that a slip was made for, as it stands on the slip.
+    pub frozen: Option<String>,
     /// The old encoding that its text is in; then `reply.state` is unreadable and there are no comments.
     pub unreadable: Option<Legacy>,
 }
@@ -97,13 +102,15 @@ struct Parts {
     reply: Option<Reply>,
     /// Where each comment stood.
     at: Vec<String>,
+    /// The short hash on a slip.
+    frozen: Option<String>,
     /// What was wrong.
     problems: Vec<Problem>,
 }
 
 impl Parts {
     fn refused(problems: Vec<Problem>) -> Self {
-        Self { reply: None, at: Vec::new(), problems }
+        Self { reply: None, at: Vec::new(), frozen: None, problems }
     }
 }
 

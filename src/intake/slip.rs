@@ -2,7 +2,8 @@
 //!
 //! Headings and labels are known without tone marks and in the wordings that people give them; columns may stand
 //! in any order and others between them. The separator is the one with which a header row is found. A row that
-//! cannot be read is a problem and the others are read. Linear in the text.
+//! cannot be read is a problem and the others are read; a row that only names a place is one of the circulated form
+//! that the unit left empty, and no point. Linear in the text.
 
 use super::cells::{Row, split};
 use super::markdown::{replacement, unquoted, without_target};
@@ -44,6 +45,7 @@ enum Head {
     Dated,
     Symbol,
     Channel,
+    Frozen,
 }
 
 const COLUMNS: &[(Field, &[&str])] = &[
@@ -92,6 +94,7 @@ const HEADS: &[(Head, &[&str])] = &[
     (Head::Dated, &["ngay", "ngay thang", "ngay gui", "ngay lap", "date", "dated"]),
     (Head::Symbol, &["so ky hieu", "so", "ky hieu", "so van ban", "symbol"]),
     (Head::Channel, &["hinh thuc", "hinh thuc gop y", "kenh", "channel"]),
+    (Head::Frozen, &["ma ban chot", "ma bo van kien", "frozen set", "hash"]),
 ];
 
 const CHANNELS: &[(Channel, &[&str])] = &[
@@ -143,14 +146,14 @@ pub(super) fn read(text: &str, file: &str) -> Parts {
         let problem = Problem::new(codes::COLUMN_TWICE, place).with("column", heading);
         return Parts::refused(vec![problem]);
     }
-    let mut slip = Slip { file, reply: blank_reply(), at: Vec::new(), problems: Vec::new() };
+    let mut slip = Slip { file, reply: blank_reply(), frozen: None, at: Vec::new(), problems: Vec::new() };
     slip.head(&rows[..header]);
     slip.unknown_columns(&rows[header..], &columns);
     for row in &rows[header + 1..] {
         slip.row(row, &columns);
     }
     slip.reply.channel.get_or_insert(Channel::Slip);
-    Parts { reply: Some(slip.reply), at: slip.at, problems: slip.problems }
+    Parts { reply: Some(slip.reply), at: slip.at, frozen: slip.frozen, problems: slip.problems }
 }
 
 /// Which cell holds which column.
@@ -207,6 +210,7 @@ fn header(text: &str) -> Option<(char, Columns)> {
 struct Slip<'a> {
     file: &'a str,
     reply: Reply,
+    frozen: Option<String>,
     at: Vec<String>,
     problems: Vec<Problem>,
 }
@@ -253,6 +257,7 @@ impl Slip<'_> {
         }
         let known = match head {
             Head::Unit => self.reply.unit.replace(value.to_owned()).is_none(),
+            Head::Frozen => self.frozen.replace(value.to_owned()).is_none(),
             Head::Symbol => self.reply.symbol.replace(value.to_owned()).is_none(),
             Head::Round => set(&mut self.reply.round, number(value)),
             Head::Draft => set(&mut self.reply.draft, number(value)),
@@ -303,6 +308,15 @@ impl Slip<'_> {
             let problem =
                 Problem::new(codes::ROW_TOO_WIDE, place).with("cells", n_cells).with("columns", n_header);
             self.problems.push(problem);
+            return;
+        }
+        // The form offers a row for every heading; a unit fills in some.
+        let is_said = |(cell, field): (&String, &Option<Field>)| {
+            let names_place =
+                matches!(field, Some(Field::Number | Field::Code | Field::Document | Field::Place));
+            !names_place && !unguarded(cell).trim().is_empty()
+        };
+        if !row.cells.iter().zip(&columns.fields).any(is_said) {
             return;
         }
         let comment = self.point(row, columns, &place);

@@ -211,6 +211,110 @@ fn forms_that_people_make_of_it() {
     snapshot("forms", &show_all(&cases));
 }
 
+fn points(name: &str, text: &str) -> Vec<(String, String, Option<String>)> {
+    let file = read(name, text.as_bytes()).value.expect("read");
+    let comments = file.reply.comments.into_iter().zip(file.at);
+    comments.map(|(comment, at)| (at, comment.text, comment.place)).collect()
+}
+
+/// Two points of a letter are two comments, with the lines where each stands; two ways to meet one point are one.
+#[test]
+fn points_of_a_letter_are_comments_of_their_own() {
+    let check = |body: &str, expected: &[(&str, &str, Option<&str>)]| {
+        let found = points("thu.md", &format!("{FRONT}{body}"));
+        let found: Vec<(&str, &str, Option<&str>)> =
+            found.iter().map(|(at, text, place)| (at.as_str(), text.as_str(), place.as_deref())).collect();
+        assert_eq!(found, expected, "{body}");
+    };
+    check(
+        "Kính gửi Huyện ủy.\n\n- Sửa \"10,8%\" thành \"11%\".\n- Bỏ cụm\n  \"trong huyện\".\n\n1. Ba\n\n## Mục 2\n\nViết gọn.\n",
+        &[
+            ("line 8", "Sửa \"10,8%\" thành \"11%\".", None),
+            ("lines 9-10", "Bỏ cụm\n\"trong huyện\".", None),
+            ("lines 14-16", "Viết gọn.", Some("Mục 2")),
+        ],
+    );
+    check(
+        "## Mục 1.1\n\nXã có hai ý:\n\n1. Đề nghị sửa số liệu.\n2) Nên bỏ câu cuối.\n\nLý do: trùng\n",
+        &[
+            ("line 10", "Đề nghị sửa số liệu.", Some("Mục 1.1")),
+            ("lines 11-13", "Nên bỏ câu cuối.", Some("Mục 1.1")),
+        ],
+    );
+    // Parts of one request, and two ways to meet one, stay one comment.
+    check(
+        "## Mục 1.1\n\nĐề nghị bổ sung:\n\n- chợ phiên\n- du lịch\n",
+        &[("lines 6-11", "Đề nghị bổ sung:\n\n- chợ phiên\n- du lịch", Some("Mục 1.1"))],
+    );
+    let one = "Đề nghị bỏ cụm \"trong huyện\" hoặc thay bằng \"toàn huyện\".";
+    check(&format!("- {one}\n"), &[("line 6", one, None)]);
+    assert_eq!(crate::comments::proposals_in(one).len(), 2);
+}
+
+/// A quotation and a document above a list are about all of its points.
+#[test]
+fn what_stands_above_a_list_holds_for_its_points() {
+    let text = format!(
+        "{FRONT}# Báo cáo kiểm điểm\n\n## Mục 3\n\n> từng bước\n\n- Nên viết \"bước đầu\".\n- Đề nghị thêm số liệu.\n"
+    );
+    let comments = read("thu.md", text.as_bytes()).value.unwrap().reply.comments;
+    assert_eq!(comments.len(), 2);
+    for comment in comments {
+        assert_eq!(comment.quote.as_deref(), Some("từng bước"));
+        assert_eq!(comment.document.as_deref(), Some("Báo cáo kiểm điểm"));
+        assert_eq!(comment.place.as_deref(), Some("Mục 3"));
+    }
+}
+
+/// The circulated slip comes back with most of its rows as they were.
+#[test]
+fn rows_that_a_unit_left_empty_are_no_comments() {
+    let rows = "P1;Báo cáo;phần thứ nhất;;;;\nP2;Báo cáo;mục I;;Viết gọn;;\nP3;Báo cáo;mục II;;;;\n;;;;;;\n";
+    let slip = format!("Đơn vị;x03\nĐợt;2\nMã bản chốt;89e8 b225 402e 45f2\n{HEADER}{rows}");
+    let reading = read("phieu.csv", slip.as_bytes());
+    assert_eq!(reading.problems, []);
+    let file = reading.value.unwrap();
+    assert_eq!((file.at, file.frozen), (vec!["row 6".to_owned()], Some("89e8 b225 402e 45f2".to_owned())));
+    // A quotation or a reason alone is a point without words still.
+    let codes = |rows: &str| -> Vec<&str> {
+        let reading = read("phieu.csv", format!("Đơn vị;x03\n{HEADER}{rows}").as_bytes());
+        reading.problems.iter().map(|it| it.code.id).collect()
+    };
+    assert_eq!(codes("P1;;;từng bước;;;\nP2;;;;;;dài\n"), ["I012", "I012"]);
+    assert_eq!(codes("P1;;mục 1;;;;\n"), ["I010"], "a slip that came back as it went out says nothing");
+}
+
+/// One bad key of a head costs that key; a head that does not say whose it is and to what is refused.
+#[test]
+fn a_bad_key_of_the_head_costs_that_key() {
+    let letter = |head: &str| format!("---\nschema: vankien/reply/1\n{head}---\n\n## Mục 1\n\nViết gọn.\n");
+    let check = |head: &str, expected: Option<(&str, usize)>, codes: &[&str]| {
+        for (name, text) in [
+            ("thu.md", letter(head)),
+            ("thu.yaml", format!("schema: vankien/reply/1\n{head}comments:\n  - text: Viết gọn.\n")),
+        ] {
+            let reading = read(name, text.as_bytes());
+            let found = reading
+                .value
+                .as_ref()
+                .map(|it| (it.reply.unit.as_deref().unwrap_or_default(), it.reply.comments.len()));
+            assert_eq!(found, expected, "{name}: {head}");
+            let found: Vec<&str> = reading.problems.iter().map(|it| it.code.id).collect();
+            assert_eq!(found, codes, "{name}: {head}");
+        }
+    };
+    let head = "unit: x03\nround: 2\n";
+    check(&format!("{head}occasion: {{kind: hội nghị}}\n"), Some(("x03", 1)), &["Y013"]);
+    check(&format!("{head}dated: 31/12\nchannel: bồ câu\n"), Some(("x03", 1)), &["Y015", "Y013"]);
+    check(&format!("{head}occasion:\n  kind: meeting\n  persons: 5\n"), Some(("x03", 1)), &["Y010"]);
+    check(&format!("{head}nguoi_ghi: Văn phòng\n"), Some(("x03", 1)), &["Y010"]);
+    // It may be the round that is misspelt.
+    check("unit: x03\nrond: 2\n", None, &["Y010"]);
+    check("unit: x03\nround: hai\n", None, &["Y022"]);
+    check(&format!("{head}draft: đầu\n"), None, &["Y022"]);
+    check(&format!("{head}unit: x04\n"), None, &["Y006"]);
+}
+
 #[test]
 fn every_problem_and_limit_speaks() {
     for lang in [Lang::Vi, Lang::En] {

@@ -141,7 +141,16 @@ pub fn shown_at(at: &str, lang: Lang) -> String {
         |prefix: &str, suffix: &str| at.strip_prefix(prefix)?.strip_suffix(suffix)?.parse::<usize>().ok();
     let forms = [("row ", "", "at-row"), ("line ", "", "at-line"), ("comments[", "]", "at-comment")];
     let found = forms.iter().find_map(|(prefix, suffix, id)| Some((id, read(prefix, suffix)?)));
-    found.map_or_else(|| at.to_owned(), |(id, n)| Message::new(*id).with("n", n).text(lang))
+    if let Some((id, n)) = found {
+        return Message::new(*id).with("n", n).text(lang);
+    }
+    let lines = at.strip_prefix("lines ").and_then(|span| span.split_once('-'));
+    let lines =
+        lines.and_then(|(first, last)| Some((first.parse::<usize>().ok()?, last.parse::<usize>().ok()?)));
+    lines.map_or_else(
+        || at.to_owned(),
+        |(first, last)| Message::new("at-lines").with("first", first).with("last", last).text(lang),
+    )
 }
 
 /// All ids of one language, attributes as `id.attribute`, in file order.

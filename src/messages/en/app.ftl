@@ -580,6 +580,7 @@ open-unsaved-kept = { $files } was edited and is not saved
 open-due-past = note: the due date is past
 at-row = row { $n }
 at-line = line { $n }
+at-lines = lines { $first }–{ $last }
 at-comment = comment { $n }
 unknown-section = there is no section `{ $section }`
     .hint = `vankien draft outline` shows the sections

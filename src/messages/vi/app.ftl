@@ -562,6 +562,7 @@ open-unsaved-kept = { $files } đã sửa mà chưa lưu
 open-due-past = lưu ý: hạn trả lời đã qua
 at-row = hàng { $n }
 at-line = dòng { $n }
+at-lines = dòng { $first }–{ $last }
 at-comment = ý kiến thứ { $n }
 unknown-section = không có mục `{ $section }`
     .hint = `vankien draft outline` cho biết các mục
