@@ -22,6 +22,7 @@ mod index;
 mod levels;
 mod model;
 mod place;
+mod place_code;
 mod place_text;
 mod quotes;
 mod weights;

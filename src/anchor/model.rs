@@ -113,6 +113,8 @@ pub enum Note {
     Misnumbered,
     /// The quoted words do not stand in the draft.
     QuoteMissing,
+    /// The quoted words do not stand in the place that the code names, but elsewhere in the drafts.
+    QuoteElsewhere,
     /// The quoted words stand several times.
     QuoteSeveral,
     /// The quoted words stand there in slightly other spelling.
@@ -136,6 +138,7 @@ impl Note {
             Self::SectionAmbiguous => "section_ambiguous",
             Self::Misnumbered => "misnumbered",
             Self::QuoteMissing => "quote_missing",
+            Self::QuoteElsewhere => "quote_elsewhere",
             Self::QuoteSeveral => "quote_several",
             Self::QuoteInexact => "quote_inexact",
             Self::CodeMissing => "code_missing",

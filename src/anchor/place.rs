@@ -9,6 +9,7 @@ use super::find_quote;
 use super::find_section::{Spot, named_in_text, resolve};
 use super::index::{DraftIndex, Hit, split_words, words_of};
 use super::model::{Anchor, AnchorScope, Certainty, Note, PlaceQuery, Score, Target, Way};
+use super::place_code::by_code;
 use super::place_text::{by_text, candidates_of};
 use super::quotes::quotes;
 use super::weights::WEIGHTS;
@@ -30,7 +31,7 @@ pub(super) struct Case<'a, 'd> {
     /// Sections that the comment's words name.
     pub(super) named: Vec<In<Spot>>,
     pub(super) notes: Vec<Note>,
-    /// Places of a quote that stands several times.
+    /// Places of a quote that stands several times, or that is too short to say a place.
     several: Vec<In<Hit>>,
     /// Whether its documents are those that it names.
     pub(super) document_known: bool,
@@ -66,7 +67,7 @@ impl<'a, 'd> Case<'a, 'd> {
     }
 
     fn run(&mut self) -> Anchor {
-        if let Some(anchor) = self.by_code() {
+        if let Some(anchor) = by_code(self) {
             return anchor;
         }
         if let Some(anchor) = self.by_quotes() {
@@ -85,45 +86,6 @@ impl<'a, 'd> Case<'a, 'd> {
 
     pub(super) fn note(&mut self, note: Note) {
         self.notes.push(note);
-    }
-
-    fn by_code(&mut self) -> Option<Anchor> {
-        let cited = self.query.citation.places.iter().find_map(|place| place.code.as_ref())?;
-        let (document, code) = cited;
-        let named = |index: &&DraftIndex<'_>| document.as_ref().is_none_or(|document| *document == index.id);
-        let drafts = self.drafts.iter().enumerate().filter(|(_, index)| named(index));
-        let blocks: Vec<(usize, usize)> =
-            drafts.filter_map(|(draft, index)| Some((draft, index.block_of(code)?))).collect();
-        let quote = self.query.quote.unwrap_or_default();
-        let quoted = |draft: usize, block: usize| -> Vec<Hit> {
-            let hits = find_quote::find(self.drafts[draft], quote);
-            hits.into_iter().filter(|hit| hit.block == block).collect()
-        };
-        let with_quote: Vec<(usize, usize)> =
-            blocks.iter().copied().filter(|(draft, block)| !quoted(*draft, *block).is_empty()).collect();
-        let chosen = match (blocks.as_slice(), with_quote.as_slice()) {
-            ([one], _) | (_, [one]) => *one,
-            ([], _) => {
-                self.note(Note::CodeMissing);
-                return None;
-            }
-            _ => {
-                self.note(Note::DocumentUnclear);
-                let spots =
-                    blocks.iter().map(|(draft, block)| (*draft, self.block_target(*draft, *block), 1.0));
-                return Some(Anchor::unplaced(candidates_of(spots.collect())));
-            }
-        };
-        let (draft, block) = chosen;
-        let target = match quoted(draft, block).as_slice() {
-            [hit] => self.words_target(&In { draft, it: hit.clone() }),
-            [] if !quote.trim().is_empty() => {
-                self.notes.push(Note::QuoteMissing);
-                self.block_target(draft, block)
-            }
-            _ => self.block_target(draft, block),
-        };
-        Some(Anchor::at(Certainty::Exact, Way::Code, Score::FULL, target))
     }
 
     /// By the words that the comment quotes: its own field, its citation, its proposals, its text.
@@ -200,6 +162,7 @@ impl<'a, 'd> Case<'a, 'd> {
         if contradicted {
             let unique = self.cited.first().is_some_and(|spots| spots.len() == 1);
             if !explicit && n_words < if unique { 4 } else { 3 } {
+                self.suggest(hits);
                 return None;
             }
             let missing = self.cited.iter().all(Vec::is_empty);
@@ -209,10 +172,18 @@ impl<'a, 'd> Case<'a, 'd> {
             }
         }
         if !telling {
+            self.suggest(hits);
             return None;
         }
         let certainty = if contradicted { Certainty::Matched } else { Certainty::Exact };
         Some(self.quoted(target, certainty, Way::Quote, &hits))
+    }
+
+    /// Keeps places that are no answer for a person to choose from.
+    fn suggest(&mut self, hits: Vec<In<Hit>>) {
+        if self.several.is_empty() {
+            self.several = hits;
+        }
     }
 
     /// The quote inside the first cited place that has it in one block only.
@@ -285,7 +256,7 @@ impl<'a, 'd> Case<'a, 'd> {
     }
 
     /// The place of hits that all stand in one block: the words where it is one hit, else the block.
-    fn one_block(&self, hits: &[In<Hit>]) -> Option<Target> {
+    pub(super) fn one_block(&self, hits: &[In<Hit>]) -> Option<Target> {
         let first = hits.first()?;
         if hits.iter().any(|hit| (hit.draft, hit.it.block) != (first.draft, first.it.block)) {
             return None;
@@ -376,7 +347,7 @@ impl<'a, 'd> Case<'a, 'd> {
         }
     }
 
-    fn words_target(&self, hit: &In<Hit>) -> Target {
+    pub(super) fn words_target(&self, hit: &In<Hit>) -> Target {
         let words = (!hit.it.words.is_empty()).then(|| hit.it.words.clone());
         let scope = if words.is_some() { AnchorScope::Words } else { AnchorScope::Block };
         Target { scope, words, ..self.block_target(hit.draft, hit.it.block) }
@@ -412,7 +383,7 @@ fn names_document(words: &str, index: &DraftIndex<'_>) -> bool {
 }
 
 /// Quoted words of a comment that speak of the draft: not those that it wants to put in, and no titles of sections.
-fn old_words(comment: &str) -> Vec<&str> {
+pub(super) fn old_words(comment: &str) -> Vec<&str> {
     quotes(comment)
         .into_iter()
         .filter(|quote| !introduces_new(&comment[..quote.outer.start]))

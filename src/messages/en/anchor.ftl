@@ -19,6 +19,7 @@ anchor-note-section-missing = the draft has no such section
 anchor-note-section-ambiguous = the cited number can mean several sections
 anchor-note-misnumbered = the section numbers in the draft are misprinted, so another one may be meant
 anchor-note-quote-missing = the quoted words do not stand in the draft
+anchor-note-quote-elsewhere = the quoted words do not stand at the code given but elsewhere in the draft
 anchor-note-quote-several = the quoted words stand in several places
 anchor-note-quote-inexact = the quoted words differ slightly from the draft
 anchor-note-code-missing = the draft has no such code

@@ -19,6 +19,7 @@ anchor-note-section-missing = dự thảo không có mục ghi trong ý kiến
 anchor-note-section-ambiguous = số mục ghi trong ý kiến có thể là nhiều mục
 anchor-note-misnumbered = số mục in trong dự thảo bị nhầm nên có thể là mục khác
 anchor-note-quote-missing = câu trích không có trong dự thảo
+anchor-note-quote-elsewhere = câu trích không nằm ở chỗ có mã này mà ở chỗ khác trong dự thảo
 anchor-note-quote-several = câu trích có ở nhiều chỗ
 anchor-note-quote-inexact = câu trích khác đôi chút với dự thảo
 anchor-note-code-missing = dự thảo không có mã đoạn này
