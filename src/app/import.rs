@@ -4,13 +4,13 @@
 //! reply replaces or adds, is taken from the file, from the answers given beforehand, or asked; where nobody can
 //! be asked, the file waits and the report names the answer that is missing. The same file twice changes nothing.
 
+use super::import_record::comment;
+use super::import_report::{Line, Outcome, report};
 use super::operation::{Entry, operate};
-use super::reply::{blank, cited, next_k, next_no, unit_name};
+use super::reply::{blank, next_k, next_no, not_open, unit_name};
 use super::workspace::{Workspace, open_store};
-use super::{Exit, Failure, Report, Session, check};
-use crate::comments::{
-    self, Comment, Proposal, Quote, Received, Relation, Reply, ReplyComment, State, Submission,
-};
+use super::{Failure, Report, Session, second};
+use crate::comments::{Comment, Received, Relation, ReplyRelation, State, Submission};
 use crate::document::DocumentId;
 use crate::intake::{self, ReadFile, RelationHint};
 use crate::messages::Message;
@@ -18,10 +18,8 @@ use crate::problem::{Code, Place, Problem};
 use crate::rounds::{RoundNo, Sha256};
 use crate::store;
 use crate::units::{Day, Recognition, UnitId};
-use crate::view::{Cell, Column, Row, Table};
 use crate::yaml;
 use serde::Deserialize;
-use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -35,8 +33,12 @@ const NO_ROUND: Code = Code::error("C022");
 const NO_DOCUMENT: Code = Code::warning("C023");
 /// A second reply does not say whether it replaces or adds.
 const UNCLEAR: Code = Code::warning("C024");
+/// The round takes no replies any more.
+const NOT_OPEN: Code = Code::warning("C025");
+/// A slip was made for other frozen drafts.
+const OTHER_FREEZING: Code = Code::warning("C026");
 /// The problems that an import can report besides those of reading.
-pub const CODES: &[Code] = &[NO_UNIT, UNITS, NO_ROUND, NO_DOCUMENT, UNCLEAR];
+pub const CODES: &[Code] = &[NO_UNIT, UNITS, NO_ROUND, NO_DOCUMENT, UNCLEAR, NOT_OPEN, OTHER_FREEZING];
 
 /// Largest file that is taken in, in bytes.
 const FILE_BYTES_MAX: u64 = 50 * 1024 * 1024;
@@ -75,41 +77,7 @@ pub struct Answer {
     /// Which draft it speaks of.
     pub draft: Option<u32>,
     /// `replace` or `add`.
-    pub relation: Option<comments::ReplyRelation>,
-}
-
-/// What became of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
-    Imported,
-    Partly,
-    Duplicate,
-    Replaced,
-    Question,
-    Refused,
-}
-
-impl Outcome {
-    fn tag(self) -> &'static str {
-        match self {
-            Self::Imported => "imported",
-            Self::Partly => "partly",
-            Self::Duplicate => "duplicate",
-            Self::Replaced => "replaced",
-            Self::Question => "question",
-            Self::Refused => "refused",
-        }
-    }
-}
-
-/// The line of a file in the report.
-struct Line {
-    file: String,
-    sha256: Sha256,
-    unit: Option<UnitId>,
-    outcome: Outcome,
-    n_comments: usize,
-    problems: Vec<Problem>,
+    pub relation: Option<ReplyRelation>,
 }
 
 /// Takes in files and folders.
@@ -124,7 +92,7 @@ pub fn import(session: &Session, options: &Options) -> Result<Report, Failure> {
             let bytes = store::read_outside(path, ANSWERS_BYTES_MAX)?;
             let name = path.display().to_string();
             yaml::from_str(&super::workspace::text_of(bytes, &name)?, &name)
-                .map_err(|problems| Failure::new("records-broken").with_problems(problems))?
+                .map_err(|problems| Failure::new("answers-broken").with_problems(problems))?
         }
         None => Answers::default(),
     };
@@ -178,8 +146,14 @@ impl Taken {
         if self.received.is_empty() && self.submissions.is_empty() {
             return None;
         }
-        let names: Vec<String> =
-            self.submissions.iter().map(|(_, it)| unit_name(workspace, &it.unit)).collect();
+        // Each unit once, in the order in which they came.
+        let mut units: Vec<&UnitId> = Vec::new();
+        for (_, it) in &self.submissions {
+            if !units.contains(&&it.unit) {
+                units.push(&it.unit);
+            }
+        }
+        let names: Vec<String> = units.iter().map(|unit| unit_name(workspace, unit)).collect();
         let rounds: Vec<String> = {
             let mut rounds: Vec<RoundNo> = self.submissions.iter().map(|(_, it)| it.round).collect();
             rounds.sort();
@@ -198,8 +172,8 @@ impl Taken {
         for round in rounds {
             entry = entry.trailer("Round", round);
         }
-        for (_, submission) in &self.submissions {
-            entry = entry.trailer("Unit", &submission.unit);
+        for unit in units {
+            entry = entry.trailer("Unit", unit);
         }
         for (path, bytes) in self.received {
             entry.write(path, bytes);
@@ -236,20 +210,32 @@ impl Intake<'_> {
             unit: None,
             outcome: Outcome::Refused,
             n_comments: 0,
+            waits: None,
+            replaces: (Vec::new(), String::new()),
             problems: Vec::new(),
         };
-        if let Some(unit) = self.known_file(&sha256) {
-            return Ok(Line { unit: Some(unit), outcome: Outcome::Duplicate, ..line });
-        }
         let answer = self.answer(name);
+        if let Some((number, unit)) = self.known_file(&sha256) {
+            line = Line { unit: Some(unit.clone()), outcome: Outcome::Duplicate, ..line };
+            self.answered(&mut line, &answer, number, &unit)?;
+            return Ok(line);
+        }
         let reading = intake::read(name, bytes);
         line.problems = reading.problems;
         let Some(read) = reading.value else {
-            self.keep(name, bytes, None, &sha256);
+            let state = intake::unread(name, bytes, &line.problems);
+            let known = (self.who(name, None, &answer), self.which(None, &answer));
+            match (state, known) {
+                (Some(state), (Ok(unit), Ok(number))) => {
+                    let read = ReadFile::unread(state);
+                    self.take(&mut line, name, bytes, read, &answer, (unit, number))?;
+                }
+                _ => drop(self.keep(name, bytes, None, &sha256)),
+            }
             return Ok(line);
         };
-        let who = self.who(name, &read.reply, &answer);
-        let number = self.which(&read.reply, &answer);
+        let who = self.who(name, read.reply.unit.as_deref(), &answer);
+        let number = self.which(read.reply.round, &answer);
         match (who, number) {
             (Ok(unit), Ok(number)) => self.take(&mut line, name, bytes, read, &answer, (unit, number))?,
             (who, number) => {
@@ -263,12 +249,44 @@ impl Intake<'_> {
         Ok(line)
     }
 
-    /// The unit of a file with the same bytes that was taken in before, in this import or an earlier one.
-    fn known_file(&self, sha256: &Sha256) -> Option<UnitId> {
+    /// Round and unit of a file with the same bytes that was taken in before, in this import or an earlier one.
+    fn known_file(&self, sha256: &Sha256) -> Option<(RoundNo, UnitId)> {
         let recorded = self.workspace.records.submissions.values().flatten().map(|stored| &*stored.value);
         let all = recorded.chain(self.taken.submissions.iter().map(|(_, submission)| submission));
         let mut same = all.filter(|it| it.received.as_ref().is_some_and(|file| file.sha256 == *sha256));
-        same.next().map(|submission| submission.unit.clone())
+        same.next().map(|submission| (submission.round, submission.unit.clone()))
+    }
+
+    /// The replies of a unit to a round, those of this import included.
+    fn earlier<'b>(&'b self, round: RoundNo, unit: &UnitId) -> Vec<(u32, &'b Submission)> {
+        let mut all = second::replies(self.workspace, round, unit);
+        let now = self.taken.submissions.iter().filter(|(_, it)| it.round == round && it.unit == *unit);
+        all.extend(now.map(|(k, it)| (*k, it)));
+        all
+    }
+
+    /// Records the answer to the question whether a file that is known replaces or adds.
+    fn answered(
+        &mut self,
+        line: &mut Line,
+        answer: &Answer,
+        round: RoundNo,
+        unit: &UnitId,
+    ) -> Result<(), Failure> {
+        let Some(relation) = answer.relation else { return Ok(()) };
+        let earlier = self.earlier(round, unit);
+        let of_file = |k: &u32| {
+            let mut same = earlier.iter().filter(|(other, _)| other == k);
+            same.any(|(_, it)| it.received.as_ref().is_some_and(|file| file.sha256 == line.sha256))
+        };
+        let Some(k) = second::questions(&earlier).into_iter().find(of_file) else { return Ok(()) };
+        let Some(record) = second::answer(self.session, &earlier, k, relation)? else { return Ok(()) };
+        let gone: Vec<u32> = record.supersedes.iter().copied().filter(|other| *other != k).collect();
+        line.outcome = if gone.is_empty() { Outcome::Imported } else { Outcome::Replaced };
+        line.replaces = (gone.clone(), second::named(&earlier, &gone, self.session.lang));
+        let k = self.k(round, unit);
+        self.taken.submissions.push((k, record));
+        Ok(())
     }
 
     fn answer(&self, name: &str) -> Answer {
@@ -277,16 +295,22 @@ impl Intake<'_> {
         files.get(name).or_else(|| files.get(base)).cloned().unwrap_or_default()
     }
 
-    /// The sender: as answered, as the file says, as the file's name says, as the flag says.
-    fn who(&self, name: &str, reply: &Reply, answer: &Answer) -> Result<UnitId, Asked> {
+    /// The sender: as answered, as the file says, as the flag says, as the file's name says. The flag also stands
+    /// where the file names nobody that the registry knows for sure.
+    fn who(&self, name: &str, said: Option<&str>, answer: &Answer) -> Result<UnitId, Asked> {
         let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
         let stem = base.rsplit_once('.').map_or(base, |(stem, _)| stem);
-        let given = answer.unit.as_deref().or(reply.unit.as_deref()).or(self.unit);
-        let Some(given) = given else {
-            let first = stem.split(['-', '_', ' ']).next().unwrap_or(stem);
-            return self.by_name(stem).or_else(|_| self.by_name(first));
-        };
-        self.by_name(given)
+        if let Some(given) = answer.unit.as_deref() {
+            return self.by_name(given);
+        }
+        match (said.map(|text| self.by_name(text)), self.unit) {
+            (Some(Err(_)) | None, Some(flag)) => self.by_name(flag),
+            (Some(found), _) => found,
+            (None, None) => {
+                let first = stem.split(['-', '_', ' ']).next().unwrap_or(stem);
+                self.by_name(stem).or_else(|why| self.by_name(first).map_err(|_| why))
+            }
+        }
     }
 
     fn by_name(&self, given: &str) -> Result<UnitId, Asked> {
@@ -297,23 +321,24 @@ impl Intake<'_> {
         match self.workspace.records.units.recognise(given) {
             Recognition::One { unit, .. } => Ok(unit),
             Recognition::Many(ids) => {
-                Err(Asked { code: UNITS, named: given.to_owned(), candidates: shown(&ids) })
+                Err(Asked { code: UNITS, named: given.to_owned(), n: ids.len(), candidates: shown(&ids) })
             }
             Recognition::None(near) => {
-                Err(Asked { code: NO_UNIT, named: given.to_owned(), candidates: shown(&near) })
+                Err(Asked { code: NO_UNIT, named: given.to_owned(), n: near.len(), candidates: shown(&near) })
             }
         }
     }
 
     /// The round: as answered, as the flag says, as the file says, else the newest that is open.
-    fn which(&self, reply: &Reply, answer: &Answer) -> Result<RoundNo, Asked> {
-        let given = answer.round.or(self.round).or(reply.round);
+    fn which(&self, said: Option<u32>, answer: &Answer) -> Result<RoundNo, Asked> {
+        let given = answer.round.or(self.round).or(said);
         let found = super::reply::round(self.workspace, given, self.session);
         let known =
             || self.workspace.records.rounds.keys().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         found.map_err(|_| Asked {
             code: NO_ROUND,
             named: given.map_or_else(String::new, |number| number.to_string()),
+            n: self.workspace.records.rounds.len(),
             candidates: known(),
         })
     }
@@ -355,7 +380,18 @@ impl Intake<'_> {
         let path = self.keep(name, bytes, Some((&unit, number)), &line.sha256);
         let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
         let received = Received { path, sha256: line.sha256, name: base.to_owned(), member: None };
+        if let Some(said) = not_open(self.workspace, number, self.session) {
+            line.problems.push(Problem::new(NOT_OPEN, Place::file(name)).with("said", said));
+        }
+        let record = self.workspace.records.rounds.get(&number);
+        let hash = record.map(|record| record.hash.short()).unwrap_or_default();
+        if let Some(other) = read.frozen.as_deref().filter(|other| !is_same_hash(other, &hash)) {
+            let problem = Problem::new(OTHER_FREEZING, Place::file(name)).with("found", other);
+            line.problems.push(problem.with("expected", hash).with("round", number.get()));
+        }
         let (relation, supersedes) = self.relation(line, name, &read, answer, &unit, number);
+        line.replaces.1 = second::named(&self.earlier(number, &unit), &supersedes, self.session.lang);
+        line.replaces.0.clone_from(&supersedes);
         let first_no = self.first_no(number, &unit);
         let comments = self.comments(line, name, &read, first_no);
         line.n_comments = comments.len();
@@ -388,10 +424,13 @@ impl Intake<'_> {
             ..blank(self.session, unit.clone(), number)?
         };
         let replaced = !submission.supersedes.is_empty();
+        line.waits = matches!(state, State::ToBeTyped | State::Unreadable).then_some(state);
         let k = self.k(number, &unit);
         self.taken.submissions.push((k, submission));
         let has_errors = line.problems.iter().any(|it| it.code.severity == crate::problem::Severity::Error);
         line.outcome = match (has_errors, replaced) {
+            // Booked to its unit, and still nothing of it could be read.
+            (true, _) if line.waits.is_some() && line.n_comments == 0 => Outcome::Refused,
             (true, _) => Outcome::Partly,
             (false, true) => Outcome::Replaced,
             (false, false) => Outcome::Imported,
@@ -424,22 +463,14 @@ impl Intake<'_> {
         unit: &UnitId,
         round: RoundNo,
     ) -> (Option<Relation>, Vec<u32>) {
-        let recorded = self.workspace.records.submissions.get(&(round, unit.clone()));
-        let recorded = recorded.iter().flat_map(|list| list.iter()).map(|stored| (stored.k, &*stored.value));
-        let now = self.taken.submissions.iter().filter(|(_, it)| it.round == round && it.unit == *unit);
-        let earlier: Vec<(u32, &Submission)> = recorded.chain(now.map(|(k, it)| (*k, it))).collect();
+        let earlier = self.earlier(round, unit);
         if earlier.is_empty() {
             return (None, Vec::new());
         }
-        let all = || {
-            let gone: Vec<u32> = earlier.iter().flat_map(|(_, it)| it.supersedes.iter().copied()).collect();
-            earlier.iter().map(|(k, _)| *k).filter(|k| !gone.contains(k)).collect::<Vec<u32>>()
-        };
+        let all = || second::standing(&earlier);
         match (&answer.relation, &read.relation) {
-            (Some(comments::ReplyRelation::Replace), _) => (Some(Relation::Replaces), all()),
-            (Some(comments::ReplyRelation::Add), _) | (None, RelationHint::Adds) => {
-                (Some(Relation::Adds), Vec::new())
-            }
+            (Some(ReplyRelation::Replace), _) => (Some(Relation::Replaces), all()),
+            (Some(ReplyRelation::Add), _) | (None, RelationHint::Adds) => (Some(Relation::Adds), Vec::new()),
             (None, RelationHint::Replaces { dated }) => {
                 let dated = dated.as_deref().and_then(|text| of_day(text, &earlier));
                 (Some(Relation::Replaces), dated.map_or_else(all, |k| vec![k]))
@@ -476,7 +507,9 @@ impl Intake<'_> {
                 None => None,
             };
             let no = first_no + u32::try_from(index).unwrap_or(u32::MAX);
-            comments.push(comment(it, document, at, no));
+            let unknown = it.document.as_deref().map(str::trim).filter(|_| document.is_none());
+            let unknown = unknown.filter(|text| !text.is_empty());
+            comments.push(comment(it, document.clone(), unknown, at, no));
         }
         comments
     }
@@ -496,52 +529,11 @@ fn of_day(text: &str, earlier: &[(u32, &Submission)]) -> Option<u32> {
     }
 }
 
-/// A comment as the record keeps it.
-fn comment(it: &ReplyComment, document: Option<DocumentId>, at: Option<String>, no: u32) -> Comment {
-    let place = it.code.as_deref().or(it.place.as_deref()).map(str::trim).filter(|text| !text.is_empty());
-    let mut proposals: Vec<Proposal> = it
-        .proposals
-        .iter()
-        .map(|it| Proposal { op: it.op, target: it.target.clone(), to: it.to.clone(), text: it.text.clone() })
-        .collect();
-    if proposals.is_empty() {
-        proposals = comments::proposals_in(&it.text);
-    }
-    let mut citation = place.map(cited);
-    if let (Some(cited), Some(written)) =
-        (&mut citation, it.place.as_deref().filter(|text| !text.trim().is_empty()))
-    {
-        cited.code = it.code.clone().filter(|code| !code.trim().is_empty()).or(cited.code.take());
-        written.clone_into(&mut cited.as_written);
-    }
-    let comment = Comment {
-        no,
-        document,
-        kind: comments::Kind::General,
-        question: it.question.clone(),
-        agreement: it.agreement,
-        reserved: it.reserved,
-        text: it.text.clone(),
-        reason: it.reason.clone(),
-        at,
-        citation,
-        quote: it
-            .quote
-            .clone()
-            .filter(|text| !text.trim().is_empty())
-            .map(|exact| Quote { exact, ..Quote::default() }),
-        proposals,
-        votes: it.votes,
-        originators: it.originators.clone(),
-        weight: it.weight,
-    };
-    Comment { kind: it.kind.unwrap_or_else(|| comments::kind_of(&comment)), ..comment }
-}
-
 /// A question about a file.
 struct Asked {
     code: Code,
     named: String,
+    n: usize,
     candidates: String,
 }
 
@@ -549,6 +541,7 @@ impl Asked {
     fn at(self, file: &str) -> Problem {
         Problem::new(self.code, Place::file(file))
             .with("named", self.named)
+            .with("n", self.n)
             .with("candidates", self.candidates)
     }
 }
@@ -557,57 +550,8 @@ fn no_document(file: &str, at: &str, named: &str) -> Problem {
     Problem::new(NO_DOCUMENT, Place::file(file).at(at)).with("named", named)
 }
 
-fn report(session: &Session, workspace: &Workspace<'_>, lines: Vec<Line>) -> Report {
-    let lang = session.lang;
-    let mut table = Table::new(vec![
-        Column::new(crate::messages::text(lang, "column-file"), 4),
-        Column::new(crate::messages::text(lang, "column-unit"), 3),
-        Column::new(crate::messages::text(lang, "column-result"), 2),
-        Column::new(crate::messages::text(lang, "column-comments"), 1),
-    ]);
-    let mut exit = Exit::Done;
-    let mut files = Vec::new();
-    let mut problems = Vec::new();
-    let count = |outcome: Outcome| lines.iter().filter(|line| line.outcome == outcome).count();
-    let n_in = count(Outcome::Imported) + count(Outcome::Replaced) + count(Outcome::Partly);
-    let said = Message::new("import-done")
-        .with("files", lines.len())
-        .with("imported", n_in)
-        .with("duplicates", count(Outcome::Duplicate))
-        .with("waiting", count(Outcome::Question))
-        .with("refused", count(Outcome::Refused))
-        .with("comments", lines.iter().map(|line| line.n_comments).sum::<usize>());
-    for line in lines {
-        if !matches!(line.outcome, Outcome::Imported | Outcome::Replaced | Outcome::Duplicate) {
-            exit = Exit::AtFault;
-        }
-        let unit = line.unit.as_ref().map(|unit| unit_name(workspace, unit));
-        table.push(Row::new(vec![
-            Cell::text(line.file.clone()),
-            Cell::text(unit.unwrap_or_else(|| "?".to_owned())),
-            Cell::text(crate::messages::text(lang, &format!("import-{}", line.outcome.tag()))),
-            Cell::text(line.n_comments.to_string()),
-        ]));
-        files.push(file_json(&line, lang));
-        problems.extend(line.problems);
-    }
-    let json = json!({"schema": "vankien/import/1", "dry_run": session.dry_run, "files": files});
-    let page = table.into_page(crate::messages::text(lang, "import-title"), lang);
-    let report = Report { page: Some(page), json: Some(json), ..Report::default() };
-    Report { exit, ..report.with_problems(problems).and(said) }
-}
-
-fn file_json(line: &Line, lang: crate::messages::Lang) -> Value {
-    let problems = line.problems.iter().map(|problem| {
-        let value = check::problem_json(problem, lang);
-        json!({
-            "code": problem.code.id, "severity": problem.code.severity.tag(),
-            "at": problem.place.at.clone().or_else(|| problem.place.line.map(|line| format!("line {line}"))),
-            "reason": value["message"], "fix": value["hint"],
-        })
-    });
-    json!({
-        "file": line.file, "sha256": line.sha256.to_string(), "unit": line.unit.as_ref().map(ToString::to_string),
-        "result": line.outcome.tag(), "n_comments": line.n_comments, "problems": problems.collect::<Vec<_>>(),
-    })
+/// Whether two short hashes are one, blanks and case aside.
+fn is_same_hash(one: &str, other: &str) -> bool {
+    let key = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+    key(one) == key(other)
 }

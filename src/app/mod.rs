@@ -35,6 +35,8 @@ mod compare_filter;
 mod compare_table;
 mod draft_base;
 mod failure;
+mod import_record;
+mod import_report;
 mod inputs;
 mod items;
 mod operation;
@@ -42,6 +44,7 @@ mod output;
 mod pages;
 mod places;
 mod records;
+mod second;
 mod session;
 mod workspace;
 

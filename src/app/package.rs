@@ -2,8 +2,9 @@
 //!
 //! A copy's number belongs to the round and the unit and stays with it; `packages/register.yaml` is the only tracked
 //! file of packages and says who holds which copy of which hash. Everything carries the short form of the round's
-//! manifest. No internal note, no editor's name and no path reaches a package: its pieces are made from values that
-//! have no field for them.
+//! manifest, but the Markdown drafts, which are the frozen bytes; the slip carries it to say what it was made for. No
+//! internal note, no editor's name and no path reaches a package: its pieces are made from values that have no field
+//! for them.
 
 use super::diff::{Pair, State, pairs, shown_label};
 use super::inputs;
@@ -11,10 +12,10 @@ use super::operation::{Entry, operate};
 use super::workspace::{Draft, Workspace, open_store};
 use super::{Failure, Report, Session};
 use crate::archive;
-use crate::document::{BlockKind, DocumentId};
+use crate::document::{BlockKind, DocumentId, LabelKind};
 use crate::messages::{self, Lang, Message};
 use crate::render::{self, HtmlOptions};
-use crate::rounds::{RoundNo, Sha256};
+use crate::rounds::{Phase, RoundNo, Sha256};
 use crate::store;
 use crate::synthesis::Due;
 use crate::units::UnitId;
@@ -75,6 +76,11 @@ pub fn package(session: &Session, options: &Options) -> Result<Report, Failure> 
         folder.unwrap_or_else(|| store.root().join("packages").join(format!("round-{}", options.round)));
     let made = operate(session, &store, |session, workspace| {
         let (number, _) = workspace.round(options.round)?;
+        let state = inputs::round_state(workspace, number, session.now);
+        if state.is_some_and(|state| state.phase == Phase::Withdrawn) {
+            let next = workspace.records.last_round().map_or(0, |(last, _)| last.get()) + 1;
+            return Err(Failure::new("package-withdrawn").with("round", options.round).with("next", next));
+        }
         let units = units(workspace, number, options)?;
         let maker = Maker::new(session, workspace, number)?;
         let mut register = register(workspace)?;
@@ -361,6 +367,7 @@ impl<'a> Maker<'a> {
         table.lead = vec![
             vec![name("slip-unit"), unit.to_string()],
             vec![name("slip-round"), self.number.to_string()],
+            vec![name("slip-frozen"), self.hash.clone()],
         ];
         let row = |cells: [String; 3]| {
             let mut cells: Vec<Cell> = cells.into_iter().map(Cell::text).collect();
@@ -372,8 +379,11 @@ impl<'a> Maker<'a> {
             for block in headings {
                 let Some(code) = draft.code(block.index) else { continue };
                 let section = &draft.document.sections[block.section];
-                let place = format!("{} {}", section.path, section.title);
-                table.push(row([format!("{id}:{code}"), title.clone(), place.trim().to_owned()]));
+                let is_part = block.label.as_ref().is_some_and(|label| label.kind == LabelKind::Part);
+                let place = view::place_in_words(&section.path, is_part, self.lang);
+                let said = [place, section.title.clone()];
+                let said: Vec<&str> = said.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
+                table.push(row([format!("{id}:{code}"), title.clone(), said.join(" – ")]));
             }
         }
         for _ in 0..SLIP_BLANKS {
@@ -390,6 +400,7 @@ impl<'a> Maker<'a> {
                 .with("no", no)
                 .with("unit", super::reply::unit_name(self.workspace, unit))
                 .text(self.lang),
+            line("manifest-source").text(self.lang),
             line("manifest-how").text(self.lang),
         ];
         let hash = |name, bytes: &[u8]| self.hashes.get(name).copied().unwrap_or_else(|| Sha256::of(bytes));

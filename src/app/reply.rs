@@ -2,11 +2,11 @@
 
 use super::operation::{Entry, editor, operate};
 use super::workspace::{Workspace, open_store};
-use super::{Failure, Report, Session};
+use super::{Failure, Report, Session, second};
 use crate::anchor;
 use crate::comments::{
-    self, Channel, Cited, Comment, CommentId, Kind, Op, Proposal, Quote, Recorded, State, Subject,
-    Submission, SubmissionSchema,
+    self, Channel, Cited, Comment, CommentId, Kind, Op, Proposal, Quote, Recorded, Relation, ReplyRelation,
+    State, Subject, Submission, SubmissionSchema,
 };
 use crate::messages::Message;
 use crate::rounds::{self, Happening, RoundNo, UndoneReply};
@@ -40,6 +40,8 @@ pub struct Options {
     pub channel: Option<String>,
     /// Its own words.
     pub words: Option<String>,
+    /// Whether it takes the place of the unit's earlier replies or is added to them, where the unit said so.
+    pub relation: Option<ReplyRelation>,
 }
 
 /// A comment as typed.
@@ -102,6 +104,8 @@ pub fn add(session: &Session, options: &Options) -> Result<Report, Failure> {
             words: options.words.clone(),
             ..blank(session, unit.clone(), number)?
         };
+        let earlier = second::replies(workspace, number, &unit);
+        let submission = related(session, &earlier, submission, options)?;
         let name = unit_name(workspace, &unit);
         let word = Message::new(format!("state-{}", state.tag().replace('_', "-")));
         let journal = Message::new("journal-reply")
@@ -113,8 +117,63 @@ pub fn add(session: &Session, options: &Options) -> Result<Report, Failure> {
         entry.record(format!("comments/{number}/{unit}/{k}.yaml"), &submission);
         let done =
             Message::new("reply-done").with("unit", name).with("state", word).with("round", number.get());
-        Ok((Some(entry), Report::said(done)))
+        let mut report = Report::said(done);
+        if !submission.supersedes.is_empty() {
+            let replies = second::named(&earlier, &submission.supersedes, session.lang);
+            report = report.and(Message::new("reply-replaces").with("replies", replies));
+        }
+        if submission.relation == Some(Relation::Unclear) {
+            report = report.and(Message::new("reply-question").with("unit", unit.to_string()));
+        }
+        Ok((Some(entry), not_open(workspace, number, session).into_iter().fold(report, Report::and)))
     })
+}
+
+/// The same with how it stands to the unit's earlier replies. One given again with the answer that was missing takes
+/// the place of the one that did not have it.
+fn related(
+    session: &Session,
+    earlier: &[(u32, &Submission)],
+    submission: Submission,
+    options: &Options,
+) -> Result<Submission, Failure> {
+    let standing = second::standing(earlier);
+    if standing.is_empty() {
+        return Ok(submission);
+    }
+    let Some(relation) = options.relation else {
+        return Ok(Submission { relation: Some(Relation::Unclear), ..submission });
+    };
+    let questions = second::questions(earlier);
+    let asked = earlier.iter().rev().find(|(k, it)| {
+        let is_same = it.state == submission.state && it.received.is_none() && it.comments.is_empty();
+        questions.contains(k) && is_same
+    });
+    if let Some((k, asked)) = asked {
+        let answer = second::answer(session, earlier, *k, relation)?.unwrap_or_else(|| submission.clone());
+        return Ok(Submission {
+            dated: submission.dated.or(asked.dated),
+            symbol: submission.symbol.or_else(|| asked.symbol.clone()),
+            channel: submission.channel.or(asked.channel),
+            words: submission.words.or_else(|| asked.words.clone()),
+            ..answer
+        });
+    }
+    Ok(match relation {
+        ReplyRelation::Replace => {
+            Submission { relation: Some(Relation::Replaces), supersedes: standing, ..submission }
+        }
+        ReplyRelation::Add => Submission { relation: Some(Relation::Adds), ..submission },
+    })
+}
+
+/// That a round takes no replies any more, where it does not.
+pub(super) fn not_open(workspace: &Workspace<'_>, number: RoundNo, session: &Session) -> Option<Message> {
+    let record = workspace.records.rounds.get(&number)?;
+    let state = rounds::state(&record.manifest, &record.events, session.now);
+    let phase = Message::new(format!("phase-{}", state.phase.tag()));
+    let said = Message::new("round-not-open").with("round", number.get()).with("phase", phase);
+    (!state.is_open()).then_some(said)
 }
 
 /// Records a comment that was typed in.
@@ -221,8 +280,7 @@ pub(super) fn blank(session: &Session, unit: UnitId, round: RoundNo) -> Result<S
 pub(super) fn unit(workspace: &Workspace<'_>, text: &str) -> Result<UnitId, Failure> {
     let shown = |ids: &[UnitId]| {
         let all = ids.iter().map(|id| format!("{id} ({})", unit_name(workspace, id)));
-        let all = all.collect::<Vec<_>>().join("; ");
-        if all.is_empty() { "–".to_owned() } else { all }
+        all.collect::<Vec<_>>().join("; ")
     };
     match workspace.records.units.recognise(text) {
         Recognition::One { unit, .. } => Ok(unit),
@@ -230,7 +288,8 @@ pub(super) fn unit(workspace: &Workspace<'_>, text: &str) -> Result<UnitId, Fail
             Err(Failure::new("ambiguous-unit").with("unit", text).with("candidates", shown(&candidates)))
         }
         Recognition::None(near) => {
-            Err(Failure::new("unknown-unit").with("unit", text).with("candidates", shown(&near)))
+            let failure = Failure::new("unknown-unit").with("unit", text).with("n", near.len());
+            Err(failure.with("candidates", shown(&near)))
         }
     }
 }

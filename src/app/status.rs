@@ -3,9 +3,8 @@
 use super::comments::state_of;
 use super::inputs;
 use super::workspace::{Workspace, open_store};
-use super::{Failure, Report, Session, draft};
+use super::{Failure, Report, Session, draft, second};
 use crate::anchor::Certainty;
-use crate::comments::Relation;
 use crate::messages::{self, Lang, Message};
 use crate::rounds::{Phase, RoundNo};
 use crate::synthesis::{Fraction, ProgressInput, progress};
@@ -16,6 +15,7 @@ use serde_json::json;
 struct Open {
     round: RoundNo,
     closed: bool,
+    withdrawn: bool,
     asked: usize,
     replied: usize,
     overdue: usize,
@@ -44,9 +44,13 @@ pub fn status(session: &Session) -> Result<Report, Failure> {
     let mut page = Page { title: workspace.records.congress.name.clone(), lang, ..Page::default() };
     for it in rounds.iter().rev() {
         page.parts.push(heading(
-            Message::new(if it.closed { "status-round-closed" } else { "status-round" })
-                .with("round", it.round.get())
-                .text(lang),
+            Message::new(match (it.withdrawn, it.closed) {
+                (true, _) => "status-round-withdrawn",
+                (_, true) => "status-round-closed",
+                _ => "status-round",
+            })
+            .with("round", it.round.get())
+            .text(lang),
         ));
         page.parts.push(Part::Facts(facts(it, lang, &workspace)));
     }
@@ -59,7 +63,7 @@ pub fn status(session: &Session) -> Result<Report, Failure> {
         "schema": "vankien/status/1",
         "congress": workspace.records.congress.name,
         "rounds": rounds.iter().map(|it| json!({
-            "round": it.round.get(), "closed": it.closed, "asked": it.asked, "replied": it.replied,
+            "round": it.round.get(), "closed": it.closed, "withdrawn": it.withdrawn, "asked": it.asked, "replied": it.replied,
             "overdue": it.overdue, "comments": it.comments, "unplaced": it.unplaced, "undecided": it.undecided,
             "accepted_unchanged": it.unapplied, "questions": it.questions,
         })).collect::<Vec<_>>(),
@@ -76,19 +80,18 @@ fn heading(text: String) -> Part {
 fn open_of(session: &Session, workspace: &Workspace<'_>, round: RoundNo) -> Result<Option<Open>, Failure> {
     let as_of = inputs::as_of(session);
     let Some(input) = inputs::round_input(workspace, round, as_of) else { return Ok(None) };
-    let closed =
-        inputs::round_state(workspace, round, as_of).is_some_and(|state| state.phase == Phase::Closed);
-    let questions = workspace.records.submissions.iter().filter(|((of, _), _)| *of == round);
-    let questions =
-        questions.flat_map(|(_, list)| list).filter(|it| it.value.relation == Some(Relation::Unclear));
-    let n_questions = questions.count();
+    let phase = inputs::round_state(workspace, round, as_of).map(|state| state.phase);
+    let units = workspace.records.submissions.keys().filter(|(of, _)| *of == round);
+    let of_unit = |unit| second::questions(&second::replies(workspace, round, unit)).len();
+    let n_questions = units.map(|(_, unit)| of_unit(unit)).sum();
     let progress = progress(&ProgressInput { as_of, rounds: vec![input], milestones: Vec::new() });
     let Some(counts) = progress.rounds.first().map(|round| &round.counts) else { return Ok(None) };
     let placed = super::places::placed(workspace, round)?;
     let standing: Vec<_> = placed.iter().filter(|it| !it.item.superseded).collect();
     Ok(Some(Open {
         round,
-        closed,
+        closed: phase == Some(Phase::Closed),
+        withdrawn: phase == Some(Phase::Withdrawn),
         asked: counts.asked,
         replied: counts.replied,
         overdue: counts.overdue,
@@ -131,12 +134,13 @@ fn next(rounds: &[Open], unsaved: &[String]) -> Message {
     }
     let Some(last) = rounds.last() else { return Message::new("status-next-open").with("round", 1usize) };
     let number = last.round.get();
-    let open = rounds.iter().rev().find(|it| it.undecided > 0);
+    // What was withdrawn waits for nobody.
+    let open = rounds.iter().rev().find(|it| it.undecided > 0 && !it.withdrawn);
     match open {
         Some(it) if it.unplaced > 0 => Message::new("status-next-place").with("round", it.round.get()),
         Some(it) => Message::new("status-next-decide").with("round", it.round.get()),
-        None if last.unapplied > 0 => Message::new("status-next-apply"),
-        None if !last.closed && last.asked > last.replied => {
+        None if last.unapplied > 0 && !last.withdrawn => Message::new("status-next-apply"),
+        None if !last.closed && !last.withdrawn && last.asked > last.replied => {
             Message::new("status-next-late").with("round", number)
         }
         None => Message::new("status-next-open").with("round", number + 1),

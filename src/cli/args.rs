@@ -329,6 +329,10 @@ pub(super) struct ReplyAddArgs {
     pub(super) channel: Option<String>,
     #[arg(long, value_name = "TEXT")]
     pub(super) words: Option<String>,
+    #[arg(long, conflicts_with = "add")]
+    pub(super) replace: bool,
+    #[arg(long)]
+    pub(super) add: bool,
 }
 
 #[derive(Debug, Clone, Subcommand)]

@@ -6,6 +6,7 @@ use super::args::{
     SynthesisFormat, TableFormat, TraceCommand,
 };
 use crate::app::{self, Failure, Format, Report, Session};
+use crate::comments::ReplyRelation;
 use std::path::{Path, PathBuf};
 
 type Outcome = Result<Report, Failure>;
@@ -122,6 +123,11 @@ fn short_reply(args: ReplyAddArgs) -> app::reply::Options {
         symbol: args.symbol,
         channel: args.channel,
         words: args.words,
+        relation: match (args.replace, args.add) {
+            (true, _) => Some(ReplyRelation::Replace),
+            (_, true) => Some(ReplyRelation::Add),
+            _ => None,
+        },
     }
 }
 

@@ -20,7 +20,8 @@ pub(super) struct Fault {
     pub(super) asks: bool,
 }
 
-/// How many problems of one kind are shown before the rest is only counted.
+/// How many problems of one kind `check` shows before the rest is only counted; a command that was given something
+/// names all that it could not take.
 const SHOWN_PER_KIND: usize = 10;
 
 /// The two streams.
@@ -99,54 +100,62 @@ impl Output {
 
     /// Shows problems on stderr.
     pub(super) fn problems(&self, problems: &[Problem]) {
-        for line in self.problem_lines(problems, self.may_colour(io::stderr().is_terminal())) {
+        for line in self.problem_lines(problems, usize::MAX, self.may_colour(io::stderr().is_terminal())) {
             self.line(&line);
         }
     }
 
     /// Shows problems as the answer, on stdout.
     pub(super) fn answer_problems(&self, problems: &[Problem]) -> Result<(), PipeClosed> {
-        let lines = self.problem_lines(problems, self.colour());
+        let lines = self.problem_lines(problems, SHOWN_PER_KIND, self.colour());
         self.answer(lines.iter().map(|line| format!("{line}\n")).collect::<String>().as_bytes())
     }
 
-    /// Problems, those of one kind together with its hint once.
-    fn problem_lines(&self, problems: &[Problem], colour: bool) -> Vec<String> {
+    /// Problems, those of one kind and one hint together with that hint once; at most `shown_max` of a kind.
+    fn problem_lines(&self, problems: &[Problem], shown_max: usize, colour: bool) -> Vec<String> {
         let mut lines = Vec::new();
-        let word = |id: &str, code: &str| {
-            let word = messages::text(self.lang, id);
-            if colour { format!("\u{1b}[{code}m{word}\u{1b}[0m") } else { word }
-        };
         let mut kinds: BTreeMap<(Severity, &str), Vec<&Problem>> = BTreeMap::new();
         for problem in problems {
             kinds.entry((problem.code.severity, problem.code.id)).or_default().push(problem);
         }
-        for ((severity, id), same) in kinds {
-            let (name, tint) = match severity {
-                Severity::Error => ("severity-error", "31;1"),
-                Severity::Warning => ("severity-warning", "33;1"),
-                Severity::Note => ("severity-note", "36"),
-            };
-            for problem in same.iter().take(SHOWN_PER_KIND) {
-                let head = format!("{} {id}", word(name, tint));
-                lines.push(format!(
-                    "{head} {}: {}",
-                    place(&problem.place, self.lang),
-                    safe(&problem.message(self.lang))
-                ));
-                for other in &problem.also {
-                    lines.push(format!("      ↳ {}", place(other, self.lang)));
+        for same in kinds.values() {
+            let mut hinted: Vec<(Option<String>, Vec<&Problem>)> = Vec::new();
+            for problem in same.iter().take(shown_max) {
+                let hint = problem.hint(self.lang);
+                match hinted.iter_mut().find(|(known, _)| *known == hint) {
+                    Some((_, own)) => own.push(problem),
+                    None => hinted.push((hint, vec![problem])),
                 }
             }
-            if same.len() > SHOWN_PER_KIND {
-                let more = Message::new("cli-more-problems").with("count", same.len() - SHOWN_PER_KIND);
-                lines.push(format!("      {}", more.text(self.lang)));
+            for (hint, own) in hinted {
+                for problem in own {
+                    self.problem(problem, colour, &mut lines);
+                }
+                let word = self.tinted("word-hint", "36", colour);
+                lines.extend(hint.map(|hint| format!("      {word}: {}", safe(&hint))));
             }
-            if let Some(hint) = same.first().and_then(|problem| problem.hint(self.lang)) {
-                lines.push(format!("      {}: {}", word("word-hint", "36"), safe(&hint)));
+            if same.len() > shown_max {
+                let more = Message::new("cli-more-problems").with("count", same.len() - shown_max);
+                lines.push(format!("      {}", more.text(self.lang)));
             }
         }
         lines
+    }
+
+    fn problem(&self, problem: &Problem, colour: bool, lines: &mut Vec<String>) {
+        let (name, tint) = match problem.code.severity {
+            Severity::Error => ("severity-error", "31;1"),
+            Severity::Warning => ("severity-warning", "33;1"),
+            Severity::Note => ("severity-note", "36"),
+        };
+        let (word, place_of) = (self.tinted(name, tint, colour), place(&problem.place, self.lang));
+        lines.push(format!("{word} {} {place_of}: {}", problem.code.id, safe(&problem.message(self.lang))));
+        lines.extend(problem.also.iter().map(|other| format!("      ↳ {}", place(other, self.lang))));
+    }
+
+    fn tinted(&self, id: &str, code: &str, colour: bool) -> String {
+        let word = messages::text(self.lang, id);
+        if colour { format!("\u{1b}[{code}m{word}\u{1b}[0m") } else { word }
     }
 
     fn word(&self, id: &str, colour: &str) -> String {

@@ -90,7 +90,7 @@ pub(super) fn encoding_name(legacy: Legacy) -> Message {
     })
 }
 
-fn not_read(name: &str, bytes: &[u8]) -> Option<&'static str> {
+pub(super) fn not_read(name: &str, bytes: &[u8]) -> Option<&'static str> {
     let end = extension(name);
     let by_name = NOT_READ.iter().find(|(_, ends)| ends.contains(&end.as_str())).map(|(kind, _)| *kind);
     let by_bytes = || SIGNATURES.iter().find(|(first, _)| bytes.starts_with(first)).map(|(_, kind)| *kind);

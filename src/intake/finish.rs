@@ -49,7 +49,7 @@ pub(super) fn finish(parts: Parts, format: FileFormat, text: &str, file: &str) -
 }
 
 fn read_file(reply: Reply, at: Vec<String>, format: FileFormat, unreadable: Option<Legacy>) -> ReadFile {
-    ReadFile { reply, at, format, relation: RelationHint::Unclear, frozen: None, unreadable }
+    ReadFile { reply, at, format: Some(format), relation: RelationHint::Unclear, frozen: None, unreadable }
 }
 
 fn sort(problems: &mut [Problem]) {

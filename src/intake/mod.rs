@@ -32,8 +32,8 @@ pub use codes::CODES;
 pub use limits::{LIMITS, Limit};
 pub use words::RelationHint;
 
-use crate::comments::{Reply, ReplyComment, ReplySchema};
-use crate::problem::{Place, Problem, Reading};
+use crate::comments::{Reply, ReplyComment, ReplySchema, State};
+use crate::problem::{Code, Place, Problem, Reading};
 use crate::text::Legacy;
 use bytes::decode;
 
@@ -45,8 +45,8 @@ pub struct ReadFile {
     /// Where each of `reply.comments` stood in the file: `comments[2]`, `row 4`, `line 12`, `lines 12-14`; counted
     /// from 1.
     pub at: Vec<String>,
-    /// The form it has.
-    pub format: FileFormat,
+    /// The form it has; none where it has none that is read.
+    pub format: Option<FileFormat>,
     /// How it stands to the unit's earlier replies.
     pub relation: RelationHint,
     /// The short hash of the frozen drafts that a slip was made for, as it stands on the slip.
@@ -93,6 +93,29 @@ pub fn read(name: &str, bytes: &[u8]) -> Reading<Option<ReadFile>> {
         FileFormat::Slip => slip::read(&text, name),
     };
     finish::finish(parts, format, &text, name)
+}
+
+/// How a reply stands of which nothing can be read, by its file: yet to be typed, or asked for again. None for what is
+/// no reply by itself (nothing in it, an archive) and for text that only has to be mended.
+pub fn unread(name: &str, bytes: &[u8], problems: &[Problem]) -> Option<State> {
+    let found = |code: Code| problems.iter().any(|problem| problem.code == code);
+    if found(codes::NOT_READ) {
+        return (bytes::not_read(name, bytes)? != "archive").then_some(State::ToBeTyped);
+    }
+    if found(codes::UNKNOWN_FORM) {
+        return Some(State::ToBeTyped);
+    }
+    (found(codes::BINARY) || found(codes::NOT_UNICODE)).then_some(State::Unreadable)
+}
+
+impl ReadFile {
+    /// A reply of which no more is known than that it came.
+    pub fn unread(state: State) -> Self {
+        let mut reply = blank_reply();
+        reply.state = Some(state);
+        let (at, relation) = (Vec::new(), RelationHint::Unclear);
+        Self { reply, at, format: None, relation, frozen: None, unreadable: None }
+    }
 }
 
 /// What a reader of one form gives to [`finish`].

@@ -13,7 +13,7 @@ fn show(name: &str, bytes: &[u8]) -> String {
         let state = reply.state.map(|state| format!("{state:?}")).unwrap_or_default();
         out.push(format!(
             "{:?} unit={} round={} {state} {:?}{}",
-            file.format,
+            file.format.unwrap(),
             reply.unit.as_deref().unwrap_or("?"),
             reply.round.map_or("?".to_owned(), |round| round.to_string()),
             file.relation,

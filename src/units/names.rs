@@ -125,8 +125,19 @@ impl Registry {
                 let is_end = bare.strip_suffix(name.as_str()).is_some_and(|head| head.ends_with(' '));
                 (is_end && name.contains(' ')).then_some(1)
             });
-            let best =
-                wholes.chain(cores).chain(behind).chain([near(unit.id.as_str(), bare)]).flatten().min();
+            // The first words of a name: "xã Bản" for "xã Bản Vầu".
+            let begins = names(unit).map(|name| {
+                let rest = Parts::of(name, bare_key).core;
+                (core.len() > 1 && rest.strip_prefix(core).is_some_and(|end| end.starts_with(' ')))
+                    .then_some(2)
+            });
+            let best = wholes
+                .chain(cores)
+                .chain(behind)
+                .chain(begins)
+                .chain([near(unit.id.as_str(), bare)])
+                .flatten()
+                .min();
             found.extend(best.map(|distance| (distance, at)));
         }
         found.sort_unstable();
@@ -304,6 +315,7 @@ units:
         check("Phòng Nội vụ", "c01 ShortName");
         check("Thanh tra", "c02 ShortName");
         check("UBND xã Bản Vầu", "none x07");
+        check("xã Bản", "none x07 c03");
         check("Bản Vâùu", "none x07 c03");
         check("một đơn vị không có trong danh sách", "none");
         check("", "none");

@@ -6,6 +6,7 @@
 use super::model::{
     Align, Cell, Column, Heading, List, Marks, Note, NoteKind, Page, Paragraph, Part, Row, Run, Table, anchor,
 };
+use super::place_words::place_in_words;
 use super::response_annex::annexes;
 use super::response_cells::{answer_cell, content_cell, place_cell, units_cell};
 use crate::comments::Outcome;
@@ -123,6 +124,16 @@ pub(super) fn document_line(document: &DocumentTitle, lang: Lang) -> String {
     }
 }
 
+/// A section by the words of its path and its title.
+pub(super) fn section_words(path: &str, title: &str, lang: Lang) -> String {
+    // A number alone may be a part's or a section's.
+    if path.bytes().all(|b| b.is_ascii_digit()) {
+        return format!("{path} {title}").trim().to_owned();
+    }
+    let place = place_in_words(path, false, lang);
+    if title.is_empty() { place } else { format!("{place} – {title}") }
+}
+
 pub(super) fn heading_title(heading: &HeadingRows, lang: Lang) -> String {
     match &heading.place {
         Place::Whole => text(lang, "response-whole"),
@@ -130,7 +141,7 @@ pub(super) fn heading_title(heading: &HeadingRows, lang: Lang) -> String {
         Place::Section { path, title } if path.is_empty() && title.is_empty() => {
             text(lang, "response-foreword")
         }
-        Place::Section { path, title } => format!("{path} {title}").trim().to_owned(),
+        Place::Section { path, title } => section_words(path, title, lang),
     }
 }
 

@@ -4,7 +4,9 @@
 //! that filters and sorting leave no row without its place.
 
 use super::model::{Align, Cell, Column, Part, Row, Table};
-use super::response::{ResponseMeta, day, document_line, heading_title, outcome_word, response_row};
+use super::response::{
+    ResponseMeta, day, document_line, heading_title, outcome_word, response_row, section_words,
+};
 use super::response_annex::annexes;
 use super::response_cells::proposal_line;
 use super::workbook::{Sheet, Workbook};
@@ -190,7 +192,7 @@ fn register(table: &ResponseTable, lang: Lang) -> Table {
 
 fn register_row(item: &Item, document: Option<String>, lang: Lang) -> Row {
     let place = item.place.as_ref();
-    let section = place.map(|it| format!("{} {}", it.section, it.section_title).trim().to_owned());
+    let section = place.map(|it| section_words(&it.section, &it.section_title, lang));
     let standing = match &item.standing {
         Standing::Stands => "stands",
         Standing::Superseded { .. } => "superseded",

@@ -206,7 +206,7 @@ fn the_response_page_says_everything() {
             "Số đơn vị đã trả lời: 2/9 = 22,2%",
             "Đảng bộ x01 (05-BC/ĐU, 05/5/2020)",
             "Báo cáo chính trị (dự thảo lần 2): 10 ý kiến",
-            "1/II.1 Kinh tế",
+            "phần thứ nhất, mục II.1 – Kinh tế",
             "Nhóm g7",
             "đa số: 2/3 = 66,7% đơn vị đã trả lời",
             "nguyên văn của 2-x01-1\ndòng thứ hai",

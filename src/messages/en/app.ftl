@@ -1,6 +1,8 @@
 # Repository and files.
 records-broken = a file of the repository does not read
     .hint = mend the places above and try again; `vankien check` goes through everything
+answers-broken = the file of answers (--answers) cannot be read; nothing was taken in
+    .hint = mend the places named above in that file, then run again
 record-missing = the repository has no file `{ $file }`
     .hint = `vankien verify` tells what else is missing
 blob-broken = the saved content of `{ $file }` does not read back
@@ -47,7 +49,10 @@ unknown-comment = there is no comment `{ $id }`
 unknown-group = there is no group `{ $id }`
     .hint = `vankien comments list` shows the groups
 unknown-unit = there is no unit `{ $unit }` in units.yaml
-    .hint = did you mean: { $candidates }
+    .hint = { $n ->
+        [0] the ids of the units stand in units.yaml; add a new unit there
+       *[other] did you mean: { $candidates }
+    }
 ambiguous-unit = `{ $unit }` may be several units
     .hint = choose an id: { $candidates }
 unknown-code = there is no block `{ $code }`
@@ -387,20 +392,32 @@ problem-A020 = the file is not UTF-8
     .hint = open it in an editor and save it as UTF-8
     .example = units.yaml saved from Excel in a Windows encoding
 problem-C020 = it is not known which unit sent it: `{ $named }`
-    .hint = add `--unit <id>` or say so in the --answers file; did you mean: { $candidates }
+    .hint = { $n ->
+        [0] add `--unit <id>` (the ids stand in units.yaml) or say so in the --answers file
+       *[other] add `--unit <id>` or say so in the --answers file; did you mean: { $candidates }
+    }
     .example = a file thu.md that names no unit
 problem-C021 = `{ $named }` may be several units
     .hint = add `--unit <id>`, one of: { $candidates }
     .example = two units with the same short name
 problem-C022 = it is not known for which round it is: `{ $named }`
-    .hint = add `--round <number>`; the rounds: { $candidates }
+    .hint = { $n ->
+        [0] there is no round yet; freeze one first: `vankien round open 1`
+       *[other] add `--round <number>`; the rounds: { $candidates }
+    }
     .example = a file that names no round while none is open
 problem-C023 = there is no document `{ $named }`; the comment was taken in all the same
     .hint = place the comment with `vankien comments place`
     .example = Văn kiện: Báo cáo kiểm tra
 problem-C024 = the second reply of { $unit } does not say whether it replaces or adds; it was added and is an open question
-    .hint = ask the unit, then import again with `--answers` that says relation: replace or add
+    .hint = ask the unit, then import this file again with `--answers <file>` that says `relation: replace` or `relation: add`
     .example = two files of one unit
+problem-C025 = { $said }; the reply was taken in, as one outside the time for comment
+    .hint = if it was meant for another round, undo (`vankien undo`) and import it again with `--round <number>`
+    .example = a slip of round 1 that comes when round 1 is closed
+problem-C026 = the slip names the frozen set `{ $found }`, but that of round { $round } is `{ $expected }`; places may not fit
+    .hint = ask the unit which print it had; if it is that of another round, undo and import again with `--round <number>`
+    .example = Mã bản chốt;0000 0000 0000 0000
 import-title = What came in
 import-imported = imported
 import-partly = imported in part
@@ -408,6 +425,9 @@ import-duplicate = imported before
 import-replaced = imported, replaces an earlier reply
 import-question = waits for an answer
 import-refused = not readable, kept as it is
+import-to-be-typed = not readable yet, booked to its unit: to be typed
+import-unreadable = not readable, booked to its unit: a readable copy is needed
+import-replaces = { $file }: replaces { $replies }
 import-done = { $files } files: { $imported } imported, { $duplicates } known, { $waiting } waiting, { $refused } not readable; { $comments } comments
 journal-import-kept = Keep { $files } files that do not read or wait for an answer
 column-file = File
@@ -423,6 +443,13 @@ comment-empty = the comment has no words
 comment-too-many = the unit has too many comments in this round
     .hint = `vankien comments list --unit …`
 comment-done = recorded comment { $id } of { $unit }
+reply-named = reply { $k } of { $day }{ $n ->
+        [0] {""}
+       *[other] {" "}({ $ids })
+    }
+reply-replaces = replaces { $replies }
+reply-question = the unit replied before; it is not known whether this replaces or adds, so it is an open question. Ask the unit, then give this command again with `--replace` or `--add`: `vankien reply add { $unit } … --replace`
+round-not-open = round { $round }: { $phase }
 reply-done = recorded: { $unit } – { $state } (round { $round })
 no-open-round = no round is open
     .hint = add --round, or reopen one: `vankien round log <number> reopened --reason …`
@@ -521,6 +548,7 @@ column-indicator = Indicator
 column-line = Line
 status-round = Round { $round } is open
 status-round-closed = Round { $round } is closed
+status-round-withdrawn = Round { $round }, withdrawn
 status-replied = Units that replied
 status-comments = Comments
 status-overdue = Units overdue
@@ -537,6 +565,8 @@ status-next-apply = next: `vankien apply --accepted`; edit the rest by hand, the
 status-next-late = next: `vankien progress --round { $round } --late` to chase the late ones
 package-done = made { $count } packages in { $folder }
 package-next = next: send them, then `vankien round log { $round } sent`
+package-withdrawn = round { $round } was withdrawn and is sent to nobody
+    .hint = mend the drafts and freeze the next round: `vankien round open { $next }`
 package-nobody = round { $round } asks no unit
     .hint = name the units when freezing: `--audience`
 package-not-asked = unit { $unit } was not asked in round { $round }
@@ -544,9 +574,11 @@ package-not-asked = unit { $unit } was not asked in round { $round }
 package-copy = Copy { $no }
 manifest-round = Round { $round }; manifest { $hash }
 manifest-copy = Copy { $no }: { $unit }
+manifest-source = The .md files are the frozen drafts byte for byte and so carry no short hash; their own hashes stand below
 manifest-how = Check: sha256sum -c MANIFEST.txt
 slip-unit = Đơn vị
 slip-round = Đợt
+slip-frozen = Mã bản chốt
 slip-code = Mã
 slip-document = Văn kiện
 slip-place = Vị trí
@@ -584,3 +616,16 @@ at-lines = lines { $first }–{ $last }
 at-comment = comment { $n }
 unknown-section = there is no section `{ $section }`
     .hint = `vankien draft outline` shows the sections
+place-part-1 = part one
+place-part-2 = part two
+place-part-3 = part three
+place-part-4 = part four
+place-part-5 = part five
+place-part-6 = part six
+place-part-7 = part seven
+place-part-8 = part eight
+place-part-9 = part nine
+place-part-10 = part ten
+place-part = part { $part }
+place-section = section { $path }
+place-point = point { $letter }

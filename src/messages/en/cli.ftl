@@ -166,6 +166,8 @@ cmd-reply-add = record a short reply: agrees, no comment, declined
     .symbol = number and symbol of the letter
     .channel = channel: meeting, letter, online, portal, slip, minutes, phone
     .words = the reply's own words
+    .replace = replaces the unit's earlier replies
+    .add = is added to the unit's earlier replies
     .examples =
         vankien reply add x06 --agree --dated 2020-04-20 --symbol 12-CV/ĐU
 cmd-comments = comments: take in, list, place, group, split

@@ -1,6 +1,8 @@
 # Kho và tệp.
 records-broken = có tệp của kho không đọc được
     .hint = sửa những chỗ nêu trên rồi làm lại; `vankien check` kiểm tra lại toàn bộ
+answers-broken = tệp câu trả lời (--answers) không đọc được; chưa nhận tệp nào
+    .hint = sửa những chỗ nêu trên trong tệp đó rồi làm lại
 record-missing = kho thiếu tệp `{ $file }`
     .hint = `vankien verify` cho biết kho còn thiếu gì
 blob-broken = nội dung đã lưu của `{ $file }` không đọc lại được
@@ -47,7 +49,10 @@ unknown-comment = không có ý kiến `{ $id }`
 unknown-group = không có nhóm `{ $id }`
     .hint = `vankien comments list` cho biết các nhóm
 unknown-unit = không có đơn vị `{ $unit }` trong units.yaml
-    .hint = có phải: { $candidates }
+    .hint = { $n ->
+        [0] xem mã các đơn vị trong units.yaml; đơn vị mới thì thêm vào đó
+       *[other] có phải: { $candidates }
+    }
 ambiguous-unit = `{ $unit }` có thể là nhiều đơn vị
     .hint = chọn một mã: { $candidates }
 unknown-code = không có đoạn `{ $code }`
@@ -369,20 +374,32 @@ problem-A020 = tệp không phải UTF-8
     .hint = mở bằng trình soạn thảo, lưu lại với bảng mã UTF-8
     .example = units.yaml lưu từ Excel với bảng mã của Windows
 problem-C020 = chưa rõ đơn vị nào gửi: `{ $named }`
-    .hint = thêm `--unit <mã>` hoặc ghi trong tệp --answers; có phải: { $candidates }
+    .hint = { $n ->
+        [0] thêm `--unit <mã>` (các mã ở units.yaml) hoặc ghi trong tệp --answers
+       *[other] thêm `--unit <mã>` hoặc ghi trong tệp --answers; có phải: { $candidates }
+    }
     .example = tệp thu.md không ghi đơn vị
 problem-C021 = `{ $named }` có thể là nhiều đơn vị
     .hint = thêm `--unit <mã>`, chọn một trong: { $candidates }
     .example = hai đơn vị cùng tên gọi tắt
 problem-C022 = chưa rõ cho đợt nào: `{ $named }`
-    .hint = thêm `--round <số>`; các đợt: { $candidates }
+    .hint = { $n ->
+        [0] chưa có đợt nào; chốt đợt trước: `vankien round open 1`
+       *[other] thêm `--round <số>`; các đợt: { $candidates }
+    }
     .example = tệp không ghi đợt khi không có đợt nào đang mở
 problem-C023 = không có văn kiện `{ $named }`; ý kiến vẫn được nhận
     .hint = đặt ý kiến bằng `vankien comments place`
     .example = Văn kiện: Báo cáo kiểm tra
 problem-C024 = trả lời thứ hai của { $unit } không nói thay hay bổ sung; đã nhận là bổ sung, ghi thành câu hỏi
-    .hint = hỏi đơn vị, rồi nhập lại với `--answers` ghi relation: replace hoặc add
+    .hint = hỏi đơn vị, rồi nhập lại chính tệp này với `--answers <tệp>`, trong đó ghi `relation: replace` hoặc `relation: add`
     .example = cùng một đơn vị gửi hai tệp
+problem-C025 = { $said }; trả lời vẫn được nhận, là trả lời đến ngoài thời gian lấy ý kiến
+    .hint = nếu gửi cho đợt khác thì hoàn tác (`vankien undo`) rồi nhập lại với `--round <số>`
+    .example = phiếu đợt 1 đến khi đợt 1 đã đóng
+problem-C026 = phiếu ghi mã bản chốt `{ $found }`, nhưng bản chốt của đợt { $round } là `{ $expected }`; vị trí có thể không khớp
+    .hint = hỏi đơn vị góp ý theo bản nào; nếu là bản của đợt khác thì hoàn tác rồi nhập lại với `--round <số>`
+    .example = Mã bản chốt;0000 0000 0000 0000
 import-title = Kết quả nhận ý kiến
 import-imported = đã nhận
 import-partly = nhận được một phần
@@ -390,6 +407,9 @@ import-duplicate = đã nhận từ trước
 import-replaced = đã nhận, thay trả lời trước
 import-question = chờ trả lời câu hỏi
 import-refused = không đọc được, đã giữ nguyên tệp
+import-to-be-typed = chưa đọc được, đã ghi cho đơn vị: chờ gõ lại
+import-unreadable = không đọc được, đã ghi cho đơn vị: cần bản đọc được
+import-replaces = { $file }: thay { $replies }
 import-done = { $files } tệp: nhận { $imported }, trùng { $duplicates }, chờ { $waiting }, không đọc được { $refused }; { $comments } ý kiến
 journal-import-kept = Giữ { $files } tệp chưa đọc được hoặc còn chờ
 column-file = Tệp
@@ -405,6 +425,13 @@ comment-empty = ý kiến không có chữ nào
 comment-too-many = đơn vị đã có quá nhiều ý kiến trong đợt này
     .hint = `vankien comments list --unit …`
 comment-done = đã ghi ý kiến { $id } của { $unit }
+reply-named = trả lời số { $k } ngày { $day }{ $n ->
+        [0] {""}
+       *[other] {" "}({ $ids })
+    }
+reply-replaces = thay { $replies }
+reply-question = đơn vị đã trả lời trước đó; chưa rõ lần này thay hay bổ sung, nên ghi thành câu hỏi. Hỏi đơn vị, rồi ghi lại lệnh này thêm `--replace` hoặc `--add`: `vankien reply add { $unit } … --replace`
+round-not-open = đợt { $round } { $phase }
 reply-done = đã ghi: { $unit } – { $state } (đợt { $round })
 no-open-round = không có đợt nào đang mở
     .hint = thêm --round, hoặc mở lại đợt: `vankien round log <số> reopened --reason …`
@@ -503,6 +530,7 @@ column-indicator = Chỉ tiêu
 column-line = Dòng
 status-round = Đợt { $round } đang mở
 status-round-closed = Đợt { $round } đã đóng
+status-round-withdrawn = Đợt { $round } đã rút
 status-replied = Đơn vị đã trả lời
 status-comments = Ý kiến
 status-overdue = Đơn vị quá hạn
@@ -519,6 +547,8 @@ status-next-apply = tiếp theo: `vankien apply --accepted`, phần còn lại s
 status-next-late = tiếp theo: `vankien progress --round { $round } --late` để đôn đốc
 package-done = đã đóng { $count } bộ tài liệu trong { $folder }
 package-next = tiếp theo: gửi đi, rồi `vankien round log { $round } sent`
+package-withdrawn = đợt { $round } đã rút nên không gửi đi nữa
+    .hint = soạn lại dự thảo rồi chốt đợt sau: `vankien round open { $next }`
 package-nobody = đợt { $round } không hỏi đơn vị nào
     .hint = chỉ định đơn vị khi chốt đợt: `--audience`
 package-not-asked = đơn vị { $unit } không được hỏi trong đợt { $round }
@@ -526,9 +556,11 @@ package-not-asked = đơn vị { $unit } không được hỏi trong đợt { $r
 package-copy = Bản số { $no }
 manifest-round = Đợt { $round }; mã đối chiếu { $hash }
 manifest-copy = Bản số { $no }: { $unit }
+manifest-source = Các tệp .md giống từng byte bản đã chốt nên không in mã đối chiếu; mã băm của chúng ghi dưới đây
 manifest-how = Kiểm tra: sha256sum -c MANIFEST.txt
 slip-unit = Đơn vị
 slip-round = Đợt
+slip-frozen = Mã bản chốt
 slip-code = Mã
 slip-document = Văn kiện
 slip-place = Vị trí
@@ -566,3 +598,16 @@ at-lines = dòng { $first }–{ $last }
 at-comment = ý kiến thứ { $n }
 unknown-section = không có mục `{ $section }`
     .hint = `vankien draft outline` cho biết các mục
+place-part-1 = phần thứ nhất
+place-part-2 = phần thứ hai
+place-part-3 = phần thứ ba
+place-part-4 = phần thứ tư
+place-part-5 = phần thứ năm
+place-part-6 = phần thứ sáu
+place-part-7 = phần thứ bảy
+place-part-8 = phần thứ tám
+place-part-9 = phần thứ chín
+place-part-10 = phần thứ mười
+place-part = phần thứ { $part }
+place-section = mục { $path }
+place-point = điểm { $letter }

@@ -166,6 +166,8 @@ cmd-reply-add = ghi một trả lời ngắn của đơn vị: nhất trí, khô
     .symbol = số, ký hiệu văn bản
     .channel = hình thức: meeting, letter, online, portal, slip, minutes, phone
     .words = nguyên văn lời trả lời
+    .replace = thay các trả lời trước của đơn vị
+    .add = bổ sung cho các trả lời trước của đơn vị
     .examples =
         vankien reply add x06 --agree --dated 2020-04-20 --symbol 12-CV/ĐU
 cmd-comments = ý kiến góp ý: nhận, xem, đặt đúng chỗ, gộp, tách
