@@ -31,6 +31,9 @@ pub(super) const SCORE_MIN: u32 = 120;
 /// A lone block with fewer words is not called moved because the same words stand elsewhere (suite: short lines).
 pub(super) const EXACT_WORDS_MIN: u32 = 4;
 
+/// The same for a block whose text stands once on either side (suite: short headings).
+pub(super) const UNIQUE_WORDS_MIN: u32 = 3;
+
 /// The same for a block that is only similar.
 pub(super) const SIMILAR_WORDS_MIN: u32 = 8;
 
@@ -50,6 +53,10 @@ pub(super) const GAIN_MIN: usize = 50;
 
 /// The same in words: two or three words are found anywhere.
 pub(super) const GAIN_WORDS_MIN: usize = 4;
+
+/// Percentage of a piece's words that must stand in what the other pieces leave over, where a new block stands between
+/// it and them (suite).
+pub(super) const BEYOND_MIN: usize = 70;
 
 /// Percentage of the whole's words that the pieces must cover.
 pub(super) const WHOLE_MIN: usize = 50;

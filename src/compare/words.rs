@@ -12,7 +12,7 @@ use std::ops::Range;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::model::{Op, Segment};
-use super::read::{Word, WordKind};
+use super::read::{Word, WordKind, is_emphasis};
 use super::thresholds::{SHIFT_MAX, Swallow};
 
 /// A stretch of bytes that stands on both sides.
@@ -59,6 +59,23 @@ pub(super) fn pair(before: &[Word], after: &[Word]) -> Vec<Run> {
     runs
 }
 
+/// Pairs line by line: both lines of a table's head, so that a new column is one of either line.
+pub(super) fn pair_lines(before: &Text<'_>, after: &Text<'_>) -> Vec<Run> {
+    let (old, new) = (before.lines(), after.lines());
+    if old.len() != new.len() {
+        return pair(before.words, after.words);
+    }
+    let mut runs: Vec<Run> = Vec::new();
+    for (old, new) in old.into_iter().zip(new) {
+        for run in pair(&before.words[old.clone()], &after.words[new.clone()]) {
+            let shift = |range: Range<usize>, by: usize| range.start + by..range.end + by;
+            let (before, after) = (shift(run.before, old.start), shift(run.after, new.start));
+            runs.push(Run { before, after, paired: run.paired });
+        }
+    }
+    runs
+}
+
 /// Number of content words (no marks) in the paired runs.
 pub(super) fn n_paired(runs: &[Run], before: &[Word]) -> usize {
     runs.iter()
@@ -99,6 +116,25 @@ impl Text<'_> {
             (Some(left), Some(right)) => self.source.get(left.end..right.start).unwrap_or(""),
             _ => "",
         }
+    }
+
+    /// The words of every line.
+    fn lines(&self) -> Vec<Range<usize>> {
+        let mut lines = Vec::new();
+        let mut start = 0;
+        for index in 1..self.words.len() {
+            if self.space_before(index).contains('\n') {
+                lines.push(start..index);
+                start = index;
+            }
+        }
+        lines.push(start..self.words.len());
+        lines
+    }
+
+    /// Whether these words are emphasis marks and nothing else.
+    fn is_emphasis(&self, words: &Range<usize>) -> bool {
+        !words.is_empty() && words.clone().all(|index| is_emphasis(self.word(index)))
     }
 
     /// How natural it is to cut before this word: between paragraphs or lines, sentences, clauses.
@@ -230,10 +266,14 @@ fn swallow(runs: &mut Vec<Run>, before: &Text<'_>, after: &Text<'_>, table: Swal
                 around = around.max(table.two);
             }
         }
+        let marks = |run: Option<&Run>| {
+            run.is_some_and(|run| before.is_emphasis(&run.before) && after.is_emphasis(&run.after))
+        };
+        let replaced = left.is_some_and(|left| !left.before.is_empty() && !left.after.is_empty());
         let island = Island { run, around, before, after };
         let paired = run.paired
-            && !(inner && island.is_lost(table)
-                || right.is_none() && size(left) > 0 && island.is_closing(table));
+            && !(inner && island.is_lost(table) && !(marks(left) && marks(right))
+                || right.is_none() && replaced && island.is_closing(table));
         match kept.last_mut() {
             Some(last) if last.paired == paired => {
                 last.before.end = run.before.end;
@@ -269,12 +309,14 @@ impl Island<'_, '_> {
         self.around >= least && !at_border && !words.clone().any(|index| self.stays(index))
     }
 
-    /// Whether nothing but one closing mark stands behind the last change: it goes with the change.
+    /// Whether nothing but one closing mark stands behind the last change, on the same line: it goes with what was
+    /// replaced.
     fn is_closing(&self, table: Swallow) -> bool {
         let words = &self.run.before;
         table.one_weak == 0
             && words.len() == 1
             && self.before.words[words.start].kind == WordKind::Mark
+            && !self.before.space_before(words.start).contains('\n')
             && !self.stays(words.start)
     }
 

@@ -18,17 +18,25 @@ const CELLS_MAX: usize = 1_000_000;
 /// How far from a figure words count as its surroundings, in atoms.
 const NEAR: usize = 5;
 
+/// How many atoms at the start of a row are what it is about.
+const NAME: usize = 8;
+
 /// Weight of the words around two different values that must stand on both sides for one to have become the other.
 const EVIDENCE_MIN: i32 = 5;
 
 /// The pairing of a change: by atom of the before side, its partner.
-pub(super) struct Pairing {
-    pub(super) to_after: Vec<Option<usize>>,
+pub(in crate::compare) struct Pairing {
+    pub(in crate::compare) to_after: Vec<Option<usize>>,
 }
 
 impl Pairing {
     /// Pairs atoms along the segments of their change; `starts` are the first bytes of both sides.
-    pub(super) fn of(before: &[Atom], after: &[Atom], segments: &[Segment], starts: (usize, usize)) -> Self {
+    pub(in crate::compare) fn of(
+        before: &[Atom],
+        after: &[Atom],
+        segments: &[Segment],
+        starts: (usize, usize),
+    ) -> Self {
         let sure = equal_atoms(before, after, segments, starts);
         let mut pairing = Self { to_after: vec![None; before.len()] };
         let mut from = (0, 0);
@@ -81,10 +89,20 @@ impl Pairing {
 
     /// Weight of the words near both values that are paired with each other.
     fn evidence(&self, before: &[Atom], after: &[Atom], i: usize, j: usize) -> i32 {
+        let block = before[i].block;
         let near = i.saturating_sub(NEAR)..(i + NEAR + 1).min(before.len());
-        near.filter(|at| *at != i && before[*at].block == before[i].block)
+        // The name of a table's row speaks for all its cells.
+        let first = before.partition_point(|atom| atom.block < block);
+        let is_row = before.get(first).is_some_and(|atom| atom.kind == AtomKind::Cell);
+        let name = first..if is_row { (first + NAME).min(near.start) } else { first };
+        let is_near = |at: usize, other: usize| {
+            if name.contains(&at) { after[other].block == after[j].block } else { other.abs_diff(j) <= NEAR }
+        };
+        name.clone()
+            .chain(near)
+            .filter(|at| *at != i && before[*at].block == block)
             .filter_map(|at| Some((at, self.to_after[at]?)))
-            .filter(|(at, other)| other.abs_diff(j) <= NEAR && before[*at].key == after[*other].key)
+            .filter(|(at, other)| is_near(*at, *other) && before[*at].key == after[*other].key)
             .map(|(at, _)| before[at].weight)
             .sum()
     }
