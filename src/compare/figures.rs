@@ -15,6 +15,7 @@ use super::digest::name::tidy;
 use super::digest::pairing::Pairing;
 use super::model::{FigureChange, Segment};
 use super::read::Word;
+use super::thresholds::{FIGURES_CELLS_MAX, UNIT_WORDS_MAX};
 use super::words::Run;
 use crate::document::Document;
 use crate::document::figures::{Line, is_unit_word};
@@ -80,9 +81,6 @@ const UNITS: &[&str] = &[
     "ngày",
 ];
 
-/// How many words behind a number its unit reaches.
-const UNIT_WORDS_MAX: usize = 6;
-
 /// Figures of two drafts.
 pub(super) struct Figures<'a> {
     before: &'a Document,
@@ -123,7 +121,7 @@ impl<'a> Figures<'a> {
             document.blocks.get(block).map_or(0, |block| block.text.start)
         };
         let starts = (start(self.before, before.start), start(self.after, after.start));
-        let mut pairing = Pairing::of(&old, &new, segments, starts);
+        let mut pairing = Pairing::of(&old, &new, segments, starts, FIGURES_CELLS_MAX);
         let documents = (self.before, self.after);
         self.columns.follow(documents, (&old, &new), (before, after), &mut pairing);
         for (atom, partner) in old.iter().zip(&pairing.to_after) {
@@ -134,6 +132,8 @@ impl<'a> Figures<'a> {
                 self.pair(atom, partner, &mut found);
             }
         }
+        // Columns that changed places cross each other.
+        found.after.sort_by_key(|range| range.start);
         found
     }
 

@@ -76,6 +76,13 @@ pub(super) const REWRITTEN_WORDS_MIN: usize = 8;
 /// A block of which a smaller percentage of words was kept is shown whole, old and new.
 pub(super) const REWRITTEN_BELOW: u32 = 25;
 
+/// Words behind a number that may be its unit: a change among them may change the figure.
+pub(super) const UNIT_WORDS_MAX: usize = 6;
+
+/// Steps for pairing the figures of one stretch of changed words, some two hundred words on either side. Bounds the
+/// work: with a million, 700 KB of paragraphs of a thousand words took twice the time.
+pub(super) const FIGURES_CELLS_MAX: usize = 40_000;
+
 /// How far a lone insertion or deletion is shifted in search of a better edge.
 pub(super) const SHIFT_MAX: usize = 120;
 

@@ -56,7 +56,55 @@ pub(super) fn pair(before: &[Word], after: &[Word]) -> Vec<Run> {
             _ => runs.push(Run { before, after, paired }),
         }
     }
-    runs
+    exchange(runs, before, after)
+}
+
+/// `từ 5 lên 7` against `từ 7 lên 5`: two figures changed, no word moved between them. Costs no more marked words.
+fn exchange(runs: Vec<Run>, before: &[Word], after: &[Word]) -> Vec<Run> {
+    let mut done: Vec<Run> = Vec::with_capacity(runs.len());
+    let mut at = 0;
+    while at < runs.len() {
+        match runs.get(at..at + 3).and_then(|three| in_place(three, before, after)) {
+            Some(exchanged) => {
+                done.extend(exchanged);
+                at += 3;
+            }
+            None => {
+                done.push(runs[at].clone());
+                at += 1;
+            }
+        }
+    }
+    done
+}
+
+/// A common run between an insertion and a deletion paired word by word, where only figures differ that way.
+fn in_place(three: &[Run], before: &[Word], after: &[Word]) -> Option<Vec<Run>> {
+    const WORDS_MAX: usize = 8;
+    let [left, common, right] = three else { return None };
+    let old = left.before.start..right.before.end;
+    let new = left.after.start..right.after.end;
+    let lone = |run: &Run| run.before.is_empty() != run.after.is_empty();
+    if !common.paired || !lone(left) || !lone(right) || old.len() != new.len() || old.len() > WORDS_MAX {
+        return None;
+    }
+    let mut runs: Vec<Run> = Vec::new();
+    let mut n_paired = 0;
+    for (i, j) in old.zip(new) {
+        let paired = before[i].fold == after[j].fold;
+        let figures = before[i].kind == WordKind::Figure && after[j].kind == WordKind::Figure;
+        // A bar between them is the border of a cell: then a column moved.
+        if before[i].kind == WordKind::Mark || !paired && !figures {
+            return None;
+        }
+        n_paired += usize::from(paired);
+        match runs.last_mut().filter(|last| last.paired == paired) {
+            Some(last) => (last.before.end, last.after.end) = (i + 1, j + 1),
+            None => runs.push(Run { before: i..i + 1, after: j..j + 1, paired }),
+        }
+    }
+    let ends_changed = !runs.first()?.paired && !runs.last()?.paired;
+    (ends_changed && n_paired >= common.before.len()).then_some(runs)
 }
 
 /// Pairs line by line: both lines of a table's head, so that a new column is one of either line.

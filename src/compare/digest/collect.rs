@@ -9,6 +9,9 @@ use super::{NameChange, WordChange, WordKind, WordSeen, hedges};
 use crate::compare::model::{Change, ChangeKind, Comparison, Op};
 use std::collections::HashMap;
 
+/// Steps for one stretch of changed words: as many as two paragraphs of a thousand words take.
+const CELLS_MAX: usize = 1_000_000;
+
 /// Words of the surroundings that are shown with a denial or hedge, on either side.
 const CONTEXT_WORDS: usize = 6;
 
@@ -166,7 +169,7 @@ impl Collector {
             side.document.blocks.get(block).map_or(0, |block| block.text.start)
         };
         let starts = (start(old, change.before.start), start(new, change.after.start));
-        let mut pairing = Pairing::of(&before, &after, &change.segments, starts);
+        let mut pairing = Pairing::of(&before, &after, &change.segments, starts, CELLS_MAX);
         let documents = (old.document, new.document);
         self.columns.follow(documents, (&before, &after), (&change.before, &change.after), &mut pairing);
         let mut taken = vec![false; after.len()];
