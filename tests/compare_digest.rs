@@ -1,10 +1,13 @@
 //! The summary that a leader reads first: every changed figure, denial and hedge is listed, and nothing else.
 
 mod digest_plants;
+mod random;
 
 use digest_plants::{Plants, number, pair};
 use vankien::compare::{CompareOptions, Digest, compare, digest};
-use vankien::document::parse;
+use vankien::document::{Document, parse};
+use vankien::render::{TerminalOptions, terminal};
+use vankien::view::{BriefOf, Part, Side, SummaryOptions, summary_briefs};
 
 const N_PAIRS: u64 = 320;
 
@@ -110,6 +113,24 @@ fn every_planted_change_is_listed_and_nothing_else() {
 }
 
 #[test]
+fn the_comparison_s_own_figures_are_those_that_were_planted() {
+    let drafts = drafts();
+    let mut sum = Tally::default();
+    for seed in 0..N_PAIRS {
+        let pair = pair(&drafts, seed);
+        let (before, after) = (parse(pair.before), parse(pair.after));
+        let comparison = compare(&before, &after, &CompareOptions::default());
+        let figures = comparison.changes.iter().flat_map(|change| &change.figures);
+        let listed: Vec<(String, String)> =
+            figures.map(|it| (number(&it.before), number(&it.after))).collect();
+        tally("figure", seed, &pair.plants.figures, &listed, &mut sum);
+    }
+    println!("{} planted, {} of these listed, {} besides", sum.planted, sum.found, sum.excess);
+    assert!(sum.planted > 300, "only {} planted", sum.planted);
+    assert_eq!((sum.found, sum.excess), (sum.planted, 0));
+}
+
+#[test]
 fn a_draft_against_itself_gives_an_empty_summary() {
     for draft in drafts() {
         let digest = digested(&draft, &draft);
@@ -165,6 +186,78 @@ fn the_sample_s_rounds_are_told_as_they_are() {
         names,
         ["20/2/2020 → 31/5/2020", "12/NQ-HU → 12-NQ/HU", "31/11/2019 → 30/11/2019", "XXII → XXI"]
     );
+}
+
+/// The summary on a screen of 80 columns, both documents together.
+fn on_screen(pairs: &[(&str, &str)]) -> String {
+    let documents: Vec<(Document, Document)> = pairs
+        .iter()
+        .map(|(before, after)| (parse((*before).to_owned()), parse((*after).to_owned())))
+        .collect();
+    let digests: Vec<Digest> = documents
+        .iter()
+        .map(|(before, after)| digest(&compare(before, after, &CompareOptions::default()), before, after))
+        .collect();
+    let codes = Vec::new();
+    let side = |document| Side { document, codes: &codes, label: "x" };
+    let briefs: Vec<BriefOf<'_>> = documents
+        .iter()
+        .zip(&digests)
+        .map(|((before, after), digest)| BriefOf { digest, before: side(before), after: side(after) })
+        .collect();
+    let pages = summary_briefs(&briefs, &SummaryOptions::default(), 45);
+    let mut page = pages[0].clone();
+    for next in &pages[1..] {
+        page.parts.push(Part::Rule);
+        page.parts.extend(next.parts.clone());
+    }
+    terminal(&page, &TerminalOptions { width: 80, colour: false })
+}
+
+#[test]
+fn the_sample_s_summary_fits_on_one_screen_with_every_figure_and_word() {
+    let drafts = drafts();
+    let rounds = [
+        vec![(drafts[0].as_str(), drafts[1].as_str()), (drafts[3].as_str(), drafts[4].as_str())],
+        vec![(drafts[1].as_str(), drafts[2].as_str())],
+    ];
+    for pairs in rounds {
+        let screen = on_screen(&pairs);
+        let n_lines = screen.lines().count();
+        assert!((10..=45).contains(&n_lines), "{n_lines} lines\n{screen}");
+        assert!(screen.lines().all(|line| line.chars().count() <= 80), "{screen}");
+        let flat = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+        for (before, after) in pairs {
+            let (figures, words) = shown(&digested(before, after));
+            for figure in figures {
+                assert!(
+                    flat.contains(
+                        figure.split(' ').take(3).collect::<Vec<_>>().join(" ").trim_end_matches('%')
+                    ),
+                    "{figure}\n{screen}"
+                );
+            }
+            for word in words {
+                assert!(flat.contains(&format!("“{}”", &word[2..])), "{word}\n{screen}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_summary_that_is_too_long_says_what_it_leaves_out() {
+    let before: String =
+        (0..120).map(|i| format!("Xã số {i} có tên riêng thu {} tấn thóc mùa.\n\n", 1000 + i)).collect();
+    let after = before.replace("thu 10", "thu 20").replace("thu 11", "thu 21");
+    let screen = on_screen(&[(&before, &after)]);
+    assert!(screen.lines().count() <= 45, "{screen}");
+    let n_listed = screen.matches(" → ").count() - screen.matches("x → x").count();
+    let hidden: Vec<usize> = screen
+        .split("… và ")
+        .skip(1)
+        .filter_map(|rest| rest.split(' ').next().and_then(|n| n.parse().ok()))
+        .collect();
+    assert_eq!(n_listed + hidden.iter().sum::<usize>(), 120, "{screen}");
 }
 
 const TABLE: &str = "| STT | Chỉ tiêu | Đơn vị tính | Năm 2020 |\n|---|---|---|---|\n\

@@ -2,8 +2,10 @@
 
 #[allow(dead_code, reason = "shared with the property tests, which use all of it")]
 mod compare_random;
+mod random;
 
-use compare_random::{Random, edited, report};
+use compare_random::{edited, report};
+use random::Random;
 use std::collections::HashSet;
 use std::time::{Duration, Instant};
 use vankien::compare::{

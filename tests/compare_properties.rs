@@ -4,14 +4,16 @@
 //! split, merge and renumber, change rows and columns, decompose characters and exchange line breaks.
 
 mod compare_random;
+mod random;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
-use compare_random::{Random, edited, piece, report};
+use compare_random::{edited, piece, report};
 use proptest::prelude::*;
+use random::Random;
 use vankien::compare::{
     Change, ChangeKind, CompareOptions, Comparison, Op, compare, criticmarkup, merge, nearest, summary,
 };

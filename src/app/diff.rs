@@ -289,8 +289,8 @@ fn show(
     }
 }
 
-/// Items of a list that a terminal shows at most.
-const TERMINAL_ITEMS_MAX: usize = 8;
+/// Lines of a summary on a terminal that shows all documents together, unless `--all` asks for everything.
+const SCREEN_LINES: usize = 45;
 
 /// What a leader reads first; formats that are no page get one anyway, but for JSON.
 fn summary(
@@ -317,28 +317,47 @@ fn summary(
         }
     };
     let report = Report { json: Some(json()), ..Report::default() };
-    let items_max =
-        (options.format == Format::Terminal && options.output.is_none()).then_some(TERMINAL_ITEMS_MAX);
-    let named = labels.each_ref().map(|label| shown_label(label, session.lang));
-    let pages = shown.iter().zip(&digests).map(|(it, digest)| {
-        let (before, after) = it.sides(&named);
-        let view_options = view::SummaryOptions {
-            lang: session.lang,
-            title: if shown.len() > 1 { String::new() } else { it.title.clone() },
-            items_max,
-            anchor_prefix: it.id.map(|id| format!("{id}-")).unwrap_or_default(),
-        };
-        (it.title.clone(), view::summary_page(digest, &before, &after, &view_options))
-    });
     if options.format == Format::Json {
         return output::json(session, report, options.output.as_deref());
     }
-    let page = one_page(pages.collect(), shown.len() > 1);
+    let pages = summary_pages(session, shown, &digests, labels, options);
+    let page = one_page(pages, shown.len() > 1);
     if options.format == Format::Html {
         output::html(session, report, &page, options.output.as_deref())
     } else {
         output::terminal(session, report, page, options.output.as_deref())
     }
+}
+
+/// The summary of each document: short for a screen, whole for a file or with `--all`.
+fn summary_pages(
+    session: &Session,
+    shown: &[&Shown<'_>],
+    digests: &[compare::Digest],
+    labels: &[String; 2],
+    options: &Show,
+) -> Vec<(String, view::Page)> {
+    let named = labels.each_ref().map(|label| shown_label(label, session.lang));
+    let view_options = |it: &Shown<'_>| view::SummaryOptions {
+        lang: session.lang,
+        title: if shown.len() > 1 { String::new() } else { it.title.clone() },
+        anchor_prefix: it.id.map(|id| format!("{id}-")).unwrap_or_default(),
+    };
+    let titles = shown.iter().map(|it| it.title.clone());
+    let brief = options.format == Format::Terminal && options.output.is_none() && !options.all;
+    let Some(first) = shown.first().filter(|_| brief) else {
+        let pages = shown.iter().zip(digests).map(|(it, digest)| {
+            let (before, after) = it.sides(&named);
+            view::summary_page(digest, &before, &after, &view_options(it))
+        });
+        return titles.zip(pages).collect();
+    };
+    let briefs = shown.iter().zip(digests).map(|(it, digest)| {
+        let (before, after) = it.sides(&named);
+        view::BriefOf { digest, before, after }
+    });
+    let briefs: Vec<view::BriefOf<'_>> = briefs.collect();
+    titles.zip(view::summary_briefs(&briefs, &view_options(first), SCREEN_LINES)).collect()
 }
 
 /// Documents on one page, each under its title where there are `several` to tell apart.

@@ -6,16 +6,18 @@
 use std::ops::Range;
 
 use super::classify::{Verdict, classify};
-use super::model::{Change, ChangeKind, CompareOptions, Comparison, Op, Segment};
+use super::figures::{Figures, may_change};
+use super::model::{Change, ChangeClass, ChangeKind, CompareOptions, Comparison, Op, Segment};
 use super::moves::{moved, whole_sections};
 use super::parts::{Group, Groups};
-use super::read::{Family, Reader, Side, Word};
+use super::read::{Family, Reader, Side, Word, WordKind};
 use super::thresholds::{REWRITTEN_WORDS_MIN, SWALLOW_ELSEWHERE, SWALLOW_IN_PLACE, Swallow};
-use super::words::{Run, Shared, Text, n_paired, pair, segments, shared};
+use super::words::{Run, Shared, Text, n_paired, pair, pair_lines, segments, shared};
 
 /// All changes.
 pub(super) fn build(reader: &Reader<'_>, groups: &Groups, options: &CompareOptions) -> Comparison {
-    let builder = Builder { reader, groups, options };
+    let figures = Figures::new(reader.before.document, reader.after.document);
+    let mut builder = Builder { reader, groups, options, figures };
     let moved = moved(groups, reader);
     let sections = whole_sections(groups, &moved, reader);
     let mut done_before = vec![false; reader.before.n_blocks()];
@@ -72,6 +74,32 @@ struct Builder<'b, 'a> {
     reader: &'b Reader<'a>,
     groups: &'b Groups,
     options: &'b CompareOptions,
+    figures: Figures<'a>,
+}
+
+/// A group's words, paired.
+struct Aligned {
+    /// The stretches that stand on both sides, after the clean-up.
+    shared: Vec<Shared>,
+    /// The words as they were paired before it; none where both sides are equal.
+    runs: Vec<Run>,
+    before: Vec<Word>,
+    after: Vec<Word>,
+}
+
+impl Aligned {
+    /// Whether a figure may have changed.
+    fn touches_figures(&self, reader: &Reader<'_>) -> bool {
+        let changed = || self.runs.iter().filter(|run| !run.paired);
+        may_change(reader.before.document, &self.before, changed().map(|run| run.before.clone()))
+            || may_change(reader.after.document, &self.after, changed().map(|run| run.after.clone()))
+    }
+
+    /// Whether at least half the words of the longer side stand on both.
+    fn keeps_most(&self) -> bool {
+        let n_words = |words: &[Word]| words.iter().filter(|word| word.kind != WordKind::Mark).count();
+        n_paired(&self.runs, &self.before) * 2 >= n_words(&self.before).max(n_words(&self.after))
+    }
 }
 
 impl Builder<'_, '_> {
@@ -86,20 +114,29 @@ impl Builder<'_, '_> {
         Change { kind, moved: false, classes: Vec::new(), before, after, segments, figures: Vec::new() }
     }
 
-    fn group(&self, group: &Group, moved: bool) -> Change {
+    fn group(&mut self, group: &Group, moved: bool) -> Change {
         let one_to_one = group.before.len() == 1 && group.after.len() == 1;
         let table = if one_to_one && !moved { SWALLOW_IN_PLACE } else { SWALLOW_ELSEWHERE };
-        let (shared, runs) = self.shared(group, table);
-        let segments = self.segments(&group.before, &group.after, &shared);
-        let Verdict { kind, classes, figures } = match (group.before.len(), group.after.len()) {
-            (1, 1) => classify(self.reader, group, &runs, shared.is_empty()),
+        let aligned = self.aligned(group, table);
+        let segments = self.segments(&group.before, &group.after, &aligned.shared);
+        let verdict = match (group.before.len(), group.after.len()) {
+            (1, 1) => classify(self.reader, group),
             (1, _) => Verdict::plain(ChangeKind::Split),
             _ => Verdict::plain(ChangeKind::Merged),
         };
-        let kind = match kind {
+        let mut classes: Vec<ChangeClass> = verdict.class.into_iter().collect();
+        let mut figures = Vec::new();
+        if verdict.changes_words() && aligned.touches_figures(self.reader) {
+            let found = self.figures.changed(&group.before, &group.after, &segments);
+            if one_to_one && found.are_all(&aligned.runs, &aligned.before, &aligned.after) {
+                classes.push(ChangeClass::Figures);
+            }
+            figures = found.figures;
+        }
+        let kind = match verdict.kind {
             ChangeKind::Unchanged if moved => ChangeKind::Moved,
             // A block written afresh in another place is an amendment that moved.
-            ChangeKind::Amended | ChangeKind::Retitled if moved && keeps_most(&segments) => ChangeKind::Moved,
+            ChangeKind::Amended | ChangeKind::Retitled if moved && aligned.keeps_most() => ChangeKind::Moved,
             kind => kind,
         };
         Change {
@@ -113,7 +150,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn section(&self, before: Range<usize>, after: Range<usize>) -> Change {
+    fn section(&mut self, before: Range<usize>, after: Range<usize>) -> Change {
         let mut numbers: Vec<usize> =
             self.groups.of_before[before.clone()].iter().flatten().copied().collect();
         numbers.dedup();
@@ -121,11 +158,12 @@ impl Builder<'_, '_> {
         let mut figures = Vec::new();
         for number in numbers {
             let group = &self.groups.all[number];
-            let (shared, runs) = self.shared(group, SWALLOW_ELSEWHERE);
-            if group.before.len() == 1 && group.after.len() == 1 {
-                figures.extend(classify(self.reader, group, &runs, shared.is_empty()).figures);
+            let aligned = self.aligned(group, SWALLOW_ELSEWHERE);
+            if aligned.touches_figures(self.reader) {
+                let segments = self.segments(&group.before, &group.after, &aligned.shared);
+                figures.extend(self.figures.changed(&group.before, &group.after, &segments).figures);
             }
-            stretches.extend(shared);
+            stretches.extend(aligned.shared);
         }
         let segments = self.segments(&before, &after, &stretches);
         Change { kind: ChangeKind::Moved, moved: true, classes: Vec::new(), before, after, segments, figures }
@@ -136,36 +174,28 @@ impl Builder<'_, '_> {
         segments((&old.document.source, old.span(before)), (&new.document.source, new.span(after)), shared)
     }
 
-    /// The stretches of a group that stand on both sides, and the words as they were paired before the clean-up.
-    fn shared(&self, group: &Group, table: Swallow) -> (Vec<Shared>, Vec<Run>) {
+    fn aligned(&self, group: &Group, table: Swallow) -> Aligned {
         let (old, new) = (&self.reader.before, &self.reader.after);
         let one_to_one = group.before.len() == 1 && group.after.len() == 1;
         if one_to_one && old.text(group.before.start) == new.text(group.after.start) {
             let whole = Shared { before: old.span(&group.before), after: new.span(&group.after) };
-            return (vec![whole], Vec::new());
+            return Aligned { shared: vec![whole], runs: Vec::new(), before: Vec::new(), after: Vec::new() };
         }
         let (old_words, new_words) = (words(old, &group.before), words(new, &group.after));
-        let runs = pair(&old_words, &new_words);
-        let n_longest = old.content[group.before.start].len().max(new.content[group.after.start].len());
-        let rewritten = one_to_one
-            && old.families[group.before.start] != Family::Row
-            && n_longest >= REWRITTEN_WORDS_MIN
-            && n_paired(&runs, &old_words) * 100 < n_longest * self.options.rewritten_below as usize;
-        if rewritten {
-            return (Vec::new(), runs);
-        }
         let before = Text { source: &old.document.source, words: &old_words };
         let after = Text { source: &new.document.source, words: &new_words };
-        (shared(runs.clone(), &before, &after, table), runs)
+        let is_row = old.families[group.before.start] == Family::Row;
+        let runs = if is_row { pair_lines(&before, &after) } else { pair(&old_words, &new_words) };
+        let n_longest = old.content[group.before.start].len().max(new.content[group.after.start].len());
+        let rewritten = one_to_one
+            && !is_row
+            && n_longest >= REWRITTEN_WORDS_MIN
+            && n_paired(&runs, &old_words) * 100 < n_longest * self.options.rewritten_below as usize;
+        let shared = if rewritten { Vec::new() } else { shared(runs.clone(), &before, &after, table) };
+        Aligned { shared, runs, before: old_words, after: new_words }
     }
 }
 
 fn words(side: &Side<'_>, blocks: &Range<usize>) -> Vec<Word> {
     blocks.clone().flat_map(|index| side.words[index].iter().copied()).collect()
-}
-
-/// Whether at least half of the larger side stands on both.
-fn keeps_most(segments: &[Segment]) -> bool {
-    let sum = |op: Op| segments.iter().filter(|it| it.op == op).map(|it| it.text.len()).sum::<usize>();
-    sum(Op::Equal) >= sum(Op::Delete).max(sum(Op::Insert))
 }

@@ -10,14 +10,15 @@
 //!
 //! Worst case: linear in both drafts, and bounded steps for each stretch of changed words.
 
-mod atoms;
+pub(super) mod atoms;
 mod collect;
+pub(super) mod columns;
 mod figures;
 mod hedges;
 mod json;
 mod leftovers;
-mod name;
-mod pairing;
+pub(super) mod name;
+pub(super) mod pairing;
 mod sections;
 
 use super::model::{ChangeKind, Comparison};
@@ -192,6 +193,13 @@ pub struct LooksOnly {
     pub emphasis: usize,
     /// Figures printed differently with the same value (`1508`, `1.508`), as printed before and after.
     pub formats: Vec<(String, String)>,
+}
+
+impl LooksOnly {
+    /// How many blocks and figures only look changed.
+    pub fn n_blocks(&self) -> usize {
+        self.renumbered + self.reflowed + self.unicode + self.spelling + self.emphasis + self.formats.len()
+    }
 }
 
 impl Digest {

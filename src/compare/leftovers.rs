@@ -12,7 +12,7 @@ use std::ops::Range;
 use super::align::{Ground, Matches};
 use super::order::{Placed, stayed};
 use super::parts::Groups;
-use super::read::{Family, Reader, Side, fold_key, split_label};
+use super::read::{Family, Reader, Side, fold_key, footnote_label, split_label};
 use super::thresholds::{BAND, LONE_PAIR_MIN, PAIR_MIN};
 use crate::document::BlockKind;
 
@@ -265,10 +265,4 @@ fn match_footnotes(matches: &mut Matches, groups: &Groups, reader: &Reader<'_>) 
             matches.join(old, *new, Ground::Words);
         }
     }
-}
-
-/// `1` of `[^1]: …`.
-fn footnote_label(block_text: &str) -> Option<&str> {
-    let rest = block_text.trim_start().strip_prefix("[^")?;
-    rest.split_once("]:").map(|(label, _)| label)
 }

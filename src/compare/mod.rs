@@ -21,6 +21,7 @@ mod candidates;
 mod classify;
 mod critic;
 mod digest;
+mod figures;
 mod json;
 mod leftovers;
 mod likeness;
@@ -44,7 +45,7 @@ use std::collections::HashMap;
 use crate::document::Document;
 
 use align::{Ground, Matches, match_by_key};
-use parts::{Groups, split_and_merge};
+use parts::{Groups, Reach, split_and_merge};
 use read::{Family, KeyOf, Reader, Side};
 
 pub use critic::{ExistingMark, criticmarkup};
@@ -82,10 +83,10 @@ fn align_drafts<'a>(before: &'a Document, after: &'a Document) -> (Reader<'a>, G
     moves::drop_weak(&mut matches, &reader);
     read_free(&matches, &mut reader);
     let mut groups = Groups::new(&matches);
-    split_and_merge(&mut groups, &matches, &reader, &parts);
+    split_and_merge(&mut groups, &matches, &reader, &parts, Reach::Beside);
     leftovers::match_leftovers(&mut matches, &groups, &reader);
     groups.adopt(&matches);
-    split_and_merge(&mut groups, &matches, &reader, &parts);
+    split_and_merge(&mut groups, &matches, &reader, &parts, Reach::Around);
     (reader, groups)
 }
 

@@ -2,15 +2,16 @@
 //!
 //! Worst case: n log n in the blocks, times the six levels of headings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::align::{Ground, Matches};
 use super::likeness::likeness;
 use super::order::{Placed, stayed};
 use super::parts::Groups;
-use super::read::{Family, Reader};
-use super::thresholds::{EXACT_WORDS_MIN, NEARBY_MIN, SIMILAR_WORDS_MIN};
+use super::read::{Family, Reader, Side};
+use super::thresholds::{EXACT_WORDS_MIN, NEARBY_MIN, SIMILAR_WORDS_MIN, UNIQUE_WORDS_MIN};
+use crate::document::BlockKind;
 
 /// Joins the free neighbours of what moved, where they are alike: what stands in front of a moved block and behind it
 /// came along, however short it is and however often the same words occur.
@@ -48,7 +49,8 @@ pub(super) fn take_along(matches: &mut Matches, reader: &Reader<'_>) {
     }
 }
 
-/// Parts the matches that would be moves of a few words: chance, not an editor's hand.
+/// Parts the matches that would be moves of a few words: chance, not an editor's hand. A heading whose section came
+/// along is none, however short.
 pub(super) fn drop_weak(matches: &mut Matches, reader: &Reader<'_>) {
     let weights = &reader.before.weights;
     let stays = matches.stays(weights);
@@ -56,6 +58,7 @@ pub(super) fn drop_weak(matches: &mut Matches, reader: &Reader<'_>) {
     for (before, _) in stays {
         moved[before] = false;
     }
+    let once = OnlyOnce::of(reader);
     let mut start = 0;
     while start < moved.len() {
         if !moved[start] {
@@ -72,13 +75,58 @@ pub(super) fn drop_weak(matches: &mut Matches, reader: &Reader<'_>) {
         }
         let total: u32 = weights[start..end].iter().fold(0, |sum, weight| sum.saturating_add(*weight));
         let similar = matches.ground[start..end].contains(&Ground::Words);
-        let least = if similar { SIMILAR_WORDS_MIN } else { EXACT_WORDS_MIN };
-        let bare = matches!(reader.before.families[start], Family::Rule | Family::Definition);
-        if total < least || (bare && end == start + 1) {
+        let least = match similar {
+            true => SIMILAR_WORDS_MIN,
+            false if once.is_one(reader, start..end) => UNIQUE_WORDS_MIN,
+            false => EXACT_WORDS_MIN,
+        };
+        let bare = reader.before.families[start] == Family::Rule && end == start + 1;
+        if (total < least || bare) && !leads_its_section(matches, reader, end - 1) {
             (start..end).for_each(|before| matches.part(before));
         }
         start = end;
     }
+}
+
+/// How often each short text stands in either draft.
+struct OnlyOnce<'a>(HashMap<&'a str, (u32, u32)>);
+
+impl<'a> OnlyOnce<'a> {
+    fn of(reader: &Reader<'a>) -> Self {
+        let mut counts: HashMap<&str, (u32, u32)> = HashMap::new();
+        let short = |side: &Side<'a>| -> Vec<&'a str> {
+            let few = (0..side.n_blocks()).filter(|index| side.weights[*index] < EXACT_WORDS_MIN);
+            few.map(|index| side.text(index)).collect()
+        };
+        for text in short(&reader.before) {
+            counts.entry(text).or_default().0 += 1;
+        }
+        for text in short(&reader.after) {
+            counts.entry(text).or_default().1 += 1;
+        }
+        Self(counts)
+    }
+
+    /// Whether each of these short before blocks stands once on either side.
+    fn is_one(&self, reader: &Reader<'_>, mut blocks: Range<usize>) -> bool {
+        blocks.all(|index| self.0.get(reader.before.text(index)) == Some(&(1, 1)))
+    }
+}
+
+/// Whether a before block is the heading of a section of which at least half the words stand in the section of its
+/// partner.
+fn leads_its_section(matches: &Matches, reader: &Reader<'_>, heading: usize) -> bool {
+    let section = |side: &Side<'_>, index: usize| -> Option<Range<usize>> {
+        let block = side.block(index);
+        let section = side.document.sections.get(block.section)?;
+        (block.kind == BlockKind::Heading).then(|| section.blocks.clone())
+    };
+    let after = matches.to_after[heading].and_then(|after| section(&reader.after, after));
+    let (Some(before), Some(after)) = (section(&reader.before, heading), after) else { return false };
+    let own = heading + 1..before.end;
+    let came = own.clone().filter(|index| matches.to_after[*index].is_some_and(|at| after.contains(&at)));
+    let came: u64 = came.map(|index| u64::from(reader.before.weights[index])).sum();
+    came > 0 && came * 2 >= reader.before.weight(&own)
 }
 
 /// For each group whether it moved.

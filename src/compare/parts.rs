@@ -12,7 +12,7 @@ use super::align::{Ground, Matches};
 use super::candidates::Parts;
 use super::likeness::n_common;
 use super::read::{Family, Reader, Side, Word};
-use super::thresholds::{GAIN_MIN, GAIN_WORDS_MIN, PIECE_MIN, PIECES_MAX, SEEDS_MAX, WHOLE_MIN};
+use super::thresholds::{BEYOND_MIN, GAIN_MIN, GAIN_WORDS_MIN, PIECE_MIN, PIECES_MAX, SEEDS_MAX, WHOLE_MIN};
 use super::words::pair;
 
 /// Blocks that belong together: a match (one to one), a split (one to several) or a merge (several to one).
@@ -69,16 +69,31 @@ impl Groups {
     }
 }
 
+/// Where the pieces of a whole may stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// Next to each other.
+    Beside,
+    /// Also around a block that is in no group. Asked for when every block that has a like has found it.
+    Around,
+}
+
 /// Widens groups, or makes new ones, where one block became several or several became one.
-pub(super) fn split_and_merge(groups: &mut Groups, matches: &Matches, reader: &Reader<'_>, parts: &Parts) {
+pub(super) fn split_and_merge(
+    groups: &mut Groups,
+    matches: &Matches,
+    reader: &Reader<'_>,
+    parts: &Parts,
+    reach: Reach,
+) {
     for before in 0..reader.before.n_blocks() {
         let sure = matches.to_after[before].is_some() && matches.ground[before] != Ground::Words;
         let own = groups.of_before[before].map(|group| groups.all[group].clone());
         if sure || own.as_ref().is_some_and(|group| group.before.len() > 1 || group.after.len() > 1) {
             continue;
         }
-        let search =
-            Search { whole: &reader.before, pieces: &reader.after, taken: &groups.of_after, index: before };
+        let (whole, pieces) = (&reader.before, &reader.after);
+        let search = Search { whole, pieces, taken: &groups.of_after, index: before, reach };
         if let Some(pieces) = search.run(own.map(|group| group.after), &parts.of_before[before]) {
             groups.push(before..before + 1, pieces);
         }
@@ -89,8 +104,8 @@ pub(super) fn split_and_merge(groups: &mut Groups, matches: &Matches, reader: &R
         if sure || own.as_ref().is_some_and(|group| group.before.len() > 1 || group.after.len() > 1) {
             continue;
         }
-        let search =
-            Search { whole: &reader.after, pieces: &reader.before, taken: &groups.of_before, index: after };
+        let (whole, pieces) = (&reader.after, &reader.before);
+        let search = Search { whole, pieces, taken: &groups.of_before, index: after, reach };
         if let Some(pieces) = search.run(own.map(|group| group.before), &parts.of_after[after]) {
             groups.push(pieces, after..after + 1);
         }
@@ -103,6 +118,7 @@ struct Search<'s, 'a> {
     pieces: &'s Side<'a>,
     taken: &'s [Option<usize>],
     index: usize,
+    reach: Reach,
 }
 
 impl Search<'_, '_> {
@@ -122,6 +138,33 @@ impl Search<'_, '_> {
 
     /// Takes in free neighbours as long as most of their words stand in the whole.
     fn grow(&self, seed: Range<usize>) -> Option<Range<usize>> {
+        let mut run = self.grow_beside(seed);
+        while self.reach == Reach::Around
+            && let Some(wider) = self.bridge(&run)
+        {
+            run = self.grow_beside(wider);
+        }
+        (run.len() > 1).then_some(run)
+    }
+
+    /// The run widened over one block that is no piece to a block that surely is one.
+    fn bridge(&self, run: &Range<usize>) -> Option<Range<usize>> {
+        let is_open = |other: usize| self.taken.get(other).is_some_and(Option::is_none);
+        let right = Some((run.end, run.end + 1));
+        let left = run.start.checked_sub(2).map(|piece| (piece + 1, piece));
+        [right, left].into_iter().flatten().find_map(|(between, piece)| {
+            let wider = run.start.min(piece)..run.end.max(piece + 1);
+            let fits = wider.len() <= PIECES_MAX
+                && is_open(between)
+                && is_open(piece)
+                && self.is_free(piece)
+                && self.adds(run, piece, BEYOND_MIN);
+            fits.then_some(wider)
+        })
+    }
+
+    /// Takes in free neighbours next to the run.
+    fn grow_beside(&self, seed: Range<usize>) -> Range<usize> {
         let mut run = seed;
         let (mut left_open, mut right_open) = (true, true);
         while (left_open || right_open) && run.len() < PIECES_MAX {
@@ -136,7 +179,7 @@ impl Search<'_, '_> {
                 run.start -= usize::from(left_open);
             }
         }
-        (run.len() > 1).then_some(run)
+        run
     }
 
     fn is_free(&self, piece: usize) -> bool {
@@ -148,17 +191,23 @@ impl Search<'_, '_> {
     /// Whether a neighbour of the pieces found so far is one more.
     fn takes_in(&self, run: &Range<usize>, piece: usize) -> bool {
         let wider = run.start.min(piece)..run.end.max(piece + 1);
-        self.holds(&wider) || self.gains(run, piece, &wider)
+        self.holds(&wider) || self.adds(run, piece, GAIN_MIN)
     }
 
-    /// Whether most words of one more piece stand in that part of the whole that the others leave over: this finds
-    /// pieces whose every third word was edited.
-    fn gains(&self, run: &Range<usize>, piece: usize, wider: &Range<usize>) -> bool {
+    /// Whether so many words in a hundred of one more piece stand in that part of the whole that the others leave
+    /// over: this finds pieces whose every third word was edited.
+    fn adds(&self, run: &Range<usize>, piece: usize, percent: usize) -> bool {
         let whole = &self.whole.content[self.index];
-        let words = |run: &Range<usize>| self.pieces.content[run.clone()].concat();
-        let n_covered = n_common(whole, &words(wider));
-        let n_gained = n_covered - n_common(whole, &words(run)).min(n_covered);
-        let least = (self.pieces.content[piece].len() * GAIN_MIN).div_ceil(100).max(GAIN_WORDS_MIN);
+        let own = &self.pieces.content[piece];
+        let others = self.pieces.content[run.clone()].concat();
+        let wider = if piece < run.start {
+            [own.as_slice(), &others].concat()
+        } else {
+            [others.as_slice(), own].concat()
+        };
+        let n_covered = n_common(whole, &wider);
+        let n_gained = n_covered - n_common(whole, &others).min(n_covered);
+        let least = (own.len() * percent).div_ceil(100).max(GAIN_WORDS_MIN);
         n_gained >= least && n_covered * 100 >= whole.len() * WHOLE_MIN
     }
 

@@ -210,7 +210,8 @@ pub(super) enum KeyOf {
 
 impl Reader<'_> {
     /// The folded words of a block that was cut, with one blank where white space stands between two: equal keys
-    /// differ in spelling only.
+    /// differ in spelling only. `-` and `*` before an item are one mark. But for [`KeyOf::PlainBody`], by which blocks
+    /// are found and not judged, white space that prints is kept (see [`printed_space`]).
     pub(super) fn key(&self, side: &Side<'_>, index: usize, of: KeyOf) -> String {
         let block = side.block(index);
         let words = &side.words[index];
@@ -222,22 +223,36 @@ impl Reader<'_> {
             }
             KeyOf::Body | KeyOf::PlainBody => {
                 let (_, _, body) = split_label(side.document, block);
-                block.text.end - body.len()..block.text.end
+                block.text.end - body.len()..block.text.end - closing_length(block, body)
             }
         };
         let plain = matches!(of, KeyOf::Plain | KeyOf::PlainBody);
+        let source = side.document.source.as_str();
+        let marker = words.first().filter(|_| block.kind == BlockKind::Item).map(|word| word.start);
         let mut key = String::with_capacity(range.len());
         let mut end = range.start;
-        let mut space = false;
+        let mut space = String::new();
         for word in words.iter().filter(|word| range.start < word.end && word.end <= range.end) {
-            space |= word.start > end && !key.is_empty();
+            if word.start > end && !key.is_empty() {
+                let gap = source.get(end..word.start).unwrap_or("");
+                let printed = if of == KeyOf::PlainBody { None } else { printed_space(block.kind, gap) };
+                match printed {
+                    Some(printed) => space = printed,
+                    None if space.is_empty() => space.push(' '),
+                    None => {}
+                }
+            }
             end = word.end;
-            if plain && side.document.source.get(word.start..word.end).is_some_and(is_emphasis) {
+            let text = source.get(word.start..word.end).unwrap_or("");
+            if marker == Some(word.start) && matches!(text, "-" | "*") {
+                key.push('-');
                 continue;
             }
-            if std::mem::take(&mut space) {
-                key.push(' ');
+            if plain && is_emphasis(text) {
+                continue;
             }
+            key.push_str(&space);
+            space.clear();
             key.push_str(self.fold_texts.get(word.fold as usize).map_or("", String::as_str));
         }
         key
@@ -257,9 +272,42 @@ pub(super) fn fold_key(block_text: &str) -> String {
     key
 }
 
+/// White space between two words that prints: indents and line breaks of code, and two blanks that end a line.
+fn printed_space(kind: BlockKind, gap: &str) -> Option<String> {
+    let Some((lines, indent)) = gap.rsplit_once('\n') else {
+        return (kind == BlockKind::Code).then(|| gap.to_owned());
+    };
+    let lines = lines.strip_suffix('\r').unwrap_or(lines);
+    match kind {
+        BlockKind::Code => Some(format!("{}{indent}", "\n".repeat(lines.matches('\n').count() + 1))),
+        BlockKind::Row | BlockKind::Heading | BlockKind::FrontMatter => None,
+        _ => lines.ends_with("  ").then(|| "\n".to_owned()),
+    }
+}
+
+/// Bytes at the end of a heading that are no title: the line under it, or `#` that close it.
+fn closing_length(block: &Block, body: &str) -> usize {
+    if block.kind != BlockKind::Heading {
+        return 0;
+    }
+    let text = body.trim_end();
+    let underlined = text.rsplit_once('\n').filter(|(_, line)| {
+        let line = line.trim();
+        !line.is_empty() && (line.bytes().all(|byte| byte == b'=') || line.bytes().all(|byte| byte == b'-'))
+    });
+    let bare = text.trim_end_matches('#');
+    let title = match underlined {
+        Some((title, _)) => title,
+        None if bare.len() < text.len() && bare.ends_with([' ', '\t']) => bare,
+        None => text,
+    };
+    body.len() - title.trim_end().len()
+}
+
 /// A block in three parts: what stands before its printed number, the number, and the body.
 ///
-/// The number of an ordered list item counts as printed number where it has no other.
+/// The number of an ordered list item, of a table row and the label of a footnote count as printed number where the
+/// block has no other.
 pub(super) fn split_label<'a>(document: &'a Document, block: &Block) -> (&'a str, &'a str, &'a str) {
     let source = document.text(block);
     if let Some(label) = &block.label {
@@ -288,11 +336,23 @@ pub(super) fn split_label<'a>(document: &'a Document, block: &Block) -> (&'a str
             return (&source[..head], &source[head..=marker], &source[marker + 1..]);
         }
     }
+    if block.kind == BlockKind::Footnote
+        && let Some(label) = footnote_label(source)
+    {
+        let head = source.len() - source.trim_start().len() + 2;
+        return (&source[..head], label, &source[head + label.len()..]);
+    }
     if block.kind == BlockKind::Heading {
         let head = source.len() - source.trim_start_matches(['#', ' ', '\t']).len();
         return (&source[..head], "", &source[head..]);
     }
     ("", "", source)
+}
+
+/// `1` of `[^1]: …`.
+pub(super) fn footnote_label(block_text: &str) -> Option<&str> {
+    let rest = block_text.trim_start().strip_prefix("[^")?;
+    rest.split_once("]:").map(|(label, _)| label)
 }
 
 /// Whether a word is an emphasis mark.

@@ -43,17 +43,23 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// Changes by kind, unchanged blocks and those of spelling only left out.
+    pub fn by_kind(&self) -> [(ChangeKind, usize); 8] {
+        [
+            (ChangeKind::Added, self.added),
+            (ChangeKind::Deleted, self.deleted),
+            (ChangeKind::Amended, self.amended),
+            (ChangeKind::Moved, self.moved),
+            (ChangeKind::Renumbered, self.renumbered),
+            (ChangeKind::Retitled, self.retitled),
+            (ChangeKind::Split, self.split),
+            (ChangeKind::Merged, self.merged),
+        ]
+    }
+
     /// Changes of any kind, spelling included, unchanged blocks not.
     pub fn n_changes(&self) -> usize {
-        self.added
-            + self.deleted
-            + self.amended
-            + self.moved
-            + self.renumbered
-            + self.retitled
-            + self.split
-            + self.merged
-            + self.spelling
+        self.by_kind().iter().map(|(_, n)| n).sum::<usize>() + self.spelling
     }
 }
 

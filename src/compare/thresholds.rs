@@ -31,6 +31,9 @@ pub(super) const SCORE_MIN: u32 = 120;
 /// A lone block with fewer words is not called moved because the same words stand elsewhere (suite: short lines).
 pub(super) const EXACT_WORDS_MIN: u32 = 4;
 
+/// The same for a block whose text stands once on either side (suite: short headings).
+pub(super) const UNIQUE_WORDS_MIN: u32 = 3;
+
 /// The same for a block that is only similar.
 pub(super) const SIMILAR_WORDS_MIN: u32 = 8;
 
@@ -51,6 +54,10 @@ pub(super) const GAIN_MIN: usize = 50;
 /// The same in words: two or three words are found anywhere.
 pub(super) const GAIN_WORDS_MIN: usize = 4;
 
+/// Percentage of a piece's words that must stand in what the other pieces leave over, where a new block stands between
+/// it and them (suite).
+pub(super) const BEYOND_MIN: usize = 70;
+
 /// Percentage of the whole's words that the pieces must cover.
 pub(super) const WHOLE_MIN: usize = 50;
 
@@ -68,6 +75,13 @@ pub(super) const REWRITTEN_WORDS_MIN: usize = 8;
 
 /// A block of which a smaller percentage of words was kept is shown whole, old and new.
 pub(super) const REWRITTEN_BELOW: u32 = 25;
+
+/// Words behind a number that may be its unit: a change among them may change the figure.
+pub(super) const UNIT_WORDS_MAX: usize = 6;
+
+/// Steps for pairing the figures of one stretch of changed words, some two hundred words on either side. Bounds the
+/// work: with a million, 700 KB of paragraphs of a thousand words took twice the time.
+pub(super) const FIGURES_CELLS_MAX: usize = 40_000;
 
 /// How far a lone insertion or deletion is shifted in search of a better edge.
 pub(super) const SHIFT_MAX: usize = 120;

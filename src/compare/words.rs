@@ -12,7 +12,7 @@ use std::ops::Range;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::model::{Op, Segment};
-use super::read::{Word, WordKind};
+use super::read::{Word, WordKind, is_emphasis};
 use super::thresholds::{SHIFT_MAX, Swallow};
 
 /// A stretch of bytes that stands on both sides.
@@ -54,6 +54,71 @@ pub(super) fn pair(before: &[Word], after: &[Word]) -> Vec<Run> {
                 last.after.end = after.end;
             }
             _ => runs.push(Run { before, after, paired }),
+        }
+    }
+    exchange(runs, before, after)
+}
+
+/// `từ 5 lên 7` against `từ 7 lên 5`: two figures changed, no word moved between them. Costs no more marked words.
+fn exchange(runs: Vec<Run>, before: &[Word], after: &[Word]) -> Vec<Run> {
+    let mut done: Vec<Run> = Vec::with_capacity(runs.len());
+    let mut at = 0;
+    while at < runs.len() {
+        match runs.get(at..at + 3).and_then(|three| in_place(three, before, after)) {
+            Some(exchanged) => {
+                done.extend(exchanged);
+                at += 3;
+            }
+            None => {
+                done.push(runs[at].clone());
+                at += 1;
+            }
+        }
+    }
+    done
+}
+
+/// A common run between an insertion and a deletion paired word by word, where only figures differ that way.
+fn in_place(three: &[Run], before: &[Word], after: &[Word]) -> Option<Vec<Run>> {
+    const WORDS_MAX: usize = 8;
+    let [left, common, right] = three else { return None };
+    let old = left.before.start..right.before.end;
+    let new = left.after.start..right.after.end;
+    let lone = |run: &Run| run.before.is_empty() != run.after.is_empty();
+    if !common.paired || !lone(left) || !lone(right) || old.len() != new.len() || old.len() > WORDS_MAX {
+        return None;
+    }
+    let mut runs: Vec<Run> = Vec::new();
+    let mut n_paired = 0;
+    for (i, j) in old.zip(new) {
+        let paired = before[i].fold == after[j].fold;
+        let figures = before[i].kind == WordKind::Figure && after[j].kind == WordKind::Figure;
+        // A bar between them is the border of a cell: then a column moved.
+        if before[i].kind == WordKind::Mark || !paired && !figures {
+            return None;
+        }
+        n_paired += usize::from(paired);
+        match runs.last_mut().filter(|last| last.paired == paired) {
+            Some(last) => (last.before.end, last.after.end) = (i + 1, j + 1),
+            None => runs.push(Run { before: i..i + 1, after: j..j + 1, paired }),
+        }
+    }
+    let ends_changed = !runs.first()?.paired && !runs.last()?.paired;
+    (ends_changed && n_paired >= common.before.len()).then_some(runs)
+}
+
+/// Pairs line by line: both lines of a table's head, so that a new column is one of either line.
+pub(super) fn pair_lines(before: &Text<'_>, after: &Text<'_>) -> Vec<Run> {
+    let (old, new) = (before.lines(), after.lines());
+    if old.len() != new.len() {
+        return pair(before.words, after.words);
+    }
+    let mut runs: Vec<Run> = Vec::new();
+    for (old, new) in old.into_iter().zip(new) {
+        for run in pair(&before.words[old.clone()], &after.words[new.clone()]) {
+            let shift = |range: Range<usize>, by: usize| range.start + by..range.end + by;
+            let (before, after) = (shift(run.before, old.start), shift(run.after, new.start));
+            runs.push(Run { before, after, paired: run.paired });
         }
     }
     runs
@@ -99,6 +164,25 @@ impl Text<'_> {
             (Some(left), Some(right)) => self.source.get(left.end..right.start).unwrap_or(""),
             _ => "",
         }
+    }
+
+    /// The words of every line.
+    fn lines(&self) -> Vec<Range<usize>> {
+        let mut lines = Vec::new();
+        let mut start = 0;
+        for index in 1..self.words.len() {
+            if self.space_before(index).contains('\n') {
+                lines.push(start..index);
+                start = index;
+            }
+        }
+        lines.push(start..self.words.len());
+        lines
+    }
+
+    /// Whether these words are emphasis marks and nothing else.
+    fn is_emphasis(&self, words: &Range<usize>) -> bool {
+        !words.is_empty() && words.clone().all(|index| is_emphasis(self.word(index)))
     }
 
     /// How natural it is to cut before this word: between paragraphs or lines, sentences, clauses.
@@ -230,10 +314,14 @@ fn swallow(runs: &mut Vec<Run>, before: &Text<'_>, after: &Text<'_>, table: Swal
                 around = around.max(table.two);
             }
         }
+        let marks = |run: Option<&Run>| {
+            run.is_some_and(|run| before.is_emphasis(&run.before) && after.is_emphasis(&run.after))
+        };
+        let replaced = left.is_some_and(|left| !left.before.is_empty() && !left.after.is_empty());
         let island = Island { run, around, before, after };
         let paired = run.paired
-            && !(inner && island.is_lost(table)
-                || right.is_none() && size(left) > 0 && island.is_closing(table));
+            && !(inner && island.is_lost(table) && !(marks(left) && marks(right))
+                || right.is_none() && replaced && island.is_closing(table));
         match kept.last_mut() {
             Some(last) if last.paired == paired => {
                 last.before.end = run.before.end;
@@ -269,12 +357,14 @@ impl Island<'_, '_> {
         self.around >= least && !at_border && !words.clone().any(|index| self.stays(index))
     }
 
-    /// Whether nothing but one closing mark stands behind the last change: it goes with the change.
+    /// Whether nothing but one closing mark stands behind the last change, on the same line: it goes with what was
+    /// replaced.
     fn is_closing(&self, table: Swallow) -> bool {
         let words = &self.run.before;
         table.one_weak == 0
             && words.len() == 1
             && self.before.words[words.start].kind == WordKind::Mark
+            && !self.before.space_before(words.start).contains('\n')
             && !self.stays(words.start)
     }
 

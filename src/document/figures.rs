@@ -22,7 +22,7 @@ mod units;
 mod words;
 
 pub use agree::figure_disagreements;
-pub(crate) use claims::{Claim, Lines, Stance, claims};
+pub(crate) use claims::{Claim, Lines, Stance, claims, line_of};
 pub(crate) use lex::{DateParts, Kind, Line, Piece, RawFigure, cut, fold, is_dash};
 pub(crate) use number::Number;
 
@@ -33,6 +33,7 @@ use shares::Checked;
 pub(crate) use shares::Finding;
 use std::ops::Range;
 pub(crate) use table::{Columns, cells};
+pub(crate) use units::is_unit_word;
 
 /// Problems with figures.
 pub(crate) mod codes {

@@ -95,14 +95,9 @@ pub fn change_label(kind: ChangeKind, lang: Lang) -> String {
 /// The two sides must be the drafts that were compared; blocks that they do not have are left out.
 pub fn comparison_page(comparison: &Comparison, before: &Side, after: &Side, options: &ViewOptions) -> Page {
     let lang = options.lang;
-    let between = if before.label == after.label {
-        before.label.to_owned()
-    } else {
-        Message::new("view-between").with("before", before.label).with("after", after.label).text(lang)
-    };
     let mut page = Page {
         title: text(lang, "view-comparison"),
-        subtitle: vec![between],
+        subtitle: vec![between(before.label, after.label, lang)],
         lang,
         parts: summary_parts(&summary(comparison, before.document, after.document), options),
         contents: true,
@@ -114,6 +109,14 @@ pub fn comparison_page(comparison: &Comparison, before: &Side, after: &Side, opt
         page.parts.extend(Writer::new(comparison, before, after, options).write());
     }
     page
+}
+
+/// `đợt 1 → đợt 2`, or one name where both are the same.
+pub(super) fn between(before: &str, after: &str, lang: Lang) -> String {
+    if before == after {
+        return before.to_owned();
+    }
+    Message::new("view-between").with("before", before).with("after", after).text(lang)
 }
 
 /// Whether a change is one of spelling only.
@@ -132,16 +135,7 @@ pub(super) fn is_shown(change: &Change, options: &ViewOptions) -> bool {
 fn summary_parts(counts: &Summary, options: &ViewOptions) -> Vec<Part> {
     let lang = options.lang;
     let mut parts = Vec::new();
-    let kinds = [
-        (ChangeKind::Added, counts.added),
-        (ChangeKind::Deleted, counts.deleted),
-        (ChangeKind::Amended, counts.amended),
-        (ChangeKind::Moved, counts.moved),
-        (ChangeKind::Renumbered, counts.renumbered),
-        (ChangeKind::Retitled, counts.retitled),
-        (ChangeKind::Split, counts.split),
-        (ChangeKind::Merged, counts.merged),
-    ];
+    let kinds = counts.by_kind();
     let total: usize = kinds.iter().map(|(_, n)| n).sum();
     if total > 0 {
         let mut facts = vec![(text(lang, "view-total"), total.to_string())];

@@ -1,16 +1,16 @@
 //! The page that a leader reads first: what changed by section, and every figure, denial and hedge that changed.
 //!
-//! Nothing is compared here: the page shows a [`Digest`]. Long lists are cut only where [`SummaryOptions::items_max`]
-//! asks for it, with a line that says how many are left out. Linear in the digest.
+//! Nothing is compared here: the page shows a [`Digest`], all of it (`summary_brief` is the one for a screen). Linear
+//! in the digest.
 
-use super::comparison::{Side, change_label};
+use super::comparison::{Side, between, change_label};
 use super::model::{Heading, List, Note, NoteKind, Page, Paragraph, Part, Run, Style, anchor};
 use crate::compare::{
     ChangeKind, Digest, DigestSide, FigureEntry, FigureSeen, MovedBlocks, SectionCounts, WordChange, WordSeen,
 };
 use crate::messages::{Lang, Message, text};
 
-/// Sections that a short page lists at most before it counts by wider ones.
+/// Sections that a short summary lists at most before it counts by wider ones.
 const SECTIONS_MAX: usize = 12;
 
 /// How a summary is shown.
@@ -20,8 +20,6 @@ pub struct SummaryOptions {
     pub lang: Lang,
     /// Title of the document, empty for loose files.
     pub title: String,
-    /// Longest list, in items; none cuts nothing.
-    pub items_max: Option<usize>,
     /// Put before every anchor, so that several summaries can stand on one page.
     pub anchor_prefix: String,
 }
@@ -29,21 +27,24 @@ pub struct SummaryOptions {
 /// The page of a digest of these two drafts.
 pub fn summary_page(digest: &Digest, before: &Side<'_>, after: &Side<'_>, options: &SummaryOptions) -> Page {
     let lang = options.lang;
-    let title = if options.title.is_empty() {
-        text(lang, "view-summary")
-    } else {
-        Message::new("view-summary-of").with("title", options.title.as_str()).text(lang)
-    };
-    let between = Message::new("view-between").with("before", before.label).with("after", after.label);
     let writer = Writer { digest, before, after, options };
-    Page { title, subtitle: vec![between.text(lang)], lang, parts: writer.parts(), ..Page::default() }
+    let subtitle = vec![between(before.label, after.label, lang)];
+    Page { title: title(options), subtitle, lang, parts: writer.parts(), ..Page::default() }
 }
 
-struct Writer<'a> {
-    digest: &'a Digest,
-    before: &'a Side<'a>,
-    after: &'a Side<'a>,
-    options: &'a SummaryOptions,
+/// `Tóm tắt thay đổi`, with the document where there is one.
+pub(super) fn title(options: &SummaryOptions) -> String {
+    if options.title.is_empty() {
+        return text(options.lang, "view-summary");
+    }
+    Message::new("view-summary-of").with("title", options.title.as_str()).text(options.lang)
+}
+
+pub(super) struct Writer<'a> {
+    pub(super) digest: &'a Digest,
+    pub(super) before: &'a Side<'a>,
+    pub(super) after: &'a Side<'a>,
+    pub(super) options: &'a SummaryOptions,
 }
 
 impl Writer<'_> {
@@ -76,7 +77,7 @@ impl Writer<'_> {
         text(self.options.lang, id)
     }
 
-    fn side(&self, side: DigestSide) -> &Side<'_> {
+    pub(super) fn side(&self, side: DigestSide) -> &Side<'_> {
         match side {
             DigestSide::Before => self.before,
             DigestSide::After => self.after,
@@ -88,46 +89,31 @@ impl Writer<'_> {
         Part::Heading(Heading { level: 3, runs: vec![Run::plain(self.text(id))], anchor, code: None })
     }
 
-    /// A list under its heading, cut where the page is to be short; nothing for no items.
-    fn list(&self, id: &str, mut items: Vec<Vec<Run>>, parts: &mut Vec<Part>) {
+    /// A list under its heading; nothing for no items.
+    fn list(&self, id: &str, items: Vec<Vec<Run>>, parts: &mut Vec<Part>) {
         if items.is_empty() {
             return;
-        }
-        // One item more takes no more room than the line that would stand for it.
-        if let Some(max) = self.options.items_max.filter(|max| items.len() > max + 1) {
-            let line = Message::new("view-summary-more").with("n", items.len() - max).text(self.options.lang);
-            items.truncate(max);
-            items.push(vec![Run::muted(line)]);
         }
         parts.push(self.heading(id));
         parts.push(Part::List(List { ordered: false, items }));
     }
 
     fn total(&self) -> Part {
+        Part::Paragraph(Paragraph { runs: vec![Run::plain(self.total_line())], ..Paragraph::default() })
+    }
+
+    pub(super) fn total_line(&self) -> String {
         let counts = &self.digest.counts;
-        let kinds = [
-            (ChangeKind::Added, counts.added),
-            (ChangeKind::Deleted, counts.deleted),
-            (ChangeKind::Amended, counts.amended),
-            (ChangeKind::Moved, counts.moved),
-            (ChangeKind::Renumbered, counts.renumbered),
-            (ChangeKind::Retitled, counts.retitled),
-            (ChangeKind::Split, counts.split),
-            (ChangeKind::Merged, counts.merged),
-        ];
         let line = Message::new("view-summary-total")
             .with("n", counts.n_changes())
-            .with("kinds", self.kinds(&kinds, counts.spelling))
+            .with("kinds", self.kinds(&counts.by_kind(), counts.spelling))
             .with("added", counts.words_added)
             .with("deleted", counts.words_deleted);
-        Part::Paragraph(Paragraph {
-            runs: vec![Run::plain(line.text(self.options.lang))],
-            ..Paragraph::default()
-        })
+        line.text(self.options.lang)
     }
 
     /// `bổ sung 2, bỏ 1`.
-    fn kinds(&self, kinds: &[(ChangeKind, usize)], spelling: usize) -> String {
+    pub(super) fn kinds(&self, kinds: &[(ChangeKind, usize)], spelling: usize) -> String {
         let lang = self.options.lang;
         let named = kinds.iter().filter(|(_, n)| *n > 0);
         let mut words: Vec<String> =
@@ -139,12 +125,8 @@ impl Writer<'_> {
     }
 
     fn sections(&self, parts: &mut Vec<Part>) {
-        let level = match self.options.items_max {
-            None => usize::MAX,
-            Some(_) => (2..=6).rev().find(|level| self.grouped(*level).len() <= SECTIONS_MAX).unwrap_or(1),
-        };
         let facts: Vec<(String, String)> = self
-            .grouped(level)
+            .grouped(usize::MAX)
             .iter()
             .map(|counts| (self.section_name(counts), self.kinds(&counts.kinds, counts.spelling)))
             .collect();
@@ -152,6 +134,12 @@ impl Writer<'_> {
             parts.push(self.heading("view-summary-sections"));
             parts.push(Part::Facts(facts));
         }
+    }
+
+    /// Counts by sections, by wider ones where there would be many.
+    pub(super) fn sections_shown(&self) -> Vec<SectionCounts> {
+        let levels = (2..=6).rev().map(|level| self.grouped(level));
+        levels.into_iter().find(|counts| counts.len() <= SECTIONS_MAX).unwrap_or_else(|| self.grouped(1))
     }
 
     /// Counts by the sections of at most this level.
@@ -190,7 +178,13 @@ impl Writer<'_> {
         same.map_or((counts.side, at), |at| (DigestSide::After, at))
     }
 
-    fn section_name(&self, counts: &SectionCounts) -> String {
+    /// `1/II`, where the section's heading is numbered.
+    pub(super) fn section_path(&self, counts: &SectionCounts) -> Option<&str> {
+        let section = self.side(counts.side).document.sections.get(counts.section)?;
+        (section.heading.is_some() && !section.path.is_empty()).then_some(section.path.as_str())
+    }
+
+    pub(super) fn section_name(&self, counts: &SectionCounts) -> String {
         const TITLE_WORDS: usize = 7;
         let section = self.side(counts.side).document.sections.get(counts.section);
         let Some(section) = section.filter(|section| section.heading.is_some()) else {
@@ -201,7 +195,7 @@ impl Writer<'_> {
     }
 
     /// `1/II.1 (P12)`, or the line where there is neither path nor code.
-    fn place(&self, side: DigestSide, block: usize) -> String {
+    pub(super) fn place(&self, side: DigestSide, block: usize) -> String {
         let place = self.side(side).place(block);
         if !place.is_empty() {
             return place;
@@ -255,31 +249,46 @@ impl Writer<'_> {
 
     /// New or gone figures, one item a block.
     fn seen(&self, side: DigestSide, seen: &[FigureSeen]) -> Vec<Vec<Run>> {
-        let mut items: Vec<(usize, bool, Vec<String>)> = Vec::new();
-        for it in seen {
-            let figure =
-                if it.name.is_empty() { it.printed.clone() } else { format!("{}: {}", it.name, it.printed) };
-            match items.last_mut() {
-                Some((block, _, figures)) if *block == it.block => figures.push(figure),
-                _ => items.push((it.block, it.whole_block, vec![figure])),
-            }
-        }
-        let whole = match side {
-            DigestSide::After => self.text("view-summary-whole-new"),
-            DigestSide::Before => self.text("view-summary-whole-gone"),
-        };
-        let item = |(block, is_whole, figures): (usize, bool, Vec<String>)| {
-            let whole = if is_whole { format!(", {whole}") } else { String::new() };
+        let item = |(block, is_whole, figures): (usize, bool, String)| {
+            let whole = if is_whole { format!(", {}", self.whole(side)) } else { String::new() };
             let place = format!(" – {}{whole}", self.place(side, block));
-            vec![Run::plain(figures.join("; ")), Run::muted(place)]
+            vec![Run::plain(figures), Run::muted(place)]
         };
-        items.into_iter().map(item).collect()
+        self.seen_by_block(seen).into_iter().map(item).collect()
     }
 
-    /// `bỏ “ước”: … năm 2020 **ước** 63 tỷ đồng – 1/II.1.4 (P52)`.
-    fn word(&self, change: &WordChange) -> Vec<Run> {
+    /// The figures of each block, whether the whole block is new or gone, and their words; a name that repeats is
+    /// said once.
+    pub(super) fn seen_by_block(&self, seen: &[FigureSeen]) -> Vec<(usize, bool, String)> {
+        let mut items: Vec<(usize, bool, String)> = Vec::new();
+        let mut last_name = "";
+        for it in seen {
+            let named =
+                if it.name.is_empty() { it.printed.clone() } else { format!("{}: {}", it.name, it.printed) };
+            match items.last_mut() {
+                Some((block, _, figures)) if *block == it.block && last_name == it.name => {
+                    *figures = format!("{figures}, {}", it.printed);
+                }
+                Some((block, _, figures)) if *block == it.block => *figures = format!("{figures}; {named}"),
+                _ => items.push((it.block, it.whole_block, named)),
+            }
+            last_name = &it.name;
+        }
+        items
+    }
+
+    /// `đoạn mới`, `đoạn bị bỏ`.
+    pub(super) fn whole(&self, side: DigestSide) -> String {
+        match side {
+            DigestSide::After => self.text("view-summary-whole-new"),
+            DigestSide::Before => self.text("view-summary-whole-gone"),
+        }
+    }
+
+    /// `bỏ “ước”`, `“từng bước” → “bước đầu”`.
+    pub(super) fn word_head(&self, change: &WordChange) -> String {
         let lang = self.options.lang;
-        let head = match (&change.before, &change.after) {
+        match (&change.before, &change.after) {
             (Some(before), Some(after)) => Message::new("view-summary-word-changed")
                 .with("before", before.word)
                 .with("after", after.word)
@@ -289,20 +298,20 @@ impl Writer<'_> {
             }
             (None, Some(after)) => Message::new("view-summary-word-new").with("word", after.word).text(lang),
             (None, None) => String::new(),
-        };
+        }
+    }
+
+    /// `bỏ “ước”: … năm 2020 **ước** 63 tỷ đồng – 1/II.1.4 (P52)`.
+    fn word(&self, change: &WordChange) -> Vec<Run> {
         let (side, seen) = match (&change.before, &change.after) {
             (_, Some(after)) => (DigestSide::After, Some(after)),
             (before, None) => (DigestSide::Before, before.as_ref()),
         };
-        let mut runs = vec![Run::strong(head)];
+        let mut runs = vec![Run::strong(self.word_head(change))];
         if let Some(seen) = seen {
             runs.push(Run::plain(": "));
             runs.extend(in_context(seen));
-            let whole = match (change.whole_block, side) {
-                (false, _) => String::new(),
-                (true, DigestSide::After) => format!(", {}", self.text("view-summary-whole-new")),
-                (true, DigestSide::Before) => format!(", {}", self.text("view-summary-whole-gone")),
-            };
+            let whole = if change.whole_block { format!(", {}", self.whole(side)) } else { String::new() };
             runs.push(Run::muted(format!(" – {}{whole}", self.place(side, seen.block))));
         }
         runs
@@ -322,19 +331,29 @@ impl Writer<'_> {
 
     fn moved(&self, moved: &MovedBlocks) -> Vec<Run> {
         const WORDS: usize = 8;
+        vec![Run::plain(self.moved_line(moved, WORDS))]
+    }
+
+    /// `đoạn “…”: 1/II.1 (P5) → 1/II.2 (P5)`, with so many of its words.
+    pub(super) fn moved_line(&self, moved: &MovedBlocks, n_words: usize) -> String {
         let id = if moved.is_section { "view-summary-moved-section" } else { "view-summary-moved-block" };
         let block = self.after.document.blocks.get(moved.after.start);
         let words = block.map(|block| super::markdown::plain(&self.after.document.source, block));
         let line = Message::new(id)
-            .with("words", shortened(&words.unwrap_or_default(), WORDS))
+            .with("words", shortened(&words.unwrap_or_default(), n_words))
             .with("before", self.place(DigestSide::Before, moved.before.start))
             .with("after", self.place(DigestSide::After, moved.after.start));
         let amended = if moved.amended { self.text("view-summary-amended") } else { String::new() };
-        vec![Run::plain(format!("{}{amended}", line.text(self.options.lang)))]
+        format!("{}{amended}", line.text(self.options.lang))
     }
 
     fn looks(&self) -> Vec<Vec<Run>> {
-        const FORMATS_SHOWN: usize = 3;
+        let words = self.looks_words(usize::MAX);
+        if words.is_empty() { Vec::new() } else { vec![vec![Run::plain(words.join("; "))]] }
+    }
+
+    /// What only looks changed, counted; so many of the figures that are printed otherwise are named.
+    pub(super) fn looks_words(&self, n_formats: usize) -> Vec<String> {
         let looks = &self.digest.looks;
         let counts = [
             ("view-summary-renumbered", looks.renumbered),
@@ -347,22 +366,22 @@ impl Writer<'_> {
         let named = counts.iter().filter(|(_, n)| *n > 0);
         let mut words: Vec<String> =
             named.map(|(id, n)| Message::new(*id).with("n", *n).text(lang)).collect();
-        let shown = self.options.items_max.map_or(usize::MAX, |_| FORMATS_SHOWN);
         if !looks.formats.is_empty() {
-            let list = looks.formats.iter().take(shown).map(|(before, after)| format!("{before} → {after}"));
+            let list =
+                looks.formats.iter().take(n_formats).map(|(before, after)| format!("{before} → {after}"));
             let list = list.collect::<Vec<_>>().join("; ");
-            let more = if looks.formats.len() > shown { " …" } else { "" };
+            let more = if looks.formats.len() > n_formats { " …" } else { "" };
             let line = Message::new("view-summary-formats")
                 .with("n", looks.formats.len())
                 .with("list", format!("{list}{more}"));
             words.push(line.text(lang));
         }
-        if words.is_empty() { Vec::new() } else { vec![vec![Run::plain(words.join("; "))]] }
+        words
     }
 }
 
 /// `63 → 61,5` with its unit behind.
-fn with_unit(figure: &str, unit: &str) -> String {
+pub(super) fn with_unit(figure: &str, unit: &str) -> String {
     let blank = if unit.is_empty() || unit.starts_with(['%', '/']) { "" } else { " " };
     format!("{figure}{blank}{unit}")
 }
@@ -380,7 +399,7 @@ fn in_context(seen: &WordSeen) -> Vec<Run> {
     ]
 }
 
-fn shortened(words: &str, max: usize) -> String {
+pub(super) fn shortened(words: &str, max: usize) -> String {
     let all: Vec<&str> = words.split_whitespace().collect();
     let dots = if all.len() > max { " …" } else { "" };
     format!("{}{dots}", all[..all.len().min(max)].join(" "))

@@ -4,33 +4,9 @@
 //! tone style, other blanks, figures printed another way. What was planted is told as multisets, so that the order
 //! of a list does not matter. From a seed alone.
 
+use super::random::Random;
 use std::ops::Range;
 use vankien::document::{Block, BlockKind, Document, figures, parse};
-
-/// A small generator of random numbers (SplitMix64).
-pub(crate) struct Random(u64);
-
-impl Random {
-    pub(crate) fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    pub(crate) fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((mixed ^ (mixed >> 31)) % bound.max(1) as u64) as usize
-    }
-
-    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
-        from[self.below(from.len())]
-    }
-
-    fn chance(&mut self, percent: usize) -> bool {
-        self.below(100) < percent
-    }
-}
 
 /// What was planted, each list sorted.
 #[derive(Debug, Default, Clone)]
@@ -65,6 +41,11 @@ struct Piece {
     moved: bool,
 }
 
+/// Whether what happens so often in a hundred happens.
+fn chance(random: &mut Random, percent: usize) -> bool {
+    random.below(100) < percent
+}
+
 const NEUTRAL: &[&str] =
     &["tốt", "mạnh", "rõ nét", "đồng bộ", "chặt chẽ", "thường xuyên", "kịp thời", "vững chắc"];
 const VERBS: &[&str] =
@@ -92,7 +73,7 @@ pub(crate) fn pair(drafts: &[String], seed: u64) -> Pair {
     let draft = &drafts[random.below(drafts.len())];
     let document = parse(draft.clone());
     let n = document.blocks.len();
-    let length = if random.chance(4) { n } else { n.min(50 + random.below(40)) };
+    let length = if chance(&mut random, 4) { n } else { n.min(50 + random.below(40)) };
     let start = random.below(n - length + 1);
     let blocks = whole_tables(&document, start..start + length);
     let mut pieces: Vec<Piece> = blocks.iter().map(|block| piece(&document, block)).collect();
@@ -243,7 +224,7 @@ fn plant_figure(pieces: &mut [Piece], at: usize, plants: &mut Plants, random: &m
     let (range, printed) = found[random.below(found.len())].clone();
     let old = number(&printed);
     let scale = [("tỷ", "triệu"), ("triệu", "tỷ")].into_iter().find(|(word, _)| printed.contains(*word));
-    if let Some((word, other)) = scale.filter(|_| random.chance(25)) {
+    if let Some((word, other)) = scale.filter(|_| chance(random, 25)) {
         replace(&mut pieces[at], range, &printed.replacen(word, other, 1), true);
         plants.figures.push((old.clone(), old));
         return true;
@@ -284,7 +265,7 @@ fn plant_word(piece: &mut Piece, plants: &mut Plants, random: &mut Random) -> bo
         return false;
     }
     let at = places[random.below(places.len())];
-    let word = if random.chance(55) { random.pick(DENIALS) } else { random.pick(HEDGES) };
+    let word = if chance(random, 55) { random.pick(DENIALS) } else { random.pick(HEDGES) };
     replace(piece, at..at, &format!("{word} "), true);
     let end = at + word.len() + 1 + verb.len();
     piece.locked.push(at..end);
@@ -524,7 +505,7 @@ fn other_words(piece: &mut Piece, random: &mut Random) {
         };
         let word = piece.text[range.clone()].to_owned();
         let quiet = at > 1 && is_word(&word) && word.chars().all(char::is_lowercase) && !near(3, 2);
-        if quiet && is_free(piece, &range, 1) && random.chance(rate) {
+        if quiet && is_free(piece, &range, 1) && chance(random, rate) {
             let new = random.pick(NEUTRAL);
             match random.below(3) {
                 0 => replace(piece, range, new, false),

@@ -4,15 +4,15 @@
 //! Printed labels, list markers, footnote marks and Markdown marks are no atoms. Linear in the blocks asked for.
 
 use super::hedges::{self, EntryNo, Found};
-use crate::document::figures::{Claim, Columns, Kind, Line, Lines, RawFigure, cells, claims, cut};
-use crate::document::{BlockKind, Document};
+use crate::document::figures::{Claim, Columns, Kind, Line, Lines, RawFigure, cells, claims, cut, line_of};
+use crate::document::{Block, BlockKind, Document};
 use crate::text;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 /// A place in the words where a value stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum Slot {
+pub(in crate::compare) enum Slot {
     Figure,
     Date,
     Term,
@@ -23,7 +23,7 @@ pub(super) enum Slot {
 
 /// What an atom is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum AtomKind {
+pub(in crate::compare) enum AtomKind {
     Word,
     Mark,
     Cell,
@@ -34,21 +34,21 @@ pub(super) enum AtomKind {
 
 /// One atom.
 #[derive(Debug, Clone)]
-pub(super) struct Atom {
+pub(in crate::compare) struct Atom {
     pub(super) kind: AtomKind,
     /// Bytes of the source.
-    pub(super) range: Range<usize>,
+    pub(in crate::compare) range: Range<usize>,
     pub(super) block: usize,
     /// Number of what it says: equal numbers say the same.
     pub(super) key: u32,
     /// How much it says that this atom stands on both sides.
     pub(super) weight: i32,
     /// The figure, with its index in the block's line.
-    pub(super) figure: Option<(usize, RawFigure)>,
+    pub(in crate::compare) figure: Option<(usize, RawFigure)>,
 }
 
 impl Atom {
-    pub(super) fn slot(&self) -> Option<Slot> {
+    pub(in crate::compare) fn slot(&self) -> Option<Slot> {
         match self.kind {
             AtomKind::Slot(slot) => Some(slot),
             _ => None,
@@ -81,7 +81,7 @@ const WEIGHT_SLOT: i32 = 6;
 
 /// The numbers of what atoms say, shared by both drafts.
 #[derive(Default)]
-pub(super) struct Keys(HashMap<String, u32>);
+pub(in crate::compare) struct Keys(HashMap<String, u32>);
 
 impl Keys {
     fn number(&mut self, key: String) -> u32 {
@@ -110,11 +110,7 @@ impl<'a> Side<'a> {
                 Some((table, 0)) => {
                     columns.insert(table, (Columns::of(line), block.index));
                 }
-                // A paragraph indented by mistake is code; its words count all the same.
-                _ if block.kind == BlockKind::Code => {
-                    *line = cut(document.text(block), block.text.start, 0);
-                }
-                _ => (),
+                _ => code_line(document, block, line),
             }
         }
         Self { document, lines, claims, columns }
@@ -148,17 +144,63 @@ impl<'a> Side<'a> {
         let mut atoms = Vec::new();
         for block in blocks.clone() {
             if let Some(line) = self.line(block) {
-                self.block_atoms(block, line, keys, &mut atoms);
+                Cutter { document: self.document, block, hedges: true }.atoms(line, keys, &mut atoms);
             }
         }
         atoms
     }
+}
 
-    fn block_atoms(&self, block: usize, line: &Line, keys: &mut Keys, atoms: &mut Vec<Atom>) {
-        let running = self.running_number(block, line);
+/// A paragraph indented by mistake is code; its words count all the same.
+fn code_line(document: &Document, block: &Block, line: &mut Line) {
+    if block.kind == BlockKind::Code {
+        *line = cut(document.text(block), block.text.start, 0);
+    }
+}
+
+/// The lines of consecutive blocks of a draft of which nothing else is wanted; front matter holds values too.
+pub(in crate::compare) fn lines_of(document: &Document, blocks: &Range<usize>) -> Vec<(usize, Line)> {
+    let line = |block: &Block| {
+        if block.kind == BlockKind::FrontMatter {
+            return cut(document.text(block), block.text.start, 0);
+        }
+        let mut line = line_of(document, block);
+        code_line(document, block, &mut line);
+        line
+    };
+    let blocks = document.blocks.get(blocks.clone()).unwrap_or_default();
+    blocks.iter().map(|block| (block.index, line(block))).collect()
+}
+
+/// The atoms of such lines.
+pub(in crate::compare) fn atoms_of(
+    document: &Document,
+    lines: &[(usize, Line)],
+    keys: &mut Keys,
+) -> Vec<Atom> {
+    let mut atoms = Vec::new();
+    for (block, line) in lines {
+        Cutter { document, block: *block, hedges: false }.atoms(line, keys, &mut atoms);
+    }
+    atoms
+}
+
+/// Cuts one block.
+struct Cutter<'a> {
+    document: &'a Document,
+    block: usize,
+    /// Whether words that deny or soften are atoms of their own.
+    hedges: bool,
+}
+
+impl Cutter<'_> {
+    fn atoms(&self, line: &Line, keys: &mut Keys, atoms: &mut Vec<Atom>) {
+        let block = self.block;
+        let running = self.running_number(line);
         let mut at = 0;
         while at < line.pieces.len() {
-            let (length, plain) = match hedges::at(line, at) {
+            let found = if self.hedges { hedges::at(line, at) } else { None };
+            let (length, plain) = match found {
                 Some(Found::Entry(entry, length)) => {
                     let range = line.pieces[at].range.start
                         ..line.pieces[(at + length).min(line.pieces.len()) - 1].range.end;
@@ -173,7 +215,7 @@ impl<'a> Side<'a> {
             };
             for i in at..(at + length).min(line.pieces.len()) {
                 if Some(i) != running {
-                    atoms.push(self.atom(block, line, i, plain, keys));
+                    atoms.push(self.atom(line, i, plain, keys));
                 }
             }
             at += length;
@@ -181,16 +223,16 @@ impl<'a> Side<'a> {
     }
 
     /// The running number in the first cell of a row.
-    fn running_number(&self, block: usize, line: &Line) -> Option<usize> {
-        self.document.blocks.get(block)?.row?;
+    fn running_number(&self, line: &Line) -> Option<usize> {
+        self.document.blocks.get(self.block)?.row?;
         let cell = cells(line).into_iter().next()?;
         let alone = cell.len() == 1 && line.figure(cell.start).is_some_and(|it| it.unit.name.is_empty());
         alone.then_some(cell.start)
     }
 
-    fn atom(&self, block: usize, line: &Line, at: usize, plain: bool, keys: &mut Keys) -> Atom {
+    fn atom(&self, line: &Line, at: usize, plain: bool, keys: &mut Keys) -> Atom {
         let piece = &line.pieces[at];
-        let printed = self.printed(&piece.range);
+        let printed = self.document.source.get(piece.range.clone()).unwrap_or("");
         let mut figure = None;
         let (kind, key, weight) = match &piece.kind {
             Kind::Word if !plain && is_roman(line, at, printed) => {
@@ -216,7 +258,7 @@ impl<'a> Side<'a> {
             Kind::Symbol => (AtomKind::Slot(Slot::Symbol), text::fold(printed).key, WEIGHT_SLOT),
             Kind::Ordinal(number) => (AtomKind::Slot(Slot::Ordinal), format!("o{number}"), WEIGHT_SLOT),
         };
-        Atom { kind, range: piece.range.clone(), block, key: keys.number(key), weight, figure }
+        Atom { kind, range: piece.range.clone(), block: self.block, key: keys.number(key), weight, figure }
     }
 }
 
@@ -247,7 +289,7 @@ fn mark_key(mark: char) -> String {
 }
 
 /// The value of a figure, scale words included; units are compared apart.
-pub(super) fn figure_key(raw: &RawFigure) -> String {
+pub(in crate::compare) fn figure_key(raw: &RawFigure) -> String {
     let scaled = |number: &crate::document::figures::Number| {
         number.value() * num_rational::Ratio::from_integer(10_i128.pow(raw.unit.scale.min(18)))
     };
@@ -268,4 +310,21 @@ pub(super) fn same_unit(before: &RawFigure, after: &RawFigure) -> bool {
     };
     let same = old.name == new.name || bare(old.name, new.name) || bare(new.name, old.name);
     same && old.yearly == new.yearly
+}
+
+/// Whether two figures that were paired say the same; `printed` are their words.
+pub(in crate::compare) fn same_figure(before: &Atom, after: &Atom, printed: (&str, &str)) -> bool {
+    match (&before.figure, &after.figure) {
+        (Some((_, left)), Some((_, right))) => {
+            before.key == after.key
+                && same_unit(left, right)
+                && (left.second.is_some() || n_rates(printed.0) == n_rates(printed.1))
+        }
+        _ => before.key == after.key,
+    }
+}
+
+/// `triệu đồng/người/năm` is another unit than `triệu đồng`.
+fn n_rates(printed: &str) -> usize {
+    printed.matches('/').count()
 }

@@ -1,12 +1,16 @@
 //! Every figure, date, symbol, denial and hedge of what changed: paired, changed, new or gone.
 
-use super::atoms::{Atom, Side, Slot, same_unit};
+use super::atoms::{Atom, Side, Slot, same_figure};
+use super::columns::ColumnMaps;
 use super::leftovers::{Leftover, join_changed, join_moved};
 use super::name::{self, tidy};
 use super::pairing::Pairing;
 use super::{NameChange, WordChange, WordKind, WordSeen, hedges};
 use crate::compare::model::{Change, ChangeKind, Comparison, Op};
 use std::collections::HashMap;
+
+/// Steps for one stretch of changed words: as many as two paragraphs of a thousand words take.
+const CELLS_MAX: usize = 1_000_000;
 
 /// Words of the surroundings that are shown with a denial or hedge, on either side.
 const CONTEXT_WORDS: usize = 6;
@@ -150,6 +154,7 @@ fn words_before(side: &Side<'_>, atom: &Atom) -> String {
 #[derive(Default)]
 struct Collector {
     keys: super::atoms::Keys,
+    columns: ColumnMaps,
     changed: Vec<(usize, Changed)>,
     before: Vec<Leftover>,
     after: Vec<Leftover>,
@@ -164,7 +169,9 @@ impl Collector {
             side.document.blocks.get(block).map_or(0, |block| block.text.start)
         };
         let starts = (start(old, change.before.start), start(new, change.after.start));
-        let pairing = Pairing::of(&before, &after, &change.segments, starts);
+        let mut pairing = Pairing::of(&before, &after, &change.segments, starts, CELLS_MAX);
+        let documents = (old.document, new.document);
+        self.columns.follow(documents, (&before, &after), (&change.before, &change.after), &mut pairing);
         let mut taken = vec![false; after.len()];
         let mut n_pairs = 0;
         for (i, atom) in before.iter().enumerate() {
@@ -192,15 +199,7 @@ impl Collector {
             return;
         }
         let printed = (tidy(old.printed(&before.range)), tidy(new.printed(&after.range)));
-        let same = match (&before.figure, &after.figure) {
-            (Some((_, left)), Some((_, right))) => {
-                before.key == after.key
-                    && same_unit(left, right)
-                    && (left.second.is_some() || n_rates(&printed.0) == n_rates(&printed.1))
-            }
-            _ => before.key == after.key,
-        };
-        if !same {
+        if !same_figure(before, after, (&printed.0, &printed.1)) {
             self.changed.push((number, Changed { before: before.clone(), after: after.clone() }));
         } else if printed.0 != printed.1
             && crate::text::fold(&printed.0).key != crate::text::fold(&printed.1).key
@@ -237,11 +236,6 @@ impl Collector {
             formats: self.formats,
         }
     }
-}
-
-/// `triệu đồng/người/năm` is another unit than `triệu đồng`.
-fn n_rates(printed: &str) -> usize {
-    printed.matches('/').count()
 }
 
 fn wanted(atom: &Atom) -> bool {

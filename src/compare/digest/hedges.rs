@@ -237,14 +237,15 @@ pub(super) fn at(line: &Line, at: usize) -> Option<Found> {
     let length = |phrase: &str| phrase.split(' ').count();
     let passed = COMPOUNDS
         .iter()
-        .filter(|it| line.has(at, it.phrase))
+        .filter(|it| it.phrase.starts_with(line.key(at)) && line.has(at, it.phrase))
         .filter(|it| !it.unless.contains(&line.key(at + length(it.phrase))))
         .map(|it| length(it.phrase))
         .max();
     let entry = ENTRIES
         .iter()
         .enumerate()
-        .filter(|(_, it)| line.has(at, it.phrase) && counts(line, at + length(it.phrase), it.at))
+        .filter(|(_, it)| it.phrase.starts_with(line.key(at)) && line.has(at, it.phrase))
+        .filter(|(_, it)| counts(line, at + length(it.phrase), it.at))
         .map(|(number, it)| (length(it.phrase), number))
         .max_by_key(|(length, number)| (*length, usize::MAX - number));
     match (passed, entry) {

@@ -160,7 +160,7 @@ fn words(side: &Side<'_>, line: &Line, pieces: Range<usize>) -> String {
 }
 
 /// One blank between words, no Markdown marks and references of footnotes.
-pub(super) fn tidy(text: &str) -> String {
+pub(in crate::compare) fn tidy(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find("[^") {

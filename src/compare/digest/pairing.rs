@@ -3,7 +3,8 @@
 //! The segments of the comparison are cut for reading: a common word between two changes is swallowed, a rewritten
 //! paragraph is one deletion and one insertion, `từ 5 lên 7` against `từ 7 lên 5` keeps a figure and loses its
 //! place. Here long equal segments are only anchors; between them atoms are aligned anew, with a place for every
-//! figure. Worst case: [`CELLS_MAX`] steps a stretch; a longer stretch keeps what the segments have equal.
+//! figure. Worst case: a given number of steps a stretch. A longer stretch is cut at every few words that the segments
+//! have equal, and keeps these where even that is too long.
 
 use super::atoms::{Atom, AtomKind, same_unit};
 use crate::compare::{Op, Segment};
@@ -12,51 +13,78 @@ use std::ops::Range;
 /// Atoms at either end of an equal stretch that are aligned anew all the same.
 const MARGIN: usize = 6;
 
-/// Steps for one stretch: as many as two paragraphs of a thousand words take.
-const CELLS_MAX: usize = 1_000_000;
+/// The same in a stretch that would take too many steps.
+const MARGIN_CLOSE: usize = 1;
 
 /// How far from a figure words count as its surroundings, in atoms.
 const NEAR: usize = 5;
+
+/// How many atoms at the start of a row are what it is about.
+const NAME: usize = 8;
 
 /// Weight of the words around two different values that must stand on both sides for one to have become the other.
 const EVIDENCE_MIN: i32 = 5;
 
 /// The pairing of a change: by atom of the before side, its partner.
-pub(super) struct Pairing {
-    pub(super) to_after: Vec<Option<usize>>,
+pub(in crate::compare) struct Pairing {
+    pub(in crate::compare) to_after: Vec<Option<usize>>,
+    /// Steps for one stretch at most.
+    cells_max: usize,
 }
 
 impl Pairing {
-    /// Pairs atoms along the segments of their change; `starts` are the first bytes of both sides.
-    pub(super) fn of(before: &[Atom], after: &[Atom], segments: &[Segment], starts: (usize, usize)) -> Self {
+    /// Pairs atoms along the segments of their change; `starts` are the first bytes of both sides, `cells_max` bounds
+    /// the steps for each stretch of changed words.
+    pub(in crate::compare) fn of(
+        before: &[Atom],
+        after: &[Atom],
+        segments: &[Segment],
+        starts: (usize, usize),
+        cells_max: usize,
+    ) -> Self {
         let sure = equal_atoms(before, after, segments, starts);
-        let mut pairing = Self { to_after: vec![None; before.len()] };
-        let mut from = (0, 0);
-        for (i, j) in anchors(&sure, before.len(), after.len()) {
-            pairing.stretch(before, after, from.0..i, from.1..j, &sure);
-            pairing.to_after[i] = Some(j);
-            from = (i + 1, j + 1);
-        }
-        pairing.stretch(before, after, from.0..before.len(), from.1..after.len(), &sure);
+        let mut pairing = Self { to_after: vec![None; before.len()], cells_max };
+        let whole = (0..before.len(), 0..after.len());
+        pairing.between(before, after, whole, (&sure, MARGIN));
         pairing.part_strangers(before, after);
         pairing
+    }
+
+    /// Pairs what stands between the pairs of `sure` that stand so far inside long equal stretches.
+    fn between(
+        &mut self,
+        before: &[Atom],
+        after: &[Atom],
+        (old, new): (Range<usize>, Range<usize>),
+        (sure, margin): (&[(usize, usize)], usize),
+    ) {
+        let mut from = (old.start, new.start);
+        for (i, j) in anchors(sure, (&old, &new), margin) {
+            self.stretch(before, after, (from.0..i, from.1..j), (sure, margin));
+            self.to_after[i] = Some(j);
+            from = (i + 1, j + 1);
+        }
+        self.stretch(before, after, (from.0..old.end, from.1..new.end), (sure, margin));
     }
 
     fn stretch(
         &mut self,
         before: &[Atom],
         after: &[Atom],
-        old: Range<usize>,
-        new: Range<usize>,
-        sure: &[(usize, usize)],
+        (old, new): (Range<usize>, Range<usize>),
+        (sure, margin): (&[(usize, usize)], usize),
     ) {
         if old.is_empty() || new.is_empty() {
             return;
         }
-        if old.len().saturating_mul(new.len()) > CELLS_MAX {
-            let first = sure.partition_point(|(i, _)| *i < old.start);
-            for (i, j) in sure[first..].iter().take_while(|(i, _)| *i < old.end) {
-                self.to_after[*i] = Some(*j);
+        if old.len().saturating_mul(new.len()) > self.cells_max {
+            let first = sure.partition_point(|(i, j)| *i < old.start || *j < new.start);
+            let end = sure.partition_point(|(i, j)| *i < old.end && *j < new.end);
+            let own = sure.get(first..end).unwrap_or_default();
+            if margin > MARGIN_CLOSE {
+                self.between(before, after, (old, new), (own, MARGIN_CLOSE));
+            } else {
+                own.iter().for_each(|(i, j)| self.to_after[*i] = Some(*j));
             }
             return;
         }
@@ -81,10 +109,20 @@ impl Pairing {
 
     /// Weight of the words near both values that are paired with each other.
     fn evidence(&self, before: &[Atom], after: &[Atom], i: usize, j: usize) -> i32 {
+        let block = before[i].block;
         let near = i.saturating_sub(NEAR)..(i + NEAR + 1).min(before.len());
-        near.filter(|at| *at != i && before[*at].block == before[i].block)
+        // The name of a table's row speaks for all its cells.
+        let first = before.partition_point(|atom| atom.block < block);
+        let is_row = before.get(first).is_some_and(|atom| atom.kind == AtomKind::Cell);
+        let name = first..if is_row { (first + NAME).min(near.start) } else { first };
+        let is_near = |at: usize, other: usize| {
+            if name.contains(&at) { after[other].block == after[j].block } else { other.abs_diff(j) <= NEAR }
+        };
+        name.clone()
+            .chain(near)
+            .filter(|at| *at != i && before[*at].block == block)
             .filter_map(|at| Some((at, self.to_after[at]?)))
-            .filter(|(at, other)| other.abs_diff(j) <= NEAR && before[*at].key == after[*other].key)
+            .filter(|(at, other)| is_near(*at, *other) && before[*at].key == after[*other].key)
             .map(|(at, _)| before[at].weight)
             .sum()
     }
@@ -131,7 +169,11 @@ fn equal_atoms(
 }
 
 /// The pairs deep inside long equal stretches; those at the very ends of both sides need no margin there.
-fn anchors(pairs: &[(usize, usize)], n_before: usize, n_after: usize) -> Vec<(usize, usize)> {
+fn anchors(
+    pairs: &[(usize, usize)],
+    (old, new): (&Range<usize>, &Range<usize>),
+    margin: usize,
+) -> Vec<(usize, usize)> {
     let mut kept = Vec::new();
     let mut start = 0;
     while start < pairs.len() {
@@ -139,9 +181,9 @@ fn anchors(pairs: &[(usize, usize)], n_before: usize, n_after: usize) -> Vec<(us
         while end < pairs.len() && pairs[end] == (pairs[end - 1].0 + 1, pairs[end - 1].1 + 1) {
             end += 1;
         }
-        let first = if pairs[start] == (0, 0) { start } else { start + MARGIN };
+        let first = if pairs[start] == (old.start, new.start) { start } else { start + margin };
         let last = (pairs[end - 1].0 + 1, pairs[end - 1].1 + 1);
-        let last = if last == (n_before, n_after) { end } else { end.saturating_sub(MARGIN) };
+        let last = if last == (old.end, new.end) { end } else { end.saturating_sub(margin) };
         if first < last {
             kept.extend_from_slice(&pairs[first..last]);
         }

@@ -240,7 +240,7 @@ impl Cutter<'_> {
         let glued = previous.is_some_and(|p| {
             p.range.end == self.base + self.at && matches!(p.kind, Kind::Word | Kind::Symbol)
         });
-        if glued {
+        if glued || self.is_index() {
             let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
             self.push(Kind::Symbol, length, String::new());
         } else if let Some(length) = symbol_length(rest) {
@@ -250,6 +250,13 @@ impl Cutter<'_> {
         } else {
             self.figure();
         }
+    }
+
+    /// Whether the digits to come are the index or exponent of a formula: `Q_1`, `Q_{12}`, `x^2`.
+    fn is_index(&self) -> bool {
+        let before = self.text.get(..self.at).unwrap_or("");
+        let base = before.strip_suffix('{').unwrap_or(before).strip_suffix(['_', '^']);
+        base.is_some_and(|base| base.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | '}' | ']')))
     }
 
     fn date(&self, rest: &str) -> Option<(Kind, usize)> {
@@ -378,6 +385,9 @@ fn markup(rest: &str) -> Option<usize> {
     match bytes.first()? {
         b'[' if rest.starts_with("[^") => bounded_find(rest, "]"),
         b']' if rest.starts_with("](") => bounded_find(rest, ")"),
+        b'h' if rest.starts_with("http://") || rest.starts_with("https://") => {
+            rest.find(|c: char| c.is_whitespace() || matches!(c, '>' | ')' | '|' | '"')).or(Some(rest.len()))
+        }
         b'<' if rest.starts_with("<!--") => bounded_find(rest, "-->").or(Some(4)),
         b'{' if rest.starts_with("{#") || rest.starts_with("{.") => bounded_find(rest, "}"),
         b'*' | b'`' | b'\\' => Some(1),

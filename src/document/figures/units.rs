@@ -128,6 +128,14 @@ pub(crate) fn read(tail: &str) -> (Unit, usize) {
     (unit, reader.at)
 }
 
+/// Whether a word (lower case) is one of which units are made, or one of their marks.
+pub(crate) fn is_unit_word(word: &str) -> bool {
+    let measured = MEASURES.iter().flat_map(|(printed, _)| printed.split(' '));
+    matches!(word, "%" | "/")
+        || SCALES.iter().any(|(scale, _)| *scale == word)
+        || measured.into_iter().any(|it| it == word)
+}
+
 /// Whether a unit or a common counted noun follows.
 pub(crate) fn after(tail: &str) -> Option<()> {
     if read(tail).1 > 0 {
@@ -165,6 +173,11 @@ impl Reader<'_> {
     /// Whether the folded words `phrase` come next; the bytes up to their end.
     fn words(&self, phrase: &str) -> Option<usize> {
         let (mut rest, mut used) = self.rest();
+        // Most words are none of these, which their first letter says already.
+        let first = rest.chars().next().and_then(|c| c.to_lowercase().next());
+        if first.map(|c| if c == 'ð' { 'đ' } else { c }) != phrase.chars().next() {
+            return None;
+        }
         for (i, word) in phrase.split(' ').enumerate() {
             if i > 0 {
                 let trimmed = rest.trim_start_matches([' ', '\u{a0}']);

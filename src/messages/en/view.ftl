@@ -127,6 +127,43 @@ view-summary-formats = { $n ->
     [one] { $n } figure printed differently: { $list }
    *[other] { $n } figures printed differently: { $list }
 }
-view-summary-more = … and { $n } more (see --format html)
 view-summary-line = line { $line }
 view-summary-front = Front of the document
+
+# The summary on one screen
+view-brief-total = Total
+view-brief-sections = Sections
+view-brief-figures = Figures
+view-brief-targets = Targets
+view-brief-words = Words
+view-brief-new = New
+view-brief-gone = Gone
+view-brief-names = Names
+view-brief-moved = Moved
+view-brief-looks = Form only
+view-brief-other = Other
+view-brief-n-new = { $n ->
+    [one] { $n } new figure
+   *[other] { $n } new figures
+}
+view-brief-n-gone = { $n ->
+    [one] { $n } figure gone
+   *[other] { $n } figures gone
+}
+view-brief-n-names = { $n ->
+    [one] { $n } date or symbol
+   *[other] { $n } dates and symbols
+}
+view-brief-n-moved = { $n ->
+    [one] { $n } move
+   *[other] { $n } moves
+}
+view-brief-n-looks = { $n ->
+    [one] { $n } change of form only
+   *[other] { $n } changes of form only
+}
+view-brief-seen = { $n ->
+    [one] { $n } figure, in { $places }
+   *[other] { $n } figures, in { $places }
+}
+view-brief-more = … and { $n } more (see --all)

@@ -106,6 +106,25 @@ view-summary-unicode = { $n } đoạn khác cách mã hóa chữ
 view-summary-spelling = { $n } đoạn khác chính tả, dấu câu
 view-summary-emphasis = { $n } đoạn khác kiểu chữ
 view-summary-formats = { $n } số viết cách khác: { $list }
-view-summary-more = … và { $n } chỗ khác (xem --format html)
 view-summary-line = dòng { $line }
 view-summary-front = Đầu văn kiện
+
+# The summary on one screen
+view-brief-total = Tổng số
+view-brief-sections = Theo mục
+view-brief-figures = Số liệu
+view-brief-targets = Chỉ tiêu
+view-brief-words = Từ ngữ
+view-brief-new = Số mới
+view-brief-gone = Số bỏ
+view-brief-names = Ký hiệu
+view-brief-moved = Chuyển
+view-brief-looks = Hình thức
+view-brief-other = Khác
+view-brief-n-new = { $n } số liệu mới
+view-brief-n-gone = { $n } số liệu bỏ
+view-brief-n-names = { $n } ngày tháng, ký hiệu
+view-brief-n-moved = { $n } chỗ chuyển
+view-brief-n-looks = { $n } chỗ chỉ khác hình thức
+view-brief-seen = { $n } số, ở { $places }
+view-brief-more = … và { $n } chỗ khác (xem --all)
