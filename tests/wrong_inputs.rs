@@ -518,7 +518,7 @@ fn file_cases() -> Vec<WrongFile> {
         WrongFile {
             name: "phông TCVN3",
             file: "tcvn3.md",
-            result: "partly",
+            result: "refused",
             at: "",
             line: None,
             reason: "TCVN3",
