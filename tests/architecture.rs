@@ -62,6 +62,7 @@ const DOORS: &[(&[&str], &[&str])] = &[
     (&["pulldown_cmark"], &["document"]),
     (&["similar"], &["compare"]),
     (&["zip"], &["archive"]),
+    (&["calamine"], &["archive"]),
     (&["rust_xlsxwriter"], &["render"]),
     (&["quick_xml"], &["archive"]),
     (&["flate2"], &["store"]),

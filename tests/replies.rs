@@ -29,7 +29,8 @@ fn letter(unit: &str, more: &str, words: &str) -> String {
 #[test]
 fn the_question_of_a_second_reply_is_answered_by_bringing_the_file_again() {
     let place = support::opened();
-    import(&place, "mot.md", letter("x01", "dated: 2020-01-10\n", "Đề nghị nói rõ mục I.").as_bytes(), &[]).ok();
+    import(&place, "mot.md", letter("x01", "dated: 2020-01-10\n", "Đề nghị nói rõ mục I.").as_bytes(), &[])
+        .ok();
     let second = letter("x01", "dated: 2020-01-20\n", "Đề nghị nói rõ mục II.");
     let asked = import(&place, "hai.md", second.as_bytes(), &[]);
     assert!(asked.stderr.contains("C024"), "{}", asked.said());

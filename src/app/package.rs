@@ -18,10 +18,10 @@ use crate::render::{self, HtmlOptions};
 use crate::rounds::{Phase, RoundNo, Sha256};
 use crate::store;
 use crate::synthesis::Due;
-use crate::units::UnitId;
+use crate::units::{Moment, UnitId};
 use crate::view::{
-    self, Cell, Column, DraftMeta, Letter, LetterDue, LetterKind, Marks, Page, ResponseMeta, Row, Side,
-    Table, ViewOptions,
+    self, Cell, Column, DraftMeta, Form, Letter, LetterDue, LetterKind, Marks, Page, ResponseMeta, Row,
+    Sheet, Side, Table, ViewOptions, Workbook,
 };
 use crate::yaml;
 use serde::{Deserialize, Serialize};
@@ -201,6 +201,7 @@ struct Maker<'a> {
     hashes: BTreeMap<String, Sha256>,
     packer: archive::Packer,
     dues: BTreeMap<UnitId, Due>,
+    now: Moment,
 }
 
 impl<'a> Maker<'a> {
@@ -226,6 +227,7 @@ impl<'a> Maker<'a> {
             hashes: BTreeMap::new(),
             packer: archive::Packer::default(),
             dues: asked.into_iter().map(|it| (it.unit.id, it.due)).collect(),
+            now: session.now,
         };
         maker.shared = maker.before()?;
         let sources = maker.drafts.iter().map(|(id, _, _, draft)| source(id, draft));
@@ -299,7 +301,9 @@ impl<'a> Maker<'a> {
             files.push(source(id, draft));
         }
         files.extend(self.shared.iter().cloned());
-        files.push(("5-phieu-gop-y.csv".to_owned(), render::csv(&self.slip(unit))));
+        let slip = self.slip(unit);
+        files.push(("5-phieu-gop-y.csv".to_owned(), render::csv(&slip)));
+        files.push(("5-phieu-gop-y.xlsx".to_owned(), self.form(slip)?));
         files.sort();
         let manifest = self.manifest(unit, no, &files);
         files.push(("MANIFEST.txt".to_owned(), manifest.into_bytes()));
@@ -355,15 +359,16 @@ impl<'a> Maker<'a> {
     fn slip(&self, unit: &UnitId) -> Table {
         let name = |id: &str| messages::text(self.lang, id);
         let columns = [
-            "slip-code",
-            "slip-document",
-            "slip-place",
-            "slip-quote",
-            "slip-text",
-            "slip-proposal",
-            "slip-reason",
+            ("slip-code", 4),
+            ("slip-document", 3),
+            ("slip-place", 5),
+            ("slip-quote", 5),
+            ("slip-text", 8),
+            ("slip-proposal", 6),
+            ("slip-reason", 5),
         ];
-        let mut table = Table::new(columns.map(|id| Column::new(name(id), 1)).to_vec());
+        let mut table = Table::new(columns.map(|(id, weight)| Column::new(name(id), weight)).to_vec());
+        table.landscape = true;
         table.lead = vec![
             vec![name("slip-unit"), unit.to_string()],
             vec![name("slip-round"), self.number.to_string()],
@@ -390,6 +395,24 @@ impl<'a> Maker<'a> {
             table.push(row([String::new(), String::new(), String::new()]));
         }
         table
+    }
+
+    /// The slip as a workbook: codes are locked, empty cells may be filled in, the document is chosen from a list.
+    fn form(&self, slip: Table) -> Result<Vec<u8>, Failure> {
+        const DOCUMENT: usize = 1;
+        let record = self.workspace.records.rounds.get(&self.number);
+        let titles = self.drafts.iter().map(|(_, title, _, _)| title.clone()).collect();
+        let form = Form { open: (0..slip.columns.len()).collect(), choices: vec![(DOCUMENT, titles)] };
+        let name = messages::text(self.lang, "slip-sheet");
+        let book = Workbook {
+            title: name.clone(),
+            lang: self.lang,
+            as_of: record.map_or(self.now, |it| it.manifest.opened.at),
+            footer: Some(self.hash.clone()),
+            sheets: vec![Sheet { name, table: slip, filter: false, form: Some(form) }],
+        };
+        let made = render::workbook(&book);
+        made.map_err(|error| Failure::new("xlsx-not-made").with("detail", error.detail))
     }
 
     fn manifest(&self, unit: &UnitId, no: u32, files: &[(String, Vec<u8>)]) -> String {

@@ -5,10 +5,12 @@
 //! system. Entries keep the order given. Nothing is read from or written to a disk here.
 
 mod unzip;
+mod workbook;
 mod xml;
 mod xml_read;
 
 pub use unzip::{UnzipError, UnzipLimits, unzip};
+pub use workbook::{SheetCells, WorkbookError, WorkbookLimits, workbook};
 pub use xml::{XmlWriter, is_xml_char};
 pub use xml_read::{XmlError, XmlEvent, XmlLimits, XmlReader};
 

@@ -57,6 +57,9 @@ pub(super) const HEAD_UNKNOWN: Code = Code::note("I026");
 /// A line above the table that stands twice with different values.
 pub(super) const HEAD_TWICE: Code = Code::error("I027");
 
+/// A workbook that cannot be read.
+pub(super) const WORKBOOK_BROKEN: Code = Code::error("I028");
+
 /// All kinds of problems of files that come in.
 pub const CODES: &[Code] = &[
     TOO_LARGE,
@@ -86,4 +89,5 @@ pub const CODES: &[Code] = &[
     HEAD_VALUE,
     HEAD_UNKNOWN,
     HEAD_TWICE,
+    WORKBOOK_BROKEN,
 ];

@@ -25,6 +25,9 @@ pub(super) const MARKDOWN_BYTES_MAX: usize = 5 * MB;
 pub(super) const SLIP_BYTES_MAX: usize = 5 * MB;
 /// Most rows of a slip, and most points of a reply.
 pub(super) const ROWS_MAX: usize = 50_000;
+/// Most cells of a workbook that have something in them, and the bytes of their words.
+pub(super) const WORKBOOK_CELLS_MAX: usize = 500_000;
+pub(super) const WORKBOOK_BYTES_MAX: usize = 50 * MB;
 /// Most columns of a slip.
 pub(super) const COLUMNS_MAX: usize = 256;
 /// Longest cell and longest words of a point, in characters: what a cell of Excel holds.
@@ -38,6 +41,8 @@ pub const LIMITS: &[Limit] = &[
     Limit { name: "markdown", value: (MARKDOWN_BYTES_MAX / MB) as u64, unit: "MB" },
     Limit { name: "slip", value: (SLIP_BYTES_MAX / MB) as u64, unit: "MB" },
     Limit { name: "slip-rows", value: ROWS_MAX as u64, unit: "" },
+    Limit { name: "workbook-cells", value: WORKBOOK_CELLS_MAX as u64, unit: "" },
+    Limit { name: "workbook", value: (WORKBOOK_BYTES_MAX / MB) as u64, unit: "MB" },
     Limit { name: "slip-columns", value: COLUMNS_MAX as u64, unit: "" },
     Limit { name: "cell", value: CELL_CHARS_MAX as u64, unit: "" },
 ];

@@ -1,6 +1,6 @@
 //! Replies that come in: bytes of a file to the words of a unit, and all that could not be read.
 //!
-//! Reads the three forms of a reply: YAML, Markdown with front matter, and the slip as CSV. It takes what it can
+//! Reads the forms of a reply: YAML, Markdown with front matter, the slip as CSV or Excel. It takes what it can
 //! and names every part that it could not take. Words stay as the unit wrote them (line breaks become `\n`, and
 //! the `'` that guards a spreadsheet's cell is taken off); nothing is placed, no unit, document or round is
 //! looked up, and no file is opened: keeping the bytes and finding whose they are is `app`'s.
@@ -26,6 +26,7 @@ mod slip;
 #[cfg(test)]
 mod tests;
 mod words;
+mod workbook;
 mod yaml_reply;
 
 pub use codes::CODES;
@@ -64,6 +65,8 @@ pub enum FileFormat {
     Markdown,
     /// The slip as CSV.
     Slip,
+    /// The slip, or a table like it, as a workbook of Excel.
+    Workbook,
 }
 
 /// Reads a file that came in; `name` is its name as it came, of which only the end is looked at.
@@ -71,6 +74,9 @@ pub enum FileFormat {
 /// The value is `None` where the file is refused; the problems say why and what to do. Otherwise it holds all
 /// that could be read, and there is a problem for every part that could not, with its place in `place.at`.
 pub fn read(name: &str, bytes: &[u8]) -> Reading<Option<ReadFile>> {
+    if workbook::is_workbook(name) && bytes.len() <= limits::FILE_BYTES_MAX {
+        return workbook::read(name, bytes);
+    }
     let text = match decode(name, bytes) {
         Ok(text) => text,
         Err(problem) => return refused(*problem),
@@ -82,7 +88,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Reading<Option<ReadFile>> {
     let (limit, found) = match format {
         FileFormat::Yaml => (limits::YAML_BYTES_MAX, text.len()),
         FileFormat::Markdown => (limits::MARKDOWN_BYTES_MAX, text.len()),
-        FileFormat::Slip => (limits::SLIP_BYTES_MAX, text.len()),
+        FileFormat::Slip | FileFormat::Workbook => (limits::SLIP_BYTES_MAX, text.len()),
     };
     if found > limit {
         return refused(bytes::too_large(name, limit));
@@ -90,7 +96,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Reading<Option<ReadFile>> {
     let parts = match format {
         FileFormat::Yaml => yaml_reply::read(&text, name),
         FileFormat::Markdown => markdown::read(&text, name),
-        FileFormat::Slip => slip::read(&text, name),
+        FileFormat::Slip | FileFormat::Workbook => slip::read(&text, name),
     };
     finish::finish(parts, format, &text, name)
 }
@@ -134,6 +140,37 @@ struct Parts {
 impl Parts {
     fn refused(problems: Vec<Problem>) -> Self {
         Self { reply: None, at: Vec::new(), frozen: None, problems }
+    }
+
+    /// The same, with the sheet in every place.
+    fn of_sheet(mut self, name: &str) -> Self {
+        let on_sheet = |at: &str| format!("sheet \"{name}\", {at}");
+        self.at.iter_mut().for_each(|at| *at = on_sheet(at));
+        for problem in &mut self.problems {
+            problem.place.at =
+                Some(problem.place.at.as_deref().map_or_else(|| format!("sheet \"{name}\""), on_sheet));
+        }
+        self
+    }
+
+    /// What two sheets of one file say together: the head of the first that has one counts.
+    fn and(self, other: Self) -> Self {
+        let mut problems = self.problems;
+        problems.extend(other.problems);
+        let reply = match (self.reply, other.reply) {
+            (Some(mut first), Some(second)) => {
+                first.unit = first.unit.or(second.unit);
+                first.round = first.round.or(second.round);
+                first.draft = first.draft.or(second.draft);
+                first.dated = first.dated.or(second.dated);
+                first.symbol = first.symbol.or(second.symbol);
+                first.comments.extend(second.comments);
+                Some(first)
+            }
+            (first, second) => first.or(second),
+        };
+        let at = self.at.into_iter().chain(other.at).collect();
+        Self { reply, at, frozen: self.frozen.or(other.frozen), problems }
     }
 }
 

@@ -1,4 +1,4 @@
-//! The slip as CSV: lines about the reply, a header row, and a row for each point.
+//! The slip as CSV or as a sheet of a workbook: lines about the reply, a header row, and a row for each point.
 //!
 //! Headings and labels are known without tone marks and in the wordings that people give them; columns may stand
 //! in any order and others between them. The separator is the one with which a header row is found. A row that
@@ -8,6 +8,7 @@
 use super::cells::{Row, split};
 use super::markdown::{replacement, unquoted, without_target};
 use super::{Parts, blank_comment, blank_reply, codes, limits};
+use crate::archive::SheetCells;
 use crate::comments::{Channel, Reply, ReplyComment};
 use crate::document::BlockCode;
 use crate::messages::Message;
@@ -127,14 +128,47 @@ pub(super) fn read(text: &str, file: &str) -> Parts {
         let problem = expected(codes::HEADER_MISSING, Place::file(file)).with("found", shown(found));
         return Parts::refused(vec![problem]);
     };
-    let rows = split(text, separator);
+    read_rows(&split(text, separator), &columns, file)
+}
+
+/// Reads the sheets of a workbook: every one that has a header row; where none has, what the first one begins with
+/// is named.
+pub(super) fn read_sheets(sheets: &[SheetCells], file: &str) -> Parts {
+    let mut all: Option<Parts> = None;
+    for sheet in sheets {
+        let rows: Vec<Row> = sheet.rows.iter().map(of_sheet).collect();
+        let headers = rows.iter().take(HEADER_ROWS_MAX).map(Columns::of).filter(|it| it.n_known() >= 2);
+        let Some(columns) = headers.max_by_key(|it| (it.n_known(), std::cmp::Reverse(it.row))) else {
+            continue;
+        };
+        let parts = read_rows(&rows, &columns, file);
+        let parts = if sheets.len() > 1 { parts.of_sheet(&sheet.name) } else { parts };
+        all = Some(match all {
+            None => parts,
+            Some(before) => before.and(parts),
+        });
+    }
+    all.unwrap_or_else(|| {
+        let first = sheets.iter().flat_map(|sheet| &sheet.rows).next();
+        let found = first.map(|(_, cells)| shown(&cells.join(" "))).unwrap_or_default();
+        Parts::refused(vec![expected(codes::HEADER_MISSING, Place::file(file)).with("found", found)])
+    })
+}
+
+/// A row of a sheet: its number says where it stands, as a file of this form has no lines.
+fn of_sheet((number, cells): &(usize, Vec<String>)) -> Row {
+    Row { number: *number, line: *number, cells: cells.clone(), open: false }
+}
+
+/// Reads rows whose header row is known.
+fn read_rows(rows: &[Row], columns: &Columns, file: &str) -> Parts {
     let Some(header) = rows.iter().position(|row| row.number == columns.row) else {
         return Parts::refused(vec![expected(codes::HEADER_MISSING, Place::file(file)).with("found", "")]);
     };
     let place = place(file, &rows[header]);
     let found = rows[header].cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
     let found = shown(&found.collect::<Vec<_>>().join("; "));
-    if !has_words(&columns) {
+    if !has_words(columns) {
         return Parts::refused(vec![expected(codes::COLUMN_MISSING, place).with("found", found)]);
     }
     if rows.len() - header > limits::ROWS_MAX {
@@ -148,9 +182,9 @@ pub(super) fn read(text: &str, file: &str) -> Parts {
     }
     let mut slip = Slip { file, reply: blank_reply(), frozen: None, at: Vec::new(), problems: Vec::new() };
     slip.head(&rows[..header]);
-    slip.unknown_columns(&rows[header..], &columns);
+    slip.unknown_columns(&rows[header..], columns);
     for row in &rows[header + 1..] {
-        slip.row(row, &columns);
+        slip.row(row, columns);
     }
     slip.reply.channel.get_or_insert(Channel::Slip);
     Parts { reply: Some(slip.reply), at: slip.at, frozen: slip.frozen, problems: slip.problems }

@@ -144,6 +144,11 @@ pub fn shown_at(at: &str, lang: Lang) -> String {
     if let Some((id, n)) = found {
         return Message::new(*id).with("n", n).text(lang);
     }
+    if let Some((sheet, rest)) = at.strip_prefix("sheet \"").and_then(|rest| rest.rsplit_once('"')) {
+        let sheet = Message::new("at-sheet").with("sheet", sheet).text(lang);
+        let rest = rest.strip_prefix(", ").map(|at| format!(", {}", shown_at(at, lang)));
+        return format!("{sheet}{}", rest.unwrap_or_default());
+    }
     let lines = at.strip_prefix("lines ").and_then(|span| span.split_once('-'));
     let lines =
         lines.and_then(|(first, last)| Some((first.parse::<usize>().ok()?, last.parse::<usize>().ok()?)));

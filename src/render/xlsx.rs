@@ -157,7 +157,9 @@ fn write_sheet(out: &mut xlsx::Worksheet, sheet: &Sheet, looks: &Looks) -> Resul
         out.set_landscape();
     }
     if sheet.form.is_some() {
-        out.protect();
+        // Codes stay as they are; rows and columns may be made larger to read and write in.
+        let may = xlsx::ProtectionOptions { format_rows: true, format_columns: true, ..Default::default() };
+        out.protect_with_options(&may);
     }
     Ok(())
 }
