@@ -15,7 +15,7 @@ use compare_random::{edited, piece, report};
 use proptest::prelude::*;
 use random::Random;
 use vankien::compare::{
-    Change, ChangeKind, CompareOptions, Comparison, Op, compare, criticmarkup, merge, nearest, summary,
+    Change, ChangeKind, CompareOptions, Comparison, Op, compare, criticmarkup, merge, summary,
 };
 use vankien::document::{Document, parse};
 
@@ -332,19 +332,6 @@ fn edits_of_different_paragraphs_combine() {
             (0, 1, 1),
             "seed {seed}"
         );
-    }
-}
-
-#[test]
-fn a_file_is_nearest_to_what_it_was_made_from() {
-    for seed in 0..100 {
-        let mut random = Random::new(seed);
-        let first = report(&mut random);
-        let second = format!("{}\n\nMột đoạn mới của dự thảo sau.\n", edited(&first, &mut random).trim_end());
-        let file = format!("{second}\nMột đoạn do người biên tập thêm.\n");
-        let (first, second) = (parse(first), parse(second));
-        assert_eq!(nearest(&[&first, &second], &parse(file)), 1, "seed {seed}");
-        assert_eq!(nearest(&[&first, &second], &first), 0, "seed {seed}");
     }
 }
 

@@ -267,7 +267,7 @@ impl Writer<'_> {
                 if it.name.is_empty() { it.printed.clone() } else { format!("{}: {}", it.name, it.printed) };
             match items.last_mut() {
                 Some((block, _, figures)) if *block == it.block && last_name == it.name => {
-                    *figures = format!("{figures}, {}", it.printed);
+                    *figures = format!("{figures}; {}", it.printed);
                 }
                 Some((block, _, figures)) if *block == it.block => *figures = format!("{figures}; {named}"),
                 _ => items.push((it.block, it.whole_block, named)),

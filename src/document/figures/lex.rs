@@ -240,7 +240,11 @@ impl Cutter<'_> {
         let glued = previous.is_some_and(|p| {
             p.range.end == self.base + self.at && matches!(p.kind, Kind::Word | Kind::Symbol)
         });
-        if glued || self.is_index() {
+        if self.is_index() {
+            let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+            let key = rest[..length].to_owned();
+            self.push(Kind::Word, length, key);
+        } else if glued {
             let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
             self.push(Kind::Symbol, length, String::new());
         } else if let Some(length) = symbol_length(rest) {
@@ -509,6 +513,9 @@ mod tests {
             ("phấn đấu 2.019 hộ", "w:phấn w:đấu N:2.019 w:hộ "),
             ("chữ[^1] đậm **5** ha", "w:chữ w:đậm N:5 w:ha "),
             ("24ha", "N:24ha "),
+            ("Q_1 và x^{12}", "w:Q w:1 w:và w:x m:^ m:{ w:12 m:} "),
+            ("đạt _5_ ha", "w:đạt N:5 w:ha "),
+            ("ở https://a.vn/nq-18 có 5 ha", "w:ở w:có N:5 ha "),
         ] {
             assert_eq!(shown(text), expected, "{text}");
         }
