@@ -7,6 +7,7 @@ mod change;
 mod comparison;
 mod draft;
 mod fate;
+mod flow;
 mod letter;
 mod markdown;
 mod merge;
@@ -26,6 +27,10 @@ pub use change::{Facet, Half, Mark, Redline, Sides, facets};
 pub use comparison::{Side, ViewOptions, change_label, comparison_page};
 pub use draft::{DraftMeta, draft_page};
 pub use fate::{has_section, shown_changes};
+pub use flow::{
+    Content, Flow, FlowParagraph, FlowPart, FlowRow, FlowRun, FlowTable, Form, Layout, MoveMarks, Numbering,
+    Track, clean_flow, marked_flow,
+};
 pub use letter::{Letter, LetterDue, LetterKind, letter_page};
 pub use merge::{MergeViewOptions, merge_page};
 pub use model::*;
