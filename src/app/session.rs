@@ -113,6 +113,10 @@ pub enum Format {
     CriticMarkup,
     /// The comparison table as HTML.
     TableHtml,
+    /// A Word file: of a comparison the whole text with tracked changes.
+    Docx,
+    /// The comparison table as a Word file.
+    TableDocx,
 }
 
 /// What a use case gives back.

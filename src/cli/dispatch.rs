@@ -1,9 +1,9 @@
 //! From arguments to a use case: nothing is decided here, options are only handed on.
 
 use super::args::{
-    Command, CommentsCommand, CompareArgs, DecideArgs, DiffFormat, DiffShow, DraftCommand, InitArgs,
-    MilestoneCommand, OlderArg, ProgressArgs, ReplyAddArgs, ReplyCommand, RoundCommand, SynthesisArgs,
-    TableFormat, TraceCommand,
+    Command, CommentsCommand, CompareArgs, DecideArgs, DiffFormat, DiffShow, DraftCommand, ExportFormat,
+    InitArgs, MilestoneCommand, MovesArg, OlderArg, ProgressArgs, ReplyAddArgs, ReplyCommand, RoundCommand,
+    SynthesisArgs, SynthesisFormat, TableFormat, TraceCommand,
 };
 use crate::app::{self, Failure, Format, Report, Session};
 use std::path::PathBuf;
@@ -138,7 +138,13 @@ fn decision(args: DecideArgs) -> app::decide::Options {
 fn synthesis(args: SynthesisArgs) -> app::synthesis::Options {
     app::synthesis::Options {
         round: args.round,
-        format: table_format(args.format),
+        format: match args.format {
+            SynthesisFormat::Terminal => Format::Terminal,
+            SynthesisFormat::Html => Format::Html,
+            SynthesisFormat::Csv => Format::Csv,
+            SynthesisFormat::Json => Format::Json,
+            SynthesisFormat::Docx => Format::Docx,
+        },
         output: args.output,
         escalated: args.escalated,
     }
@@ -166,6 +172,18 @@ fn draft(session: &Session, command: DraftCommand) -> Outcome {
         }
         DraftCommand::Outline(args) => app::draft::outline(session, args.document.as_deref(), args.round),
         DraftCommand::Figures(args) => app::draft::figures(session, args.document.as_deref(), args.round),
+        DraftCommand::Export(args) => {
+            let ExportFormat::Docx = args.format;
+            app::docx::export(
+                session,
+                &app::docx::Options {
+                    document: args.document,
+                    round: args.round,
+                    output: args.output,
+                    codes: args.codes,
+                },
+            )
+        }
     }
 }
 
@@ -264,6 +282,8 @@ fn show(args: DiffShow) -> app::diff::Show {
             DiffFormat::Criticmarkup => Format::CriticMarkup,
             DiffFormat::TableHtml => Format::TableHtml,
             DiffFormat::TableCsv => Format::Csv,
+            DiffFormat::Docx => Format::Docx,
+            DiffFormat::TableDocx => Format::TableDocx,
         },
         output: args.output,
         section: args.section,
@@ -273,6 +293,7 @@ fn show(args: DiffShow) -> app::diff::Show {
         spelling: args.spelling,
         all: args.all,
         beside: args.side_by_side,
+        plain_moves: args.moves == MovesArg::Plain,
     }
 }
 
