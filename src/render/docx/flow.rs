@@ -251,7 +251,11 @@ impl Writer<'_, '_> {
 
     fn table(&mut self, xml: &mut XmlWriter, table: &FlowTable) {
         let n_columns = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0).max(1);
-        let widths = frame::shares(&lengths(table, n_columns), frame::text_width(self.body.paper, false));
+        let paper = self.body.paper;
+        let lengths = lengths(table, n_columns, paper.show_codes);
+        let words: Vec<usize> = lengths.iter().map(|[word, _]| *word).collect();
+        let widths = frame::shares(&lengths, frame::text_width(paper, false));
+        let widths = frame::at_least(widths, &words, paper.profile.table.size_pt);
         frame::open_table(xml, &widths, true);
         let has_header = table.rows.first().is_some_and(|row| row.header);
         for (at, row) in table.rows.iter().enumerate() {
@@ -340,9 +344,12 @@ fn is_address(target: &str) -> bool {
 }
 
 /// Letters of the longest word and of the longest cell of each column.
-fn lengths(table: &FlowTable, n_columns: usize) -> Vec<[usize; 2]> {
+fn lengths(table: &FlowTable, n_columns: usize, show_codes: bool) -> Vec<[usize; 2]> {
     let mut lengths = vec![[3, 5]; n_columns];
-    for row in table.rows.iter() {
+    for row in &table.rows {
+        if let Some(code) = row.code.as_ref().filter(|_| show_codes) {
+            frame::measure(&format!("[{code}]\u{a0}00"), &mut lengths[0]);
+        }
         for (cell, length) in row.cells.iter().zip(&mut lengths) {
             let words = cell.runs.iter().map(|run| match &run.content {
                 Content::Words(words) => words.as_str(),

@@ -28,12 +28,11 @@ pub(super) fn shares(lengths: &[[usize; 2]], width: u32) -> Vec<u32> {
     split(&weights, width)
 }
 
-/// The same where every column is as wide as the longest word of its title needs.
-pub(super) fn at_least(mut widths: Vec<u32>, titles: &[&str], size_pt: u32) -> Vec<u32> {
-    for (at, title) in titles.iter().enumerate() {
-        let letters = title.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
+/// The same where every column is as wide as so many letters need, its longest word.
+pub(super) fn at_least(mut widths: Vec<u32>, letters: &[usize], size_pt: u32) -> Vec<u32> {
+    for (at, &letters) in letters.iter().enumerate() {
         // Bold capitals are about eight tenths of their size wide; the margins of a cell come on top.
-        let needed = u32::try_from(letters).unwrap_or(20).min(20) * size_pt * 16 + 200;
+        let needed = u32::try_from(letters).unwrap_or(20).min(20) * size_pt * 15 + 200;
         let Some(widest) = (0..widths.len()).max_by_key(|&it| widths[it]) else { return widths };
         let missing = needed.saturating_sub(widths.get(at).copied().unwrap_or(needed));
         if at != widest && widths[widest] > needed + missing {

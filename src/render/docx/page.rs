@@ -149,8 +149,12 @@ impl Writer<'_, '_> {
         let columns = columns(table);
         let weights: Vec<u64> = columns.iter().map(|column| u64::from(column.weight.max(1))).collect();
         let widths = frame::split(&weights, frame::text_width(self.body.paper, self.landscape));
-        let titles: Vec<&str> = columns.iter().map(|column| column.title.as_str()).collect();
-        let widths = frame::at_least(widths, &titles, self.body.paper.profile.table.size_pt);
+        let mut lengths = vec![[0, 0]; columns.len()];
+        for (column, length) in columns.iter().zip(&mut lengths) {
+            frame::measure(&column.title, length);
+        }
+        let words: Vec<usize> = lengths.iter().map(|[word, _]| *word).collect();
+        let widths = frame::at_least(widths, &words, self.body.paper.profile.table.size_pt);
         let is_titled = columns.iter().any(|column| !column.title.is_empty());
         // A table without titles that is no table of a draft only puts things beside each other.
         let rows = || table.sections.iter().flat_map(|section| &section.rows);
