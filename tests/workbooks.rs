@@ -10,7 +10,7 @@ use vankien::archive::{SheetCells, WorkbookError, WorkbookLimits, workbook};
 use vankien::messages::Lang;
 use vankien::render;
 use vankien::units::Moment;
-use vankien::view::{Align, Cell, Column, Form, Row, Sheet, Table, Workbook};
+use vankien::view::{Align, Cell, Column, FillIn, Row, Sheet, Table, Workbook};
 
 const LIMITS: WorkbookLimits = WorkbookLimits { cells_max: 100_000, bytes_max: 10_000_000, columns_max: 256 };
 
@@ -109,7 +109,7 @@ fn a_form_locks_what_is_said_and_hides_its_lists() {
         Table::new(vec![Column::new("Mã", 1), Column::new("Văn kiện", 1), Column::new("Ý kiến", 1)]);
     table.push(Row::new(vec![Cell::text("P1"), Cell::text("Báo cáo, một")]));
     table.push(Row::default());
-    let form = Form {
+    let form = FillIn {
         open: vec![0, 1, 2],
         choices: vec![(1, vec!["Báo cáo, một".to_owned(), "Hai".to_owned()])],
     };

@@ -4,12 +4,12 @@
 
 use super::workspace::{Draft, Workspace, compared, open_store, text_of};
 use super::{Failure, Format, Report, Session};
-use super::{compare_filter, compare_table, output};
+use super::{compare_filter, compare_table, docx, output};
 use crate::compare::{self, ChangeKind, Comparison, SideOf};
 use crate::document::{self, Codes, Document, DocumentId};
 use crate::messages::{Lang, Message};
 use crate::rounds::RoundNo;
-use crate::view::{self, Facet, Part, Side, ViewOptions};
+use crate::view::{self, Facet, MoveMarks, Part, Side, ViewOptions};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -38,6 +38,8 @@ pub struct Show {
     pub all: bool,
     /// Both sides beside each other.
     pub beside: bool,
+    /// In Word, what moved is told as deleted there and inserted here.
+    pub plain_moves: bool,
 }
 
 /// Which drafts are compared.
@@ -96,8 +98,10 @@ pub fn diff(session: &Session, options: &Options) -> Result<Report, Failure> {
     let store = open_store(session)?;
     let workspace = Workspace::head(&store)?;
     if !options.more.is_empty() {
+        docx::wants_file(options.show.format, options.show.output.as_deref())?;
         return compare_table::states(session, &workspace, options);
     }
+    docx::wants_file(options.show.format, options.show.output.as_deref())?;
     let facets = compare_filter::facets(&options.show)?;
     let (before, after) = states(&workspace, options)?;
     let only = options.document.as_deref().map(|text| workspace.document_id(text)).transpose()?;
@@ -115,6 +119,7 @@ pub fn diff(session: &Session, options: &Options) -> Result<Report, Failure> {
             after: (&pair.after.document, &pair.after.codes),
             comparison: &pair.comparison,
             reasons: reasons.get(&pair.id).cloned().unwrap_or_default(),
+            properties: docx::properties(&workspace, &pair.id, after, &pair.after).unwrap_or_default(),
         })
         .collect();
     let labels = [before.label(), after.label()];
@@ -122,11 +127,12 @@ pub fn diff(session: &Session, options: &Options) -> Result<Report, Failure> {
         let all = shown.iter().map(|it| it.json(&labels, &options.show, &facets));
         json!({"schema": "vankien/comparisons/1", "documents": all.collect::<Vec<_>>()})
     };
-    if options.show.format == Format::CriticMarkup && pairs.len() > 1 {
+    if matches!(options.show.format, Format::CriticMarkup | Format::Docx) && pairs.len() > 1 {
         let known = pairs.iter().map(|pair| pair.id.to_string()).collect::<Vec<_>>().join(", ");
         return Err(Failure::new("diff-one-document").with("first", first.id.as_str()).with("known", known));
     }
-    show(session, &shown, &labels, (&options.show, &facets), documents)
+    let letterhead = docx::Letterhead::of(&workspace, after, session.lang)?;
+    show(session, &shown, &labels, (&options.show, &facets), (&letterhead, &documents))
 }
 
 /// Compares any two files.
@@ -153,6 +159,7 @@ pub(super) fn documents(
     labels: &[String; 2],
     options: &Show,
 ) -> Result<Report, Failure> {
+    docx::wants_file(options.format, options.output.as_deref())?;
     let facets = compare_filter::facets(options)?;
     let comparison = compared(before, after);
     let none = Codes::new();
@@ -163,8 +170,11 @@ pub(super) fn documents(
         after: (after, &none),
         comparison: &comparison,
         reasons: BTreeMap::new(),
+        properties: Vec::new(),
     }];
-    show(session, &shown, labels, (options, &facets), || shown[0].json(labels, options, &facets))
+    let json = || shown[0].json(labels, options, &facets);
+    let letterhead = docx::Letterhead::plain(session.lang)?;
+    show(session, &shown, labels, (options, &facets), (&letterhead, &json))
 }
 
 /// One comparison as it is shown.
@@ -175,6 +185,8 @@ struct Shown<'a> {
     after: (&'a document::Document, &'a Codes),
     comparison: &'a Comparison,
     reasons: BTreeMap<usize, Vec<String>>,
+    /// What leads a Word file back to its draft.
+    properties: Vec<(&'static str, String)>,
 }
 
 impl Shown<'_> {
@@ -233,7 +245,7 @@ fn show(
     shown: &[Shown<'_>],
     labels: &[String; 2],
     (options, facets): (&Show, &[Facet]),
-    json: impl Fn() -> serde_json::Value,
+    (letterhead, json): (&docx::Letterhead, &dyn Fn() -> serde_json::Value),
 ) -> Result<Report, Failure> {
     let named = labels.each_ref().map(|label| shown_label(label, session.lang));
     let all: Vec<[Side<'_>; 2]> = shown.iter().map(|it| it.sides(&named).into()).collect();
@@ -265,14 +277,31 @@ fn show(
             });
             output::csv(session, report, &output::joined(tables.collect()), options.output.as_deref())
         }
-        Format::TableHtml => {
+        Format::Docx => {
+            let Some(it) = shown.first() else { return Ok(report) };
+            let (before, after) = it.sides(&named);
+            let moves = if options.plain_moves { MoveMarks::Plain } else { MoveMarks::Tracked };
+            let compared = docx::Compared {
+                comparison: it.comparison,
+                sides: [before, after],
+                title: &it.title,
+                moves,
+                properties: it.properties.clone(),
+            };
+            docx::marked(session, report, letterhead, compared, options.output.as_deref())
+        }
+        Format::TableHtml | Format::TableDocx => {
             let tables = shown.iter().map(|it| {
                 let (before, after) = it.sides(&named);
                 (it.title.clone(), view::comparison_table(it.comparison, &before, &after, &view_options(it)))
             });
             let title = crate::messages::text(session.lang, "view-comparison-table");
-            let page = output::joined(tables.collect()).into_page(title, session.lang);
-            output::html(session, report, &page, options.output.as_deref())
+            let mut page = output::joined(tables.collect()).into_page(title, session.lang);
+            if options.format == Format::TableHtml {
+                return output::html(session, report, &page, options.output.as_deref());
+            }
+            page.subtitle.push(named.join(" → "));
+            docx::page(session, report, letterhead, &page, options.output.as_deref())
         }
         Format::Html | Format::Terminal => {
             let pages = shown.iter().map(|it| {

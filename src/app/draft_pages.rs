@@ -109,7 +109,7 @@ pub fn figures(session: &Session, document: Option<&str>, round: Option<u32>) ->
 }
 
 /// The drafts asked for: one or all, working or as frozen in a round.
-fn chosen(
+pub(super) fn chosen(
     workspace: &Workspace<'_>,
     document: Option<&str>,
     round: Option<u32>,

@@ -124,9 +124,12 @@ fn answer(
         Format::Json => output::json(session, report, show.output.as_deref()),
         Format::Html => output::html(session, report, &page(true), show.output.as_deref()),
         Format::Terminal => output::terminal(session, report, page(false), show.output.as_deref()),
-        Format::Csv | Format::CriticMarkup | Format::TableHtml | Format::Xlsx => {
-            Err(Failure::new("merge-format").of_usage())
-        }
+        Format::Csv
+        | Format::CriticMarkup
+        | Format::TableHtml
+        | Format::Xlsx
+        | Format::Docx
+        | Format::TableDocx => Err(Failure::new("merge-format").of_usage()),
     }
 }
 

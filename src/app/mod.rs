@@ -10,6 +10,7 @@ pub mod comments;
 pub mod decide;
 pub mod demo;
 pub mod diff;
+pub mod docx;
 pub mod draft;
 pub mod draft_pages;
 pub mod external;

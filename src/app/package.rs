@@ -7,6 +7,7 @@
 //! for them.
 
 use super::diff::{Pair, State, pairs, shown_label};
+use super::docx::{self, Letterhead};
 use super::inputs;
 use super::operation::{Entry, operate};
 use super::workspace::{Draft, Workspace, open_store};
@@ -20,7 +21,7 @@ use crate::store;
 use crate::synthesis::Due;
 use crate::units::{Moment, UnitId};
 use crate::view::{
-    self, Cell, Column, DraftMeta, Form, Letter, LetterDue, LetterKind, Marks, Page, ResponseMeta, Row,
+    self, Cell, Column, DraftMeta, FillIn, Letter, LetterDue, LetterKind, Marks, Page, ResponseMeta, Row,
     Sheet, Side, Table, ViewOptions, Workbook,
 };
 use crate::yaml;
@@ -188,12 +189,22 @@ fn source(id: &DocumentId, draft: &Draft) -> (String, Vec<u8>) {
     (format!("2-{id}.md"), draft.document.source.clone().into_bytes())
 }
 
+/// The two sides of a pair.
+fn sides<'a>(pair: &'a Pair, labels: &'a [String; 2]) -> [Side<'a>; 2] {
+    let [before, after] = labels;
+    [
+        Side { document: &pair.before.document, codes: &pair.before.codes, label: before },
+        Side { document: &pair.after.document, codes: &pair.after.codes, label: after },
+    ]
+}
+
 /// What all packages of a round share.
 struct Maker<'a> {
     workspace: &'a Workspace<'a>,
     number: RoundNo,
     lang: Lang,
     hash: String,
+    letterhead: Letterhead,
     drafts: Vec<(DocumentId, String, u32, Draft)>,
     /// Comparison with the round before and its response table, the same for every unit.
     shared: Vec<(String, Vec<u8>)>,
@@ -222,6 +233,7 @@ impl<'a> Maker<'a> {
             number,
             lang,
             hash,
+            letterhead: Letterhead::of(workspace, State::Round(number), lang)?,
             drafts,
             shared: Vec::new(),
             hashes: BTreeMap::new(),
@@ -248,8 +260,23 @@ impl<'a> Maker<'a> {
         let reasons = super::trace::reasons(self.workspace, before, after, self.lang)?;
         for pair in pairs(self.workspace, before, after, None)? {
             let of_document = reasons.get(&pair.id).cloned().unwrap_or_default();
-            let page = self.comparison(&pair, [before, after], of_document);
+            let labels = [before, after].map(|state| shown_label(&state.label(), self.lang));
+            let sides = sides(&pair, &labels);
+            pieces.push((format!("3-so-sanh-{}.docx", pair.id), self.marked(&pair, sides, after)?));
+            let options = ViewOptions {
+                lang: self.lang,
+                context_blocks: 1,
+                reasons: of_document,
+                ..ViewOptions::default()
+            };
+            let [side_before, side_after] = &sides;
+            let page = view::comparison_page(&pair.comparison, side_before, side_after, &options);
             pieces.push((format!("3-so-sanh-{}.html", pair.id), self.html(page)));
+            let table = view::comparison_table(&pair.comparison, side_before, side_after, &options);
+            let title = messages::text(self.lang, "view-comparison-table");
+            let mut page = table.into_page(title, self.lang);
+            page.subtitle.extend([self.title(&pair.id), labels.join(" → ")]);
+            pieces.push((format!("3-bang-so-sanh-{}.docx", pair.id), self.word(page)?));
         }
         // As of the freezing of this round: a package made later says the same.
         let opened = self.workspace.records.rounds.get(&self.number).map(|it| it.manifest.opened.at);
@@ -263,30 +290,51 @@ impl<'a> Maker<'a> {
                 only_escalated: false,
             };
             let page = view::response_page(&table, &options);
+            pieces.push((format!("4-bang-tong-hop-dot-{previous}.docx"), self.word(page.clone())?));
             pieces.push((format!("4-bang-tong-hop-dot-{previous}.html"), self.html(page)));
         }
         Ok(pieces)
     }
 
-    fn comparison(&self, pair: &Pair, states: [State; 2], reasons: BTreeMap<usize, Vec<String>>) -> Page {
-        let labels = states.map(|state| shown_label(&state.label(), self.lang));
-        let before = Side { document: &pair.before.document, codes: &pair.before.codes, label: &labels[0] };
-        let after = Side { document: &pair.after.document, codes: &pair.after.codes, label: &labels[1] };
-        let options = ViewOptions { lang: self.lang, context_blocks: 1, reasons, ..ViewOptions::default() };
-        view::comparison_page(&pair.comparison, &before, &after, &options)
+    /// A page as HTML with the short form of the round's manifest at its foot.
+    fn html(&self, page: Page) -> Vec<u8> {
+        render::html(&self.signed(page), &HtmlOptions::default()).into_bytes()
     }
 
-    /// A page as HTML with the short form of the round's manifest at its foot.
-    fn html(&self, mut page: Page) -> Vec<u8> {
+    /// The same as a Word file.
+    fn word(&self, page: Page) -> Result<Vec<u8>, Failure> {
+        self.letterhead.page(&self.signed(page))
+    }
+
+    fn signed(&self, mut page: Page) -> Page {
         let marks = page.marks.take().unwrap_or_default();
         page.marks = Some(marks.hash(self.lang, &self.hash));
-        render::html(&page, &HtmlOptions::default()).into_bytes()
+        page
+    }
+
+    /// The marked copy of a draft against the round before.
+    fn marked(&self, pair: &Pair, sides: [Side<'_>; 2], after: State) -> Result<Vec<u8>, Failure> {
+        let [before_side, after_side] = &sides;
+        let flow = view::marked_flow(&pair.comparison, before_side, after_side, view::MoveMarks::Tracked);
+        let properties = docx::properties(self.workspace, &pair.id, after, &pair.after)?;
+        let between =
+            Message::new("view-between").with("before", before_side.label).with("after", after_side.label);
+        self.letterhead.marked(&flow, &self.title(&pair.id), &between.text(self.lang), properties)
+    }
+
+    fn title(&self, id: &DocumentId) -> String {
+        self.workspace.entry(id).map(|entry| entry.title.clone()).unwrap_or_default()
     }
 
     fn package(&self, unit: &UnitId, no: u32) -> Result<Package, Failure> {
-        let mut files = vec![("1-cong-van.html".to_owned(), self.html(self.letter(unit, no)))];
+        let letter = self.letter(unit, no);
+        let mut files = vec![
+            ("1-cong-van.docx".to_owned(), self.word(letter.clone())?),
+            ("1-cong-van.html".to_owned(), self.html(letter)),
+        ];
         for (id, title, draft_no, draft) in &self.drafts {
             let copy = Message::new("package-copy").with("no", no).text(self.lang);
+            files.push((format!("2-{id}.docx"), self.draft((id, title, *draft_no, draft), &copy)?));
             let mut marks = self.marks().draft(self.lang, *draft_no);
             marks.notes.push(copy);
             let meta = DraftMeta {
@@ -309,6 +357,24 @@ impl<'a> Maker<'a> {
         files.push(("MANIFEST.txt".to_owned(), manifest.into_bytes()));
         let zip = self.packer.zip(&files).map_err(|error| Failure::from(error.message()))?;
         Ok(Package { unit: unit.clone(), no, sha256: Sha256::of(&zip), files, zip })
+    }
+
+    /// A draft with its codes as a Word file.
+    fn draft(
+        &self,
+        (id, title, draft_no, draft): (&DocumentId, &str, u32, &Draft),
+        copy: &str,
+    ) -> Result<Vec<u8>, Failure> {
+        let copy = docx::Copy {
+            title,
+            draft,
+            draft_no,
+            codes: true,
+            properties: docx::properties(self.workspace, id, State::Round(self.number), draft)?,
+            hash: Some(self.hash.clone()),
+            notes: vec![copy.to_owned()],
+        };
+        Ok(self.letterhead.clean(self.workspace, &copy)?.0)
     }
 
     fn marks(&self) -> Marks {
@@ -402,7 +468,7 @@ impl<'a> Maker<'a> {
         const DOCUMENT: usize = 1;
         let record = self.workspace.records.rounds.get(&self.number);
         let titles = self.drafts.iter().map(|(_, title, _, _)| title.clone()).collect();
-        let form = Form { open: (0..slip.columns.len()).collect(), choices: vec![(DOCUMENT, titles)] };
+        let form = FillIn { open: (0..slip.columns.len()).collect(), choices: vec![(DOCUMENT, titles)] };
         let name = messages::text(self.lang, "slip-sheet");
         let book = Workbook {
             title: name.clone(),

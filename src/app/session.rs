@@ -115,6 +115,10 @@ pub enum Format {
     TableHtml,
     /// A workbook that Excel opens.
     Xlsx,
+    /// A Word file: of a comparison the whole text with tracked changes.
+    Docx,
+    /// The comparison table as a Word file.
+    TableDocx,
 }
 
 /// What a use case gives back.

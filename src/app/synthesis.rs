@@ -1,9 +1,8 @@
 //! The table of comments and responses of a round, with its annexes and counts.
 
-use super::inputs;
-use super::output;
 use super::workspace::{Workspace, open_store};
 use super::{Failure, Format, Report, Session};
+use super::{docx, inputs, output};
 use crate::rounds::{Moment, RoundNo};
 use crate::synthesis::{ResponseInput, ResponseTable, WeightScale, response_table};
 use crate::view::{self, Marks, ResponseMeta};
@@ -29,6 +28,7 @@ pub struct Options {
 ///
 /// When the round is not known or the repository cannot be read.
 pub fn synthesis(session: &Session, options: &Options) -> Result<Report, Failure> {
+    docx::wants_file(options.format, options.output.as_deref())?;
     let store = open_store(session)?;
     let workspace = Workspace::head(&store)?;
     let (number, _) = workspace.round(options.round)?;
@@ -47,6 +47,10 @@ pub fn synthesis(session: &Session, options: &Options) -> Result<Report, Failure
         Format::Json => output::json(session, report, file),
         Format::Csv => output::csv(session, report, &view::response_rows(&table, &shown), file),
         Format::Xlsx => output::xlsx(session, report, &view::response_workbook(&table, &shown), file),
+        Format::Docx => {
+            let letterhead = docx::Letterhead::dated(&workspace, Some(table.as_of), session.lang)?;
+            docx::page(session, report, &letterhead, &view::response_page(&table, &shown), file)
+        }
         Format::Html => output::html(session, report, &view::response_page(&table, &shown), file),
         _ => output::terminal(session, report, view::response_page(&table, &shown), file),
     }

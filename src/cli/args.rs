@@ -140,6 +140,28 @@ pub(super) enum DraftCommand {
     Outline(DocumentArgs),
     #[command(alias = "so-lieu")]
     Figures(DocumentArgs),
+    #[command(alias = "xuat")]
+    Export(ExportArgs),
+}
+
+#[derive(Debug, Clone, Args)]
+pub(super) struct ExportArgs {
+    #[arg(value_name = "ID")]
+    pub(super) document: Option<String>,
+    #[arg(long, value_name = "N")]
+    pub(super) round: Option<u32>,
+    #[arg(long, value_name = "FORMAT", default_value = "docx")]
+    pub(super) format: ExportFormat,
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) codes: bool,
+}
+
+/// Formats of an exported draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportFormat {
+    Docx,
 }
 
 #[derive(Debug, Clone, Args)]
@@ -248,6 +270,15 @@ pub(super) enum DiffFormat {
     Criticmarkup,
     TableHtml,
     TableCsv,
+    Docx,
+    TableDocx,
+}
+
+/// How a Word file tells what moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum MovesArg {
+    Tracked,
+    Plain,
 }
 
 #[derive(Debug, Clone, Args)]
@@ -270,6 +301,8 @@ pub(super) struct DiffShow {
     pub(super) all: bool,
     #[arg(long)]
     pub(super) side_by_side: bool,
+    #[arg(long, value_name = "tracked|plain", default_value = "tracked")]
+    pub(super) moves: MovesArg,
 }
 
 #[derive(Debug, Clone, Args)]
@@ -509,11 +542,12 @@ pub(super) enum TableFormat {
     Json,
 }
 
-/// Formats of the synthesis.
+/// Formats of the response table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum SynthesisFormat {
     Terminal,
     Html,
+    Docx,
     Xlsx,
     Csv,
     Json,

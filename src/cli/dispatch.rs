@@ -1,9 +1,9 @@
 //! From arguments to a use case: nothing is decided here, options are only handed on.
 
 use super::args::{
-    Command, CommentsCommand, CompareArgs, DecideArgs, DiffFormat, DiffShow, DraftCommand, InitArgs,
-    MilestoneCommand, OlderArg, ProgressArgs, ReplyAddArgs, ReplyCommand, RoundCommand, SynthesisArgs,
-    SynthesisFormat, TableFormat, TraceCommand,
+    Command, CommentsCommand, CompareArgs, DecideArgs, DiffFormat, DiffShow, DraftCommand, ExportFormat,
+    InitArgs, MilestoneCommand, MovesArg, OlderArg, ProgressArgs, ReplyAddArgs, ReplyCommand, RoundCommand,
+    SynthesisArgs, SynthesisFormat, TableFormat, TraceCommand,
 };
 use crate::app::{self, Failure, Format, Report, Session};
 use crate::comments::ReplyRelation;
@@ -151,6 +151,7 @@ fn synthesis(args: SynthesisArgs) -> app::synthesis::Options {
             Some(SynthesisFormat::Xlsx) => Format::Xlsx,
             Some(SynthesisFormat::Csv) => Format::Csv,
             Some(SynthesisFormat::Json) => Format::Json,
+            Some(SynthesisFormat::Docx) => Format::Docx,
         },
         output: args.output,
         escalated: args.escalated,
@@ -182,6 +183,18 @@ fn draft(session: &Session, command: DraftCommand) -> Outcome {
         }
         DraftCommand::Figures(args) => {
             app::draft_pages::figures(session, args.document.as_deref(), args.round)
+        }
+        DraftCommand::Export(args) => {
+            let ExportFormat::Docx = args.format;
+            app::docx::export(
+                session,
+                &app::docx::Options {
+                    document: args.document,
+                    round: args.round,
+                    output: args.output,
+                    codes: args.codes,
+                },
+            )
         }
     }
 }
@@ -282,6 +295,8 @@ fn show(args: DiffShow) -> app::diff::Show {
             Some(DiffFormat::Criticmarkup) => Format::CriticMarkup,
             Some(DiffFormat::TableHtml) => Format::TableHtml,
             Some(DiffFormat::TableCsv) => Format::Csv,
+            Some(DiffFormat::Docx) => Format::Docx,
+            Some(DiffFormat::TableDocx) => Format::TableDocx,
         },
         output: args.output,
         section: args.section,
@@ -291,6 +306,7 @@ fn show(args: DiffShow) -> app::diff::Show {
         spelling: args.spelling,
         all: args.all,
         beside: args.side_by_side,
+        plain_moves: args.moves == MovesArg::Plain,
     }
 }
 
@@ -302,6 +318,7 @@ fn by_name(output: Option<&Path>) -> Format {
         Some("json") => Format::Json,
         Some("csv") => Format::Csv,
         Some("xlsx") => Format::Xlsx,
+        Some("docx") => Format::Docx,
         _ => Format::Terminal,
     }
 }

@@ -1,6 +1,6 @@
 //! Reading the congress file: what is wrong with it, its documents by id and title, its house rules as numbers.
 
-use super::{Congress, DocumentEntry, DocumentKey, Orthography, Rounding};
+use super::{Congress, DocumentEntry, DocumentKey, Orthography, Profile, Rounding};
 use crate::problem::{Code, Place, Problem, Reading};
 use crate::text::{fold_caseless, plain, roman, term_years};
 use crate::yaml;
@@ -28,6 +28,8 @@ pub const NO_DOCUMENT: Code = Code::error("G009");
 pub const NO_NAME: Code = Code::error("G010");
 /// Two documents with one title.
 pub const SAME_TITLE: Code = Code::error("G011");
+/// A layout profile that the program does not have.
+pub const UNKNOWN_PROFILE: Code = Code::error("G012");
 
 /// All kinds of problems of the congress file.
 pub const CODES: &[Code] = &[
@@ -42,6 +44,7 @@ pub const CODES: &[Code] = &[
     NO_DOCUMENT,
     NO_NAME,
     SAME_TITLE,
+    UNKNOWN_PROFILE,
 ];
 
 /// What the checks of drafts need of the congress file.
@@ -163,6 +166,12 @@ fn check(congress: &Congress, file: &str) -> Vec<Problem> {
     if congress.documents.is_empty() {
         found.push(problem(NO_DOCUMENT, "documents".to_owned()));
     }
+    if let Some(name) = &congress.profile
+        && !Profile::names().contains(&name.trim())
+    {
+        let known = Profile::names().join(", ");
+        found.push(problem(UNKNOWN_PROFILE, "profile".to_owned()).with("name", name).with("known", known));
+    }
     found.extend(check_documents(congress, file));
     found
 }
@@ -268,6 +277,8 @@ mod tests {
         check("term: 2020-2025", "term: 2020", &["G008"]);
         check("name: Đại hội", "name: \"\"", &["G010"]);
         check("Báo cáo kiểm điểm", "BÁO CÁO CHÍNH TRỊ", &["G011"]);
+        check("level: district", "level: district\nprofile: party-1990", &["G012"]);
+        check("level: district", "level: district\nprofile: plain", &[]);
         let none = "schema: vankien/congress/1\nname: A\ncongress_no: 2\ncommittee_no: 1\nterm: 2020-2025\n\
                     level: xã\ndocuments: []\n";
         assert_eq!(

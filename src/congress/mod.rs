@@ -1,15 +1,20 @@
-//! The congress file: name, ordinals, documents with their editors, bodies, house rules.
+//! The congress file: name, ordinals, documents with their editors, bodies, house rules; and layout profiles.
 //!
 //! Pure values; reading the file is the work of `store`, the drafts that it names are parsed by `document`.
 
 mod check;
+mod profile;
 mod record;
 
 use crate::messages::Lang;
 
 pub use check::{
     BAD_FILE, BAD_ORDINAL, BAD_TERM, CODES, HouseRules, NO_DOCUMENT, NO_EDITOR, NO_NAME, NO_VARIANT,
-    ORDINALS, SAME_FILE, SAME_ID, SAME_TITLE,
+    ORDINALS, SAME_FILE, SAME_ID, SAME_TITLE, UNKNOWN_PROFILE,
+};
+pub use profile::{
+    BodyLayout, DEFAULT_PROFILE, FootLayout, HeadLayout, HeadingLayout, PageLayout, Profile, ProfileSchema,
+    TableLayout,
 };
 pub use record::{
     Body, BodyId, Congress, CongressSchema, DocumentEntry, DocumentKey, Editor, EditorId, Language,

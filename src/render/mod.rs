@@ -4,12 +4,14 @@
 //! all words harmless in its own way, because they come from people. Same view, same bytes.
 
 pub mod csv;
+pub mod docx;
 pub mod html;
 pub mod json;
 pub mod terminal;
 pub mod xlsx;
 
 pub use self::csv::{csv, csv_escape, csv_unescape};
+pub use self::docx::{Paper, docx_flow, docx_page};
 pub use self::html::{HtmlOptions, html};
 pub use self::json::json;
 pub use self::terminal::{TerminalOptions, terminal};

@@ -4,7 +4,7 @@
 //! workbook gives the same bytes. Words that no cell can hold (over [`CELL_MAX`] UTF-16 units) go on in the rows below.
 
 use crate::text::show_invisible;
-use crate::view::{Align, Form, Sheet, Table, Workbook};
+use crate::view::{Align, FillIn, Sheet, Table, Workbook};
 use rust_xlsxwriter as xlsx;
 use std::collections::BTreeSet;
 
@@ -178,7 +178,7 @@ fn write_cell(
         Align::Centre => &looks.cell[1],
         Align::Right => &looks.cell[2],
     };
-    let is_open = |form: &Form| form.open.contains(&column) && words.is_empty();
+    let is_open = |form: &FillIn| form.open.contains(&column) && words.is_empty();
     if sheet.form.as_ref().is_some_and(is_open) {
         out.write_blank(row, index(column), &looks.open)?;
         return Ok(());
@@ -195,7 +195,7 @@ fn choices(
     out: &mut xlsx::Workbook,
     at: usize,
     sheet: &Sheet,
-    form: &Form,
+    form: &FillIn,
     names: &mut BTreeSet<String>,
 ) -> Result<(), XlsxError> {
     let first = u32::try_from(sheet.table.lead.len() + 1).unwrap_or(u32::MAX);

@@ -7,6 +7,7 @@ mod change;
 mod comparison;
 mod draft;
 mod fate;
+mod flow;
 mod letter;
 mod markdown;
 mod merge;
@@ -30,6 +31,10 @@ pub use change::{Facet, Half, Mark, Redline, Sides, facets};
 pub use comparison::{Side, ViewOptions, change_label, comparison_page};
 pub use draft::{DraftMeta, draft_page};
 pub use fate::{has_section, shown_changes};
+pub use flow::{
+    Content, Flow, FlowParagraph, FlowPart, FlowRow, FlowRun, FlowTable, Form, Layout, MoveMarks, Numbering,
+    Track, clean_flow, marked_flow,
+};
 pub use letter::{Letter, LetterDue, LetterKind, letter_page};
 pub use merge::{MergeViewOptions, merge_page};
 pub use model::*;
@@ -42,7 +47,7 @@ pub use summary::{SummaryOptions, summary_page};
 pub use summary_brief::{BriefOf, summary_briefs};
 pub use table::comparison_table;
 pub use trace::{TracedSide, trace_page};
-pub use workbook::{Form, Sheet, Workbook};
+pub use workbook::{FillIn, Sheet, Workbook};
 
 #[cfg(test)]
 mod response_tests;

@@ -31,12 +31,12 @@ pub struct Sheet {
     /// Whether rows can be filtered by their columns.
     pub filter: bool,
     /// What may be filled in, where it is a form.
-    pub form: Option<Form>,
+    pub form: Option<FillIn>,
 }
 
 /// What a person may fill in.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Form {
+pub struct FillIn {
     /// Columns whose cells may be filled in where they are empty, by index.
     pub open: Vec<usize>,
     /// Columns with a list of words to choose from, by index; other words are taken too.

@@ -57,7 +57,7 @@ cmd-check = find everything wrong in the drafts and in the repository's files
 cmd-status = where you are: rounds, replies, open items, the next thing to do
     .examples =
         vankien status
-cmd-draft = the working drafts: save, outline, figures
+cmd-draft = the working drafts: save, outline, figures, export to Word
 cmd-draft-save = save the edits made in drafts/ and record why
     .comments = ids of the comments that the edits carry out
     .reason = the editor's reason where no comment asked for it
@@ -75,6 +75,15 @@ cmd-draft-figures = every figure, where it stands, what disagrees
     .round = as frozen in this round
     .examples =
         vankien draft figures --document political-report
+cmd-draft-export = a draft as a Word file to read, print and edit
+    .document = id of the document; without it, one file for each
+    .round = as frozen in this round (default: the working draft)
+    .format = docx
+    .output = file to write (default: named by document and round, in the current folder)
+    .codes = print the block codes before the blocks
+    .examples =
+        vankien draft export political-report -o bao-cao-chinh-tri.docx
+        vankien draft export --round 2 --codes
 cmd-round = comment rounds: freeze, show, log events, close
 cmd-round-open = freeze the drafts, tag round-N, set audience and due date
     .round = number of the round
@@ -122,7 +131,7 @@ cmd-diff = what changed between two rounds, or a round and the working draft; --
     .document = one document only
     .merge = three files: common base, this copy, the other copy; or one: the other copy, beside the working draft
     .merged = give the merged text; only if nothing collides
-    .format = terminal, html, json, criticmarkup, table-html, table-csv; where left out, by the ending of --output, else terminal
+    .format = terminal, html, json, criticmarkup, table-html, table-csv, docx, table-docx; where left out, by the ending of --output, else terminal
     .output = write to a file
     .section = one section only (1/II.1.1); the counts stay those of the whole document
     .only = only these kinds: added, deleted, amended, moved, renumbered, retitled, split, merged, figures, emphasis, spelling; in json this filters changes, the summary stays whole
@@ -131,9 +140,11 @@ cmd-diff = what changed between two rounds, or a round and the working draft; --
     .spelling = show differences of spelling and tone marks too
     .all = print unchanged blocks too
     .side_by_side = before and after in two columns (terminal; html opens with this view)
+    .moves = what moved, in docx: tracked (as moves of Word), plain (deleted there, inserted here)
     .examples =
         vankien diff round-1 round-2
         vankien diff round-2 round-3 --document political-report --format html -o so-sanh.html
+        vankien diff round-1 round-2 --document political-report --format docx -o so-sanh.docx
         vankien diff --summary
         vankien diff round-1 round-2 round-3 --format table-html -o bang-so-sanh.html
         vankien diff --only figures,deleted --section 1/II
@@ -141,7 +152,7 @@ cmd-diff = what changed between two rounds, or a round and the working draft; --
         vankien diff --merge ../ban-kia.md --document political-report
 cmd-compare = compare any two Markdown files, no repository needed
     .files = the file before and the file after; or the seven arguments that git gives to an external diff
-    .format = terminal, html, json, criticmarkup, table-html, table-csv; where left out, by the ending of --output, else terminal
+    .format = terminal, html, json, criticmarkup, table-html, table-csv, docx, table-docx; where left out, by the ending of --output, else terminal
     .output = write to a file
     .section = one section only (1/II.1.1); the counts stay those of the whole document
     .only = only these kinds: added, deleted, amended, moved, renumbered, retitled, split, merged, figures, emphasis, spelling; in json this filters changes, the summary stays whole
@@ -150,9 +161,11 @@ cmd-compare = compare any two Markdown files, no repository needed
     .spelling = show differences of spelling and tone marks too
     .all = print unchanged blocks too
     .side_by_side = before and after in two columns (terminal; html opens with this view)
+    .moves = what moved, in docx: tracked (as moves of Word), plain (deleted there, inserted here)
     .examples =
         vankien compare lan-1.md lan-2.md
         vankien compare lan-1.md lan-2.md --format html -o so-sanh.html
+        vankien compare lan-1.md lan-2.md --format docx -o so-sanh.docx
         vankien compare lan-1.md lan-2.md --side-by-side
         git config diff.vankien.command "vankien compare"
 cmd-reply = replies that are no file
@@ -260,7 +273,7 @@ cmd-trace-explain = record the reason of a change that no comment asked for
         vankien trace explain political-report:P12a --reason "bổ sung theo kết luận của Ban Thường vụ"
 cmd-synthesis = the table of comments and responses
     .round = number of the round
-    .format = terminal, html, xlsx, csv, json; where left out, by the ending of --output, else terminal
+    .format = terminal, html, docx, xlsx, csv, json; where left out, by the ending of --output, else terminal
     .output = write to a file
     .escalated = only the points put to a higher body
     .examples =

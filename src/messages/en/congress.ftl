@@ -32,3 +32,6 @@ problem-G010 = a name is empty
 problem-G011 = documents `{ $other }` and `{ $document }` have the same title `{ $title }`
     .hint = give them different titles, so that a unit's words name one of them
     .example = title: Báo cáo chính trị (in two documents)
+problem-G012 = there is no layout profile `{ $name }`
+    .hint = use one of: { $known }
+    .example = profile: party-18

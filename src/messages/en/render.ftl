@@ -47,3 +47,5 @@ xml-entity = the inside of the file uses the unknown entity `{ $name }`
     .hint = open the file with Word or LibreOffice and save it again
 xml-too-much = the inside of the file is too large or too deep
     .hint = open the file with Word or LibreOffice and save it again
+
+docx-contents = CONTENTS

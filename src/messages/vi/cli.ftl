@@ -57,7 +57,7 @@ cmd-check = tìm mọi chỗ sai trong dự thảo và trong các tệp của kh
 cmd-status = đang ở đâu: các đợt, đơn vị đã trả lời, việc còn mở, việc nên làm tiếp
     .examples =
         vankien status
-cmd-draft = dự thảo đang làm: lưu, đề cương, số liệu
+cmd-draft = dự thảo đang làm: lưu, đề cương, số liệu, xuất ra Word
 cmd-draft-save = lưu những chỗ đã sửa trong drafts/ và ghi vì sao sửa
     .comments = mã ý kiến đã đưa vào chữ
     .reason = lý do của người biên tập, khi không theo ý kiến nào
@@ -75,6 +75,15 @@ cmd-draft-figures = mọi con số, đứng ở đâu, chỗ nào không khớp
     .round = xem ở đợt đã chốt
     .examples =
         vankien draft figures --document political-report
+cmd-draft-export = xuất dự thảo thành tệp Word để đọc, in, sửa
+    .document = mã văn kiện; không ghi thì mỗi văn kiện một tệp
+    .round = bản đã chốt ở đợt này (mặc định: bản đang làm)
+    .format = docx
+    .output = tệp ghi ra (mặc định: tên theo văn kiện và đợt, ở thư mục đang đứng)
+    .codes = in mã đoạn trước mỗi đoạn
+    .examples =
+        vankien draft export political-report -o bao-cao-chinh-tri.docx
+        vankien draft export --round 2 --codes
 cmd-round = đợt lấy ý kiến: chốt, xem, ghi sự việc, đóng
 cmd-round-open = chốt dự thảo, đánh dấu round-N, định đơn vị và hạn trả lời
     .round = số đợt
@@ -122,7 +131,7 @@ cmd-diff = hai đợt, hoặc một đợt và bản đang làm, khác nhau ch�
     .document = chỉ một văn kiện
     .merge = ba tệp: bản gốc chung, bản này, bản kia; hoặc một tệp: bản kia, đặt cạnh bản đang làm
     .merged = đưa ra văn bản đã ghép; chỉ khi không có chỗ trùng
-    .format = terminal, html, json, criticmarkup, table-html, table-csv; không ghi thì theo đuôi tệp của --output, không có tệp thì terminal
+    .format = terminal, html, json, criticmarkup, table-html, table-csv, docx, table-docx; không ghi thì theo đuôi tệp của --output, không có tệp thì terminal
     .output = ghi ra tệp
     .section = chỉ một mục (1/II.1.1); số tổng hợp vẫn tính cho cả văn kiện
     .only = chỉ các loại: added, deleted, amended, moved, renumbered, retitled, split, merged, figures, emphasis, spelling; với json thì lọc changes, summary giữ nguyên
@@ -131,9 +140,11 @@ cmd-diff = hai đợt, hoặc một đợt và bản đang làm, khác nhau ch�
     .spelling = hiện cả chỗ chỉ khác chính tả, dấu thanh
     .all = in cả những đoạn không đổi
     .side_by_side = in trước và sau thành hai cột (terminal; html mở sẵn cách xem này)
+    .moves = chỗ chuyển trong docx: tracked (dấu chuyển của Word), plain (xoá chỗ cũ, chèn chỗ mới)
     .examples =
         vankien diff round-1 round-2
         vankien diff round-2 round-3 --document political-report --format html -o so-sanh.html
+        vankien diff round-1 round-2 --document political-report --format docx -o so-sanh.docx
         vankien diff --summary
         vankien diff round-1 round-2 round-3 --format table-html -o bang-so-sanh.html
         vankien diff --only figures,deleted --section 1/II
@@ -141,7 +152,7 @@ cmd-diff = hai đợt, hoặc một đợt và bản đang làm, khác nhau ch�
         vankien diff --merge ../ban-kia.md --document political-report
 cmd-compare = so sánh hai tệp Markdown bất kỳ, không cần kho
     .files = tệp trước và tệp sau; hoặc bảy tham số mà git đưa cho chương trình so sánh ngoài
-    .format = terminal, html, json, criticmarkup, table-html, table-csv; không ghi thì theo đuôi tệp của --output, không có tệp thì terminal
+    .format = terminal, html, json, criticmarkup, table-html, table-csv, docx, table-docx; không ghi thì theo đuôi tệp của --output, không có tệp thì terminal
     .output = ghi ra tệp
     .section = chỉ một mục (1/II.1.1); số tổng hợp vẫn tính cho cả văn kiện
     .only = chỉ các loại: added, deleted, amended, moved, renumbered, retitled, split, merged, figures, emphasis, spelling; với json thì lọc changes, summary giữ nguyên
@@ -150,9 +161,11 @@ cmd-compare = so sánh hai tệp Markdown bất kỳ, không cần kho
     .spelling = hiện cả chỗ chỉ khác chính tả, dấu thanh
     .all = in cả những đoạn không đổi
     .side_by_side = in trước và sau thành hai cột (terminal; html mở sẵn cách xem này)
+    .moves = chỗ chuyển trong docx: tracked (dấu chuyển của Word), plain (xoá chỗ cũ, chèn chỗ mới)
     .examples =
         vankien compare lan-1.md lan-2.md
         vankien compare lan-1.md lan-2.md --format html -o so-sanh.html
+        vankien compare lan-1.md lan-2.md --format docx -o so-sanh.docx
         vankien compare lan-1.md lan-2.md --side-by-side
         git config diff.vankien.command "vankien compare"
 cmd-reply = trả lời không có tệp
@@ -260,7 +273,7 @@ cmd-trace-explain = ghi lý do của một thay đổi không theo ý kiến nà
         vankien trace explain political-report:P12a --reason "bổ sung theo kết luận của Ban Thường vụ"
 cmd-synthesis = bảng tổng hợp, tiếp thu, giải trình ý kiến
     .round = số đợt
-    .format = terminal, html, xlsx, csv, json; không ghi thì theo đuôi tệp của --output, không có tệp thì terminal
+    .format = terminal, html, docx, xlsx, csv, json; không ghi thì theo đuôi tệp của --output, không có tệp thì terminal
     .output = ghi ra tệp
     .escalated = chỉ những điểm xin ý kiến cấp có thẩm quyền
     .examples =

@@ -32,3 +32,6 @@ problem-G010 = tên đang để trống
 problem-G011 = hai văn kiện `{ $other }` và `{ $document }` có cùng tên `{ $title }`
     .hint = đặt tên khác nhau để đơn vị gọi tên là nhận ra
     .example = title: Báo cáo chính trị (ở hai văn kiện)
+problem-G012 = không có mẫu thể thức `{ $name }`
+    .hint = dùng một trong các mẫu: { $known }
+    .example = profile: dang-2018

@@ -44,3 +44,5 @@ xml-entity = phần bên trong tệp dùng thực thể lạ `{ $name }`
     .hint = mở tệp bằng Word hoặc LibreOffice rồi lưu lại
 xml-too-much = phần bên trong tệp quá lớn hoặc lồng quá sâu
     .hint = mở tệp bằng Word hoặc LibreOffice rồi lưu lại
+
+docx-contents = MỤC LỤC

@@ -1,0 +1,1 @@
+//! Word files are checked from outside in `tests/docx.rs`; here what needs no other program.
