@@ -11,7 +11,7 @@ use crate::congress::{DEFAULT_PROFILE, Profile};
 use crate::document::DocumentId;
 use crate::messages::{Lang, Message, text};
 use crate::render::{self, Paper};
-use crate::rounds::{Moment, RoundNo};
+use crate::rounds::{Moment, RoundNo, Sha256};
 use crate::view::{self, Flow, Marks, Page, Side};
 use std::path::{Path, PathBuf};
 
@@ -165,7 +165,7 @@ pub fn export(session: &Session, options: &Options) -> Result<Report, Failure> {
         let copy = Copy {
             title,
             draft,
-            draft_no: draft_no(&workspace, id, round),
+            draft_no: draft_no(&workspace, id, round, draft),
             codes: options.codes,
             properties: properties(&workspace, id, state, draft)?,
             hash: round.and_then(|it| workspace.records.rounds.get(&it)).map(|record| record.hash.short()),
@@ -275,14 +275,18 @@ fn marks(workspace: &Workspace<'_>, copy: &Copy<'_>, lang: Lang) -> Marks {
     }
 }
 
-/// The number of a frozen draft; of the working one, the number that it will have.
-fn draft_no(workspace: &Workspace<'_>, id: &DocumentId, round: Option<RoundNo>) -> u32 {
+/// The number of a frozen draft; of the working one, the number that it will have: the next one once it differs from
+/// what was frozen last.
+fn draft_no(workspace: &Workspace<'_>, id: &DocumentId, round: Option<RoundNo>, draft: &Draft) -> u32 {
     match round {
         Some(number) => {
             let record = workspace.records.rounds.get(&number).and_then(|record| record.document(id));
             record.map_or(0, |frozen| frozen.draft_no)
         }
-        None => workspace.last_frozen(id).map_or(0, |(_, frozen)| frozen.draft_no) + 1,
+        None => workspace.last_frozen(id).map_or(1, |(_, frozen)| {
+            let is_changed = Sha256::of(draft.document.source.as_bytes()) != frozen.sha256;
+            frozen.draft_no + u32::from(is_changed)
+        }),
     }
 }
 
