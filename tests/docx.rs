@@ -5,10 +5,12 @@
 //! not where `CI=true`.
 
 mod compare_random;
+mod random;
 mod support;
 mod word;
 
-use compare_random::{Random, edited, piece, report};
+use compare_random::{edited, piece, report};
+use random::Random;
 use std::fs;
 use tempfile::TempDir;
 use vankien::compare::{CompareOptions, compare};

@@ -105,7 +105,7 @@ pub fn add(session: &Session, options: &Options) -> Result<Report, Failure> {
             ..blank(session, unit.clone(), number)?
         };
         let earlier = second::replies(workspace, number, &unit);
-        let submission = related(session, &earlier, submission, options)?;
+        let (submission, answered) = related(session, &earlier, submission, options)?;
         let name = unit_name(workspace, &unit);
         let word = Message::new(format!("state-{}", state.tag().replace('_', "-")));
         let journal = Message::new("journal-reply")
@@ -118,8 +118,13 @@ pub fn add(session: &Session, options: &Options) -> Result<Report, Failure> {
         let done =
             Message::new("reply-done").with("unit", name).with("state", word).with("round", number.get());
         let mut report = Report::said(done);
-        if !submission.supersedes.is_empty() {
-            let replies = second::named(&earlier, &submission.supersedes, session.lang);
+        if let Some(k) = answered {
+            report = report.and(Message::new("reply-answered").with("k", k));
+        }
+        // The record that answers a question stands for the one asked about: nothing of the unit's is gone by that.
+        let gone: Vec<u32> = submission.supersedes.iter().copied().filter(|k| Some(*k) != answered).collect();
+        if !gone.is_empty() {
+            let replies = second::named(&earlier, &gone, session.lang);
             report = report.and(Message::new("reply-replaces").with("replies", replies));
         }
         if submission.relation == Some(Relation::Unclear) {
@@ -130,19 +135,19 @@ pub fn add(session: &Session, options: &Options) -> Result<Report, Failure> {
 }
 
 /// The same with how it stands to the unit's earlier replies. One given again with the answer that was missing takes
-/// the place of the one that did not have it.
+/// the place of the one that did not have it, whose number is given too.
 fn related(
     session: &Session,
     earlier: &[(u32, &Submission)],
     submission: Submission,
     options: &Options,
-) -> Result<Submission, Failure> {
+) -> Result<(Submission, Option<u32>), Failure> {
     let standing = second::standing(earlier);
     if standing.is_empty() {
-        return Ok(submission);
+        return Ok((submission, None));
     }
     let Some(relation) = options.relation else {
-        return Ok(Submission { relation: Some(Relation::Unclear), ..submission });
+        return Ok((Submission { relation: Some(Relation::Unclear), ..submission }, None));
     };
     let questions = second::questions(earlier);
     let asked = earlier.iter().rev().find(|(k, it)| {
@@ -151,20 +156,22 @@ fn related(
     });
     if let Some((k, asked)) = asked {
         let answer = second::answer(session, earlier, *k, relation)?.unwrap_or_else(|| submission.clone());
-        return Ok(Submission {
+        let answer = Submission {
             dated: submission.dated.or(asked.dated),
             symbol: submission.symbol.or_else(|| asked.symbol.clone()),
             channel: submission.channel.or(asked.channel),
             words: submission.words.or_else(|| asked.words.clone()),
             ..answer
-        });
+        };
+        return Ok((answer, Some(*k)));
     }
-    Ok(match relation {
+    let submission = match relation {
         ReplyRelation::Replace => {
             Submission { relation: Some(Relation::Replaces), supersedes: standing, ..submission }
         }
         ReplyRelation::Add => Submission { relation: Some(Relation::Adds), ..submission },
-    })
+    };
+    Ok((submission, None))
 }
 
 /// That a round takes no replies any more, where it does not.

@@ -447,6 +447,7 @@ reply-named = reply { $k } of { $day }{ $n ->
         [0] {""}
        *[other] {" "}({ $ids })
     }
+reply-answered = the question about reply { $k } is answered
 reply-replaces = replaces { $replies }
 reply-question = the unit replied before; it is not known whether this replaces or adds, so it is an open question. Ask the unit, then give this command again with `--replace` or `--add`: `vankien reply add { $unit } … --replace`
 round-not-open = round { $round }: { $phase }

@@ -429,6 +429,7 @@ reply-named = trả lời số { $k } ngày { $day }{ $n ->
         [0] {""}
        *[other] {" "}({ $ids })
     }
+reply-answered = câu hỏi về trả lời số { $k } đã có câu trả lời
 reply-replaces = thay { $replies }
 reply-question = đơn vị đã trả lời trước đó; chưa rõ lần này thay hay bổ sung, nên ghi thành câu hỏi. Hỏi đơn vị, rồi ghi lại lệnh này thêm `--replace` hoặc `--add`: `vankien reply add { $unit } … --replace`
 round-not-open = đợt { $round } { $phase }
