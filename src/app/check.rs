@@ -5,6 +5,7 @@ use super::{Failure, Report, Session, draft};
 use crate::document::{self, Document, DocumentId, LintOptions};
 use crate::messages::{self, Lang, Message};
 use crate::problem::{Code, Place, Problem, Severity};
+use crate::rounds::Sha256;
 use crate::view::{Cell, Column, Row, Table};
 use crate::{comments, congress, intake, rounds, units, yaml};
 use serde_json::{Value, json};
@@ -35,8 +36,14 @@ pub fn check(session: &Session, round: Option<u32>) -> Result<Report, Failure> {
             }
             let gone = draft::missing(&store)?;
             problems.extend(gone.into_iter().map(|path| Problem::new(draft::FILE_GONE, Place::file(path))));
-            for (id, _) in workspace.documents() {
-                drafts.extend(workspace.working(&id)?.map(|draft| (id, draft)));
+            for (id, entry) in workspace.documents() {
+                let Some(draft) = workspace.working(&id)? else { continue };
+                if let Some((_, frozen)) = workspace.last_frozen(&id)
+                    && Sha256::of(draft.document.source.as_bytes()) != frozen.sha256
+                {
+                    problems.extend(draft_no_problem(&entry.file, &draft.document, frozen.draft_no + 1));
+                }
+                drafts.push((id, draft));
             }
         }
     }

@@ -156,6 +156,10 @@ pub fn export(session: &Session, options: &Options) -> Result<Report, Failure> {
     if chosen.is_empty() {
         return Err(Failure::new("export-nothing"));
     }
+    let is_word = |path: &PathBuf| path.extension().is_some_and(|it| it.eq_ignore_ascii_case("docx"));
+    if let Some(path) = options.output.as_ref().filter(|path| !is_word(path)) {
+        return Err(Failure::new("export-ending").with("file", path.display().to_string()).of_usage());
+    }
     let round = options.round.and_then(RoundNo::new);
     let state = round.map_or(State::Working, State::Round);
     let letterhead = Letterhead::of(&workspace, state, session.lang)?;

@@ -102,7 +102,10 @@ pub fn open(session: &Session, options: &OpenOptions) -> Result<Report, Failure>
         {
             report = report.and(Message::new("open-undecided").with("count", undecided.len()));
         }
-        Ok((Some(entry), report.and(Message::new("open-next").with("round", options.round))))
+        if !manifest.audience.is_empty() {
+            report = report.and(Message::new("open-next").with("round", options.round));
+        }
+        Ok((Some(entry), report))
     })?;
     // Warnings on frozen text do not put the run at fault: the gate warns, it is not a wall.
     Ok(Report { exit: super::Exit::Done, ..report })
@@ -244,7 +247,8 @@ fn audience(workspace: &Workspace<'_>, options: &OpenOptions, now: Moment) -> Re
         _ => words.iter().map(|word| super::reply::unit(workspace, word)).collect::<Result<_, _>>()?,
     };
     if units.is_empty() {
-        return Ok(Vec::new());
+        // Nobody is asked only where that was said.
+        return if words == ["none"] { Ok(Vec::new()) } else { Err(Failure::new("open-no-units")) };
     }
     let due = match (&options.due_at, options.due_days) {
         (Some(text), _) => DueRule::At(deadline(text)?),

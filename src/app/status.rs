@@ -23,7 +23,10 @@ struct Open {
     unplaced: usize,
     undecided: usize,
     unapplied: usize,
-    questions: usize,
+    /// Units of whose second reply nobody has said what it does.
+    questions: Vec<String>,
+    /// Files that were kept and are nobody's yet.
+    nobodys: Vec<String>,
 }
 
 /// Shows where the work stands.
@@ -65,7 +68,8 @@ pub fn status(session: &Session) -> Result<Report, Failure> {
         "rounds": rounds.iter().map(|it| json!({
             "round": it.round.get(), "closed": it.closed, "withdrawn": it.withdrawn, "asked": it.asked, "replied": it.replied,
             "overdue": it.overdue, "comments": it.comments, "unplaced": it.unplaced, "undecided": it.undecided,
-            "accepted_unchanged": it.unapplied, "questions": it.questions,
+            "accepted_unchanged": it.unapplied, "questions": it.questions.len(), "questions_of": it.questions,
+            "unassigned_files": it.nobodys,
         })).collect::<Vec<_>>(),
         "unsaved": unsaved,
         "next": next.text(lang),
@@ -83,7 +87,7 @@ fn open_of(session: &Session, workspace: &Workspace<'_>, round: RoundNo) -> Resu
     let phase = inputs::round_state(workspace, round, as_of).map(|state| state.phase);
     let units = workspace.records.submissions.keys().filter(|(of, _)| *of == round);
     let of_unit = |unit| second::questions(&second::replies(workspace, round, unit)).len();
-    let n_questions = units.map(|(_, unit)| of_unit(unit)).sum();
+    let questions = units.flat_map(|(_, unit)| vec![unit.to_string(); of_unit(unit)]).collect();
     let progress = progress(&ProgressInput { as_of, rounds: vec![input], milestones: Vec::new() });
     let Some(counts) = progress.rounds.first().map(|round| &round.counts) else { return Ok(None) };
     let placed = super::places::placed(workspace, round)?;
@@ -102,7 +106,8 @@ fn open_of(session: &Session, workspace: &Workspace<'_>, round: RoundNo) -> Resu
             .count(),
         undecided: standing.iter().filter(|it| it.item.decided.is_none()).count(),
         unapplied: standing.iter().filter(|it| it.item.is_accepted() && state_of(it) != "applied").count(),
-        questions: n_questions,
+        questions,
+        nobodys: nobodys(workspace, round)?,
     }))
 }
 
@@ -119,12 +124,30 @@ fn facts(it: &Open, lang: Lang, workspace: &Workspace<'_>) -> Vec<(String, Strin
         ("status-unplaced", it.unplaced),
         ("status-undecided", it.undecided),
         ("status-unapplied", it.unapplied),
-        ("status-questions", it.questions),
     ];
     facts.extend(
         open.into_iter().filter(|(_, count)| *count > 0).map(|(id, count)| (name(id), count.to_string())),
     );
+    for (id, names) in [("status-questions", &it.questions), ("status-unassigned", &it.nobodys)] {
+        if !names.is_empty() {
+            facts.push((name(id), format!("{} ({})", names.len(), names.join(", "))));
+        }
+    }
     facts
+}
+
+/// Files that an import kept without knowing whose they are, and that no reply has taken up since.
+fn nobodys(workspace: &Workspace<'_>, round: RoundNo) -> Result<Vec<String>, Failure> {
+    let all = workspace.records.submissions.values().flatten();
+    let taken: Vec<String> =
+        all.filter_map(|it| it.value.received.as_ref()).map(|received| received.sha256.to_string()).collect();
+    let folder = format!("received/{round}/unknown");
+    let kept = workspace.snapshot.list(&folder)?.into_iter().filter_map(|entry| {
+        let name = entry.path.rsplit('/').next()?.to_owned();
+        let (hash, name) = name.split_once('-')?;
+        (!taken.iter().any(|sha| sha.starts_with(hash))).then(|| name.to_owned())
+    });
+    Ok(kept.collect())
 }
 
 /// The command that an editor would give next.
@@ -136,7 +159,12 @@ fn next(rounds: &[Open], unsaved: &[String]) -> Message {
     let number = last.round.get();
     // What was withdrawn waits for nobody.
     let open = rounds.iter().rev().find(|it| it.undecided > 0 && !it.withdrawn);
+    let asked = rounds.iter().rev().find_map(|it| {
+        let unit = it.questions.first()?;
+        Some(Message::new("status-next-question").with("round", it.round.get()).with("unit", unit))
+    });
     match open {
+        _ if asked.is_some() => asked.unwrap_or_else(|| Message::new("status-next-save")),
         Some(it) if it.unplaced > 0 => Message::new("status-next-place").with("round", it.round.get()),
         Some(it) => Message::new("status-next-decide").with("round", it.round.get()),
         None if last.unapplied > 0 && !last.withdrawn => Message::new("status-next-apply"),

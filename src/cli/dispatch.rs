@@ -30,7 +30,7 @@ pub(super) fn run(session: &Session, command: Command) -> Outcome {
                 after: args.after,
                 document: args.document,
                 merged: args.merged,
-                show: show(args.show),
+                show: show(args.show)?,
             },
         ),
         Command::Diff(args) => app::diff::diff(
@@ -40,7 +40,7 @@ pub(super) fn run(session: &Session, command: Command) -> Outcome {
                 after: args.after,
                 more: args.more,
                 document: args.document,
-                show: show(args.show),
+                show: show(args.show)?,
             },
         ),
         Command::Compare(args) => compare(session, args),
@@ -60,12 +60,12 @@ pub(super) fn run(session: &Session, command: Command) -> Outcome {
             Some(TraceCommand::Tie(args)) => app::trace::tie(session, &args.id, &args.code),
             Some(TraceCommand::Explain(args)) => app::trace::explain(session, &args.code, &args.reason),
         },
-        Command::Synthesis(args) => app::synthesis::synthesis(session, &synthesis(args)),
+        Command::Synthesis(args) => app::synthesis::synthesis(session, &synthesis(args)?),
         Command::Package(args) => app::package::package(
             session,
             &app::package::Options { round: args.round, units: args.units, output: args.output },
         ),
-        Command::Progress(args) => app::progress::progress(session, &progress(args)),
+        Command::Progress(args) => app::progress::progress(session, &progress(args)?),
         Command::Milestone(MilestoneCommand::Add(args)) => app::milestone::add(
             session,
             &app::milestone::Options { unit: args.unit, kind: args.kind, date: args.date, note: args.note },
@@ -99,12 +99,12 @@ fn compare(session: &Session, args: CompareArgs) -> Outcome {
     let there = |path: &PathBuf| (path.as_os_str() != "/dev/null").then(|| path.clone());
     let from_git = std::env::var_os("GIT_DIFF_PATH_COUNTER").is_some();
     match files.as_slice() {
-        [before, after] => app::diff::compare(session, before, after, &show(args)),
+        [before, after] => app::diff::compare(session, before, after, &show(args)?),
         [path] if from_git => Ok(app::external::unmerged(session, &text(path))),
         [path, before, _, _, after, _, _, rest @ ..] if matches!(rest.len(), 0 | 2) => {
             let paths = [text(path), rest.first().map_or_else(|| text(path), text)];
             let wanted = app::external::External { paths, files: [there(before), there(after)] };
-            app::external::external(session, &wanted, &show(args))
+            app::external::external(session, &wanted, &show(args)?)
         }
         _ => Err(Failure::new("compare-two-files").with("n", files.len()).of_usage()),
     }
@@ -141,11 +141,11 @@ fn decision(args: DecideArgs) -> app::decide::Options {
     }
 }
 
-fn synthesis(args: SynthesisArgs) -> app::synthesis::Options {
-    app::synthesis::Options {
+fn synthesis(args: SynthesisArgs) -> Result<app::synthesis::Options, Failure> {
+    Ok(app::synthesis::Options {
         round: args.round,
         format: match args.format {
-            None => by_name(args.output.as_deref()),
+            None => by_name(args.output.as_deref())?,
             Some(SynthesisFormat::Terminal) => Format::Terminal,
             Some(SynthesisFormat::Html) => Format::Html,
             Some(SynthesisFormat::Xlsx) => Format::Xlsx,
@@ -155,17 +155,17 @@ fn synthesis(args: SynthesisArgs) -> app::synthesis::Options {
         },
         output: args.output,
         escalated: args.escalated,
-    }
+    })
 }
 
-fn progress(args: ProgressArgs) -> app::progress::Options {
-    app::progress::Options {
+fn progress(args: ProgressArgs) -> Result<app::progress::Options, Failure> {
+    Ok(app::progress::Options {
         round: args.round,
         follower: args.follower,
         late: args.late,
-        format: table_format(args.format, args.output.as_deref()),
+        format: table_format(args.format, args.output.as_deref())?,
         output: args.output,
-    }
+    })
 }
 
 fn draft(session: &Session, command: DraftCommand) -> Outcome {
@@ -285,10 +285,10 @@ fn comments(session: &Session, command: CommentsCommand) -> Outcome {
     }
 }
 
-fn show(args: DiffShow) -> app::diff::Show {
-    app::diff::Show {
+fn show(args: DiffShow) -> Result<app::diff::Show, Failure> {
+    Ok(app::diff::Show {
         format: match args.format {
-            None => by_name(args.output.as_deref()),
+            None => by_name(args.output.as_deref())?,
             Some(DiffFormat::Terminal) => Format::Terminal,
             Some(DiffFormat::Html) => Format::Html,
             Some(DiffFormat::Json) => Format::Json,
@@ -307,28 +307,33 @@ fn show(args: DiffShow) -> app::diff::Show {
         all: args.all,
         beside: args.side_by_side,
         plain_moves: args.moves == MovesArg::Plain,
-    }
+    })
 }
 
-/// The format that a file's name asks for, where none is named; text for the terminal otherwise.
-fn by_name(output: Option<&Path>) -> Format {
+/// The format that a file's name asks for, where none is named; text for the terminal where there is no file.
+///
+/// # Errors
+///
+/// When the name ends like another format: a text under the name of a PDF opens nowhere.
+fn by_name(output: Option<&Path>) -> Result<Format, Failure> {
     let extension = output.and_then(Path::extension).map(|it| it.to_string_lossy().to_lowercase());
-    match extension.as_deref() {
+    Ok(match extension.as_deref() {
         Some("html" | "htm") => Format::Html,
         Some("json") => Format::Json,
         Some("csv") => Format::Csv,
         Some("xlsx") => Format::Xlsx,
         Some("docx") => Format::Docx,
-        _ => Format::Terminal,
-    }
+        None | Some("txt") => Format::Terminal,
+        Some(other) => return Err(Failure::new("unknown-ending").with("ending", other).of_usage()),
+    })
 }
 
-fn table_format(format: Option<TableFormat>, output: Option<&Path>) -> Format {
+fn table_format(format: Option<TableFormat>, output: Option<&Path>) -> Result<Format, Failure> {
     let Some(format) = format else { return by_name(output) };
-    match format {
+    Ok(match format {
         TableFormat::Terminal => Format::Terminal,
         TableFormat::Html => Format::Html,
         TableFormat::Csv => Format::Csv,
         TableFormat::Json => Format::Json,
-    }
+    })
 }

@@ -7,7 +7,33 @@ use super::words::{Words, is_whole_place, pure_state};
 use crate::comments::{Kind, Op, ReplyComment};
 
 const RULES: &[(Kind, &[&str])] = &[
-    (Kind::Move, &["chuyển", "đổi chỗ", "đảo vị trí", "lên trước", "xuống sau"]),
+    // "chuyển đổi", "chuyển dịch", "chuyển giao", "chuyển biến" move nothing.
+    (
+        Kind::Move,
+        &[
+            "chuyển đoạn",
+            "chuyển mục",
+            "chuyển câu",
+            "chuyển ý",
+            "chuyển phần",
+            "chuyển điểm",
+            "chuyển biểu",
+            "chuyển bảng",
+            "chuyển nội dung",
+            "chuyển sang",
+            "chuyển lên",
+            "chuyển xuống",
+            "chuyển về",
+            "chuyển vào",
+            "đưa lên",
+            "đưa xuống",
+            "đưa sang",
+            "đổi chỗ",
+            "đảo vị trí",
+            "lên trước",
+            "xuống sau",
+        ],
+    ),
     (Kind::Figure, &["làm tròn", "con số", "số đúng là", "tỷ lệ đúng", "chưa khớp", "không khớp"]),
     // "bỏ dấu", "bỏ phiếu" delete nothing.
     (
@@ -31,7 +57,19 @@ const RULES: &[(Kind, &[&str])] = &[
             "lược bớt",
             "lược bỏ",
             "cắt bỏ",
-            "xóa",
+            // "xóa đói giảm nghèo" deletes nothing.
+            "nghị xóa",
+            "nên xóa",
+            "cần xóa",
+            "xóa câu",
+            "xóa cụm",
+            "xóa từ",
+            "xóa chữ",
+            "xóa đoạn",
+            "xóa mục",
+            "xóa ý",
+            "xóa bỏ câu",
+            "xóa bỏ cụm",
         ],
     ),
     (Kind::Addition, &["bổ sung", "thêm"]),

@@ -1,13 +1,14 @@
 //! The page of the response table: preface with counts, the table of four columns, lists and annexes.
 //!
 //! Words of units stand verbatim; what the program says of them is labelled. Nothing is left out by any option:
-//! [`ResponseMeta::only_escalated`] shortens the table, never the counts and never the annexes. Linear.
+//! [`ResponseMeta::only_escalated`] leaves the points put to a body and says how many they are of all; the annexes of
+//! dissent and of exceptional operations stay. Linear.
 
 use super::model::{
     Align, Cell, Column, Heading, List, Marks, Note, NoteKind, Page, Paragraph, Part, Row, Run, Table, anchor,
 };
 use super::place_words::place_in_words;
-use super::response_annex::annexes;
+use super::response_annex::{annexes, standing_annexes};
 use super::response_cells::{answer_cell, content_cell, place_cell, units_cell};
 use crate::comments::Outcome;
 use crate::messages::{Lang, Message, text};
@@ -28,7 +29,7 @@ pub struct ResponseMeta {
     pub basis: Vec<String>,
     /// Header block and marks.
     pub marks: Option<Marks>,
-    /// Only rows with something put to a body; counts and annexes stay whole.
+    /// Only rows with something put to a body; the annexes of dissent and of exceptional operations stay whole.
     pub only_escalated: bool,
 }
 
@@ -36,11 +37,18 @@ pub struct ResponseMeta {
 pub fn response_page(table: &ResponseTable, meta: &ResponseMeta) -> Page {
     let lang = meta.lang;
     let title = if meta.only_escalated { "response-title-escalated" } else { "response-title" };
-    let mut parts = preface(table, meta);
-    parts.push(heading(lang, "response-table"));
-    parts.push(Part::Table(response_rows(table, meta)));
-    parts.extend(elsewhere(table, lang));
-    parts.extend(annexes(table, lang));
+    let mut parts = Vec::new();
+    if meta.only_escalated {
+        parts.push(paragraph(escalated_line(table, lang)));
+        parts.push(Part::Table(response_rows(table, meta)));
+        parts.extend(standing_annexes(table, lang));
+    } else {
+        parts.extend(preface(table, meta));
+        parts.push(heading(lang, "response-table"));
+        parts.push(Part::Table(response_rows(table, meta)));
+        parts.extend(elsewhere(table, lang));
+        parts.extend(annexes(table, lang));
+    }
     let round = Message::new("response-round").with("round", table.round.get()).text(lang);
     let as_of = Message::new("view-as-of").with("date", day(lang, table.as_of.day())).text(lang);
     Page {
@@ -66,7 +74,16 @@ pub fn response_rows(table: &ResponseTable, meta: &ResponseMeta) -> Table {
         let shown = |row: &&ResponseRow| {
             !meta.only_escalated || row.items.iter().any(|item| item.outcome() == Some(Outcome::Escalated))
         };
-        rows.section(Some(section_title(section, lang)));
+        let n_shown: usize =
+            section.headings.iter().flat_map(|it| &it.rows).filter(shown).map(|row| row.items.len()).sum();
+        if meta.only_escalated && n_shown == 0 {
+            continue;
+        }
+        rows.section(Some(section_title(
+            section,
+            if meta.only_escalated { n_shown } else { section.n_comments },
+            lang,
+        )));
         for heading in &section.headings {
             let here: Vec<&ResponseRow> = heading.rows.iter().filter(shown).collect();
             if here.is_empty() {
@@ -79,6 +96,13 @@ pub fn response_rows(table: &ResponseTable, meta: &ResponseMeta) -> Table {
         }
     }
     rows
+}
+
+/// How many of the comments that stand are put to a body.
+fn escalated_line(table: &ResponseTable, lang: Lang) -> String {
+    let n = table.counts.decided(Outcome::Escalated);
+    let id = if n == 0 { "response-escalated-none" } else { "response-escalated-count" };
+    Message::new(id).with("n", n).with("of", table.counts.comments.standing).text(lang)
 }
 
 /// A day as printed in `lang`.
@@ -110,10 +134,10 @@ pub(super) fn note(lang: Lang, id: &str) -> Part {
 }
 
 /// `Báo cáo chính trị – dự thảo lần 2`, or the line of comments on no document.
-fn section_title(section: &DocumentSection, lang: Lang) -> String {
+fn section_title(section: &DocumentSection, n_comments: usize, lang: Lang) -> String {
     let Some(document) = &section.document else { return text(lang, "response-no-document") };
     let title = document_line(document, lang);
-    Message::new("response-document-count").with("title", title).with("n", section.n_comments).text(lang)
+    Message::new("response-document-count").with("title", title).with("n", n_comments).text(lang)
 }
 
 /// `Báo cáo chính trị (dự thảo lần 2)`.

@@ -18,6 +18,13 @@ pub(super) fn annexes(table: &ResponseTable, lang: Lang) -> Vec<Part> {
         parts.push(heading(lang, "response-gone"));
         parts.push(Part::Table(items(&table.gone, lang, &gone)));
     }
+    parts.extend(standing_annexes(table, lang));
+    parts
+}
+
+/// The annexes that no option leaves out.
+pub(super) fn standing_annexes(table: &ResponseTable, lang: Lang) -> Vec<Part> {
+    let mut parts = Vec::new();
     parts.push(heading(lang, "response-annex-dissent"));
     parts.push(note(lang, "response-annex-dissent-note"));
     parts.extend(dissent(&table.dissent, lang));

@@ -1,6 +1,14 @@
 # Repository and files.
 records-broken = a file of the repository does not read
     .hint = mend the places above and try again; `vankien check` goes through everything
+unknown-ending = a file that ends in `.{ $ending }` cannot be written
+    .hint = the endings: .docx, .xlsx, .html, .csv, .json, .txt; there is no PDF yet: print the .docx or .html to PDF
+export-ending = `{ $file }` is no name of a Word file
+    .hint = let it end in .docx
+open-no-units = there is no unit to ask
+    .hint = fill in units.yaml, then `vankien draft save`; where nobody is to be asked, add `--audience none`
+status-next-question = next: ask unit { $unit } whether its later reply replaces the earlier one or adds to it, then import the file again with `--answers`, or `vankien reply add { $unit } … --replace` (or `--add`)
+status-unassigned = Files kept of no unit yet (import again with --unit)
 answers-broken = the file of answers (--answers) cannot be read; nothing was taken in
     .hint = mend the places named above in that file, then run again
 record-missing = the repository has no file `{ $file }`

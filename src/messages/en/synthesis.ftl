@@ -284,3 +284,5 @@ comment-kind-general = general
 comment-kind-question = question
 comment-kind-off-topic = off topic
 comment-kind-other = other
+response-escalated-count = { $n } of { $of } standing comments are put to a higher body
+response-escalated-none = No comment is put to a higher body

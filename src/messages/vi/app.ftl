@@ -1,6 +1,14 @@
 # Kho và tệp.
 records-broken = có tệp của kho không đọc được
     .hint = sửa những chỗ nêu trên rồi làm lại; `vankien check` kiểm tra lại toàn bộ
+unknown-ending = không biết ghi tệp dạng `.{ $ending }`
+    .hint = các dạng có: .docx, .xlsx, .html, .csv, .json, .txt; dạng PDF chưa có: mở tệp .docx hoặc .html rồi in ra PDF
+export-ending = `{ $file }` không phải tên tệp Word
+    .hint = đặt tên có đuôi .docx
+open-no-units = chưa có đơn vị nào để hỏi ý kiến
+    .hint = điền units.yaml rồi `vankien draft save`; nếu cố ý không hỏi ai thì thêm `--audience none`
+status-next-question = tiếp theo: hỏi đơn vị { $unit } trả lời sau thay hay bổ sung trả lời trước, rồi nhập lại tệp với `--answers`, hoặc `vankien reply add { $unit } … --replace` (hay `--add`)
+status-unassigned = Tệp đã giữ, chưa biết của đơn vị nào (nhập lại với --unit)
 answers-broken = tệp câu trả lời (--answers) không đọc được; chưa nhận tệp nào
     .hint = sửa những chỗ nêu trên trong tệp đó rồi làm lại
 record-missing = kho thiếu tệp `{ $file }`

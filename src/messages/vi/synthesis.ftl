@@ -263,3 +263,5 @@ comment-kind-general = chung
 comment-kind-question = câu hỏi
 comment-kind-off-topic = ngoài văn kiện
 comment-kind-other = khác
+response-escalated-count = { $n } trên { $of } ý kiến còn hiệu lực xin ý kiến cấp có thẩm quyền
+response-escalated-none = Không có ý kiến nào xin ý kiến cấp có thẩm quyền
