@@ -62,14 +62,22 @@ fn clean(source: &str) -> Vec<u8> {
 fn pairs(n: usize) -> Vec<(String, String)> {
     let sample = fs::read_to_string("drafts/moc-linh/draft-2/political-report.md").unwrap();
     let mut random = Random::new(20_201_128);
-    (0..n)
-        .map(|at| {
-            let source = if at % 3 == 2 { piece(&sample, &mut random) } else { report(&mut random) };
-            let before = with_references(&source, &mut random);
-            let after = edited(&before, &mut random);
-            (before, after)
-        })
-        .collect()
+    let mut all = Vec::new();
+    while all.len() < n {
+        let source = if all.len() % 3 == 2 { piece(&sample, &mut random) } else { report(&mut random) };
+        let before = with_references(&source, &mut random);
+        let after = edited(&before, &mut random);
+        if reads_one_way(&before) && reads_one_way(&after) {
+            all.push((before, after));
+        }
+    }
+    all
+}
+
+/// Whether pandoc and CommonMark agree on where footnotes end: on a line right behind one, not indented, they do not.
+fn reads_one_way(source: &str) -> bool {
+    let lines: Vec<&str> = source.lines().collect();
+    lines.windows(2).all(|pair| !pair[0].starts_with("[^") || pair[1].trim().is_empty())
 }
 
 /// Refers to every footnote that the text defines, behind the words of some line.

@@ -1,4 +1,4 @@
-"""Opens Word files in LibreOffice, takes or refuses all tracked changes, and writes the paragraphs as JSON.
+"""Opens Word files in LibreOffice, takes or refuses all tracked changes, and writes paragraphs and footnotes as JSON.
 
 Argument: a file with lines `document|action|output`; the action may be empty. Uses a profile folder and a pipe of its
 own, and ends only the process that it started.
@@ -57,7 +57,9 @@ def run(context, jobs):
             if opened.getRedlines().createEnumeration().hasMoreElements():
                 sys.exit(f"{document}: {action} left changes open")
         with open(output, "w", encoding="utf-8") as file:
-            json.dump(paragraphs(opened.Text), file, ensure_ascii=False)
+            notes = [opened.Footnotes.getByIndex(at) for at in range(opened.Footnotes.getCount())]
+            shown = paragraphs(opened.Text) + [f"note: {note.getString()}" for note in notes]
+            json.dump(shown, file, ensure_ascii=False)
         opened.close(True)
 
 

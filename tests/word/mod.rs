@@ -147,7 +147,7 @@ pub fn faults(docx: &[u8]) -> Vec<String> {
                     | "w:rPrChange"
                     | "w:pPrChange"
                     | "w:bookmarkStart"
-            ) || node.name.ends_with("RangeStart");
+            ) || matches!(node.name.as_str(), "w:moveFromRangeStart" | "w:moveToRangeStart");
             if is_change && !id.clone().is_some_and(|id| ids.insert(id)) {
                 found.push(format!("{name}: {} has no id of its own: {id:?}", node.name));
             }
@@ -321,7 +321,7 @@ pub fn agree(found: &[String], wanted: &[String], context: &str) {
     }
 }
 
-/// What LibreOffice shows of files: `None` changes untouched, else all taken or none. One run for all.
+/// What LibreOffice shows of files, footnotes behind the text: `None` changes untouched, else all taken or none. One run for all.
 pub fn libre_office(folder: &Path, jobs: &[(PathBuf, Option<Taken>)]) -> Vec<Vec<String>> {
     let outputs: Vec<PathBuf> = (0..jobs.len()).map(|at| folder.join(format!("lo-{at}.json"))).collect();
     let lines = jobs.iter().zip(&outputs).map(|((file, taken), out)| {

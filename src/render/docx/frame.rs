@@ -152,7 +152,7 @@ pub(super) fn head(body: &mut Body<'_>, xml: &mut XmlWriter) {
     let Some(marks) = &paper.marks else { return };
     let has_block = marks.party.is_some() || !marks.issuer.is_empty();
     if let Some(layout) = paper.profile.head.as_ref().filter(|_| has_block) {
-        let widths = split(&[4, 5], text_width(paper, false));
+        let widths = split(&[5, 8], text_width(paper, false));
         open_table(xml, &widths, false);
         xml.open("w:tr");
         open_cell(xml, &widths[..1], false);

@@ -110,6 +110,13 @@ fn a_change_at_an_end_does_not_swallow_the_end() {
 }
 
 #[test]
+fn changes_on_both_sides_of_an_end_do_not_meet() {
+    let (a, b) = ("Một hai ba bốn năm sáu", "bảy tám chín mười mười một mười hai.");
+    let (before, after) = (format!("{a}\n\n{b}\n"), format!("{a} thêm\n\nnữa {b}\n"));
+    check(&before, &after, &format!("Một hai ba bốn năm {{+sáu+}}{{+ thêm+}}{{-sáu-}} ‖ {{+nữa +}}{b}"));
+}
+
+#[test]
 fn rows_and_cells() {
     let table = "| a | b |\n|---|---|\n| một | 1 |\n| hai | 2 |\n";
     check(table, &table.replace("| 1 |", "| 9 |"), "(a ¦ b) ‖ (một ¦ {-1-}{+9+}) ‖ (hai ¦ 2)");
