@@ -112,7 +112,14 @@ impl Letterhead {
         workspace: &Workspace<'_>,
         copy: &Copy<'_>,
     ) -> Result<(Vec<u8>, Vec<String>), Failure> {
-        let flow = view::clean_flow(&copy.draft.document, &copy.draft.codes);
+        let own;
+        let flow = match copy.flow {
+            Some(flow) => flow,
+            None => {
+                own = view::clean_flow(&copy.draft.document, &copy.draft.codes);
+                &own
+            }
+        };
         let congress = &workspace.records.congress;
         let paper = Paper {
             properties: copy.properties.clone(),
@@ -122,8 +129,8 @@ impl Letterhead {
             signs: congress.issuer.clone(),
             ..self.paper(copy.title)
         };
-        let bytes = render::docx_flow(&flow, &paper).map_err(|error| Failure::from(error.message()))?;
-        Ok((bytes, flow.lost_notes))
+        let bytes = render::docx_flow(flow, &paper).map_err(|error| Failure::from(error.message()))?;
+        Ok((bytes, flow.lost_notes.clone()))
     }
 }
 
@@ -131,6 +138,8 @@ impl Letterhead {
 pub(super) struct Copy<'a> {
     pub(super) title: &'a str,
     pub(super) draft: &'a Draft,
+    /// The draft as running text, where it is at hand from another copy.
+    pub(super) flow: Option<&'a Flow>,
     pub(super) draft_no: u32,
     pub(super) codes: bool,
     pub(super) properties: Vec<(&'static str, String)>,
@@ -169,6 +178,7 @@ pub fn export(session: &Session, options: &Options) -> Result<Report, Failure> {
         let copy = Copy {
             title,
             draft,
+            flow: None,
             draft_no: draft_no(&workspace, id, round, draft),
             codes: options.codes,
             properties: properties(&workspace, id, state, draft)?,

@@ -21,8 +21,8 @@ use crate::store;
 use crate::synthesis::Due;
 use crate::units::{Moment, UnitId};
 use crate::view::{
-    self, Cell, Column, DraftMeta, FillIn, Letter, LetterDue, LetterKind, Marks, Page, ResponseMeta, Row,
-    Sheet, Side, Table, ViewOptions, Workbook,
+    self, Cell, Column, DraftMeta, FillIn, Flow, Letter, LetterDue, LetterKind, Marks, Page, ResponseMeta,
+    Row, Sheet, Side, Table, ViewOptions, Workbook,
 };
 use crate::yaml;
 use serde::{Deserialize, Serialize};
@@ -213,6 +213,8 @@ struct Maker<'a> {
     packer: archive::Packer,
     dues: BTreeMap<UnitId, Due>,
     now: Moment,
+    /// The drafts as running text, the same in every copy.
+    flows: BTreeMap<DocumentId, Flow>,
 }
 
 impl<'a> Maker<'a> {
@@ -240,8 +242,11 @@ impl<'a> Maker<'a> {
             packer: archive::Packer::default(),
             dues: asked.into_iter().map(|it| (it.unit.id, it.due)).collect(),
             now: session.now,
+            flows: BTreeMap::new(),
         };
         maker.shared = maker.before()?;
+        let flow = |draft: &Draft| view::clean_flow(&draft.document, &draft.codes);
+        maker.flows = maker.drafts.iter().map(|(id, _, _, draft)| (id.clone(), flow(draft))).collect();
         let sources = maker.drafts.iter().map(|(id, _, _, draft)| source(id, draft));
         let same: Vec<_> = maker.shared.iter().cloned().chain(sources).collect();
         maker.hashes = same.iter().map(|(name, bytes)| (name.clone(), Sha256::of(bytes))).collect();
@@ -366,6 +371,7 @@ impl<'a> Maker<'a> {
         copy: &str,
     ) -> Result<Vec<u8>, Failure> {
         let copy = docx::Copy {
+            flow: self.flows.get(id),
             title,
             draft,
             draft_no,

@@ -123,6 +123,7 @@ impl Packer {
             .compression_level(Some(6))
             .last_modified_time(DateTime::default())
             .unix_permissions(0o644);
+        let stored = options.compression_method(CompressionMethod::Stored).compression_level(None);
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, bytes) in entries {
             match self.shared.get(name) {
@@ -130,13 +131,18 @@ impl Packer {
                     writer.raw_copy_file(ZipArchive::new(Cursor::new(archive))?.by_index_raw(0)?)?;
                 }
                 _ => {
-                    writer.start_file(name.as_str(), options)?;
+                    writer.start_file(name.as_str(), if is_packed(name) { stored } else { options })?;
                     writer.write_all(bytes)?;
                 }
             }
         }
         Ok(writer.finish()?.into_inner())
     }
+}
+
+/// Whether a file is an archive itself, which packing once more makes no smaller.
+fn is_packed(name: &str) -> bool {
+    [".docx", ".xlsx", ".zip"].iter().any(|end| name.ends_with(end))
 }
 
 /// Whether a name can stand in an archive: relative, NFC, no `..`, `\`, control or Windows-reserved character,
