@@ -323,7 +323,8 @@ fn by_name(output: Option<&Path>) -> Result<Format, Failure> {
         Some("csv") => Format::Csv,
         Some("xlsx") => Format::Xlsx,
         Some("docx") => Format::Docx,
-        None | Some("txt") => Format::Terminal,
+        // Marked-up and merged drafts are Markdown.
+        None | Some("txt" | "md") => Format::Terminal,
         Some(other) => return Err(Failure::new("unknown-ending").with("ending", other).of_usage()),
     })
 }

@@ -2,7 +2,7 @@
 records-broken = a file of the repository does not read
     .hint = mend the places above and try again; `vankien check` goes through everything
 unknown-ending = a file that ends in `.{ $ending }` cannot be written
-    .hint = the endings: .docx, .xlsx, .html, .csv, .json, .txt; there is no PDF yet: print the .docx or .html to PDF
+    .hint = the endings: .docx, .xlsx, .html, .csv, .json, .md, .txt; there is no PDF yet: print the .docx or .html to PDF
 export-ending = `{ $file }` is no name of a Word file
     .hint = let it end in .docx
 open-no-units = there is no unit to ask

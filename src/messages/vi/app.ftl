@@ -2,7 +2,7 @@
 records-broken = có tệp của kho không đọc được
     .hint = sửa những chỗ nêu trên rồi làm lại; `vankien check` kiểm tra lại toàn bộ
 unknown-ending = không biết ghi tệp dạng `.{ $ending }`
-    .hint = các dạng có: .docx, .xlsx, .html, .csv, .json, .txt; dạng PDF chưa có: mở tệp .docx hoặc .html rồi in ra PDF
+    .hint = các dạng có: .docx, .xlsx, .html, .csv, .json, .md, .txt; dạng PDF chưa có: mở tệp .docx hoặc .html rồi in ra PDF
 export-ending = `{ $file }` không phải tên tệp Word
     .hint = đặt tên có đuôi .docx
 open-no-units = chưa có đơn vị nào để hỏi ý kiến
