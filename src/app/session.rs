@@ -20,7 +20,7 @@ pub struct Session {
     pub lang: Lang,
     /// The time to record.
     pub now: Moment,
-    /// Reports are made as of the end of this day; `None` for now.
+    /// Reports are made as of the end of this day; at the moment of the command where it is `None`.
     pub as_of: Option<Day>,
     /// Role of the person at work, if given.
     pub by: Option<String>,

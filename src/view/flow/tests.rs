@@ -1,3 +1,5 @@
+//! Tests of the running text: what is dropped, inserted and moved leads back to both sides.
+
 use super::*;
 use crate::compare::{CompareOptions, compare};
 use crate::document::parse;
