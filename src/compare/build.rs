@@ -3,6 +3,7 @@
 //! Every block of either side comes out in exactly one change. Changes follow the after draft; what stands only
 //! before comes where it stood.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::classify::{Verdict, classify};
@@ -78,16 +79,16 @@ struct Builder<'b, 'a> {
 }
 
 /// A group's words, paired.
-struct Aligned {
+struct Aligned<'w> {
     /// The stretches that stand on both sides, after the clean-up.
     shared: Vec<Shared>,
     /// The words as they were paired before it; none where both sides are equal.
     runs: Vec<Run>,
-    before: Vec<Word>,
-    after: Vec<Word>,
+    before: Cow<'w, [Word]>,
+    after: Cow<'w, [Word]>,
 }
 
-impl Aligned {
+impl Aligned<'_> {
     /// Whether a figure may have changed.
     fn touches_figures(&self, reader: &Reader<'_>) -> bool {
         let changed = || self.runs.iter().filter(|run| !run.paired);
@@ -102,7 +103,7 @@ impl Aligned {
     }
 }
 
-impl Builder<'_, '_> {
+impl<'b> Builder<'b, '_> {
     fn one_sided(&self, before: Range<usize>, after: Range<usize>) -> Change {
         let (op, kind, side, blocks) = if after.is_empty() {
             (Op::Delete, ChangeKind::Deleted, &self.reader.before, &before)
@@ -174,12 +175,13 @@ impl Builder<'_, '_> {
         segments((&old.document.source, old.span(before)), (&new.document.source, new.span(after)), shared)
     }
 
-    fn aligned(&self, group: &Group, table: Swallow) -> Aligned {
+    fn aligned(&self, group: &Group, table: Swallow) -> Aligned<'b> {
         let (old, new) = (&self.reader.before, &self.reader.after);
         let one_to_one = group.before.len() == 1 && group.after.len() == 1;
         if one_to_one && old.text(group.before.start) == new.text(group.after.start) {
             let whole = Shared { before: old.span(&group.before), after: new.span(&group.after) };
-            return Aligned { shared: vec![whole], runs: Vec::new(), before: Vec::new(), after: Vec::new() };
+            let none = Cow::Borrowed(&[][..]);
+            return Aligned { shared: vec![whole], runs: Vec::new(), before: none.clone(), after: none };
         }
         let (old_words, new_words) = (words(old, &group.before), words(new, &group.after));
         let before = Text { source: &old.document.source, words: &old_words };
@@ -196,6 +198,10 @@ impl Builder<'_, '_> {
     }
 }
 
-fn words(side: &Side<'_>, blocks: &Range<usize>) -> Vec<Word> {
+/// The words of these blocks; of one block as they lie.
+fn words<'b>(side: &'b Side<'_>, blocks: &Range<usize>) -> Cow<'b, [Word]> {
+    if blocks.len() == 1 {
+        return Cow::Borrowed(&side.words[blocks.start]);
+    }
     blocks.clone().flat_map(|index| side.words[index].iter().copied()).collect()
 }

@@ -6,6 +6,7 @@
 //! Worst case: for each block not matched by a key, a bounded number of word searches ([`PIECES_MAX`] pieces,
 //! [`SEEDS_MAX`] places).
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::align::{Ground, Matches};
@@ -93,7 +94,7 @@ pub(super) fn split_and_merge(
             continue;
         }
         let (whole, pieces) = (&reader.before, &reader.after);
-        let search = Search { whole, pieces, taken: &groups.of_after, index: before, reach };
+        let search = Search::new(whole, pieces, &groups.of_after, before, reach);
         if let Some(pieces) = search.run(own.map(|group| group.after), &parts.of_before[before]) {
             groups.push(before..before + 1, pieces);
         }
@@ -105,7 +106,7 @@ pub(super) fn split_and_merge(
             continue;
         }
         let (whole, pieces) = (&reader.after, &reader.before);
-        let search = Search { whole, pieces, taken: &groups.of_before, index: after, reach };
+        let search = Search::new(whole, pieces, &groups.of_before, after, reach);
         if let Some(pieces) = search.run(own.map(|group| group.before), &parts.of_after[after]) {
             groups.push(pieces, after..after + 1);
         }
@@ -119,9 +120,58 @@ struct Search<'s, 'a> {
     taken: &'s [Option<usize>],
     index: usize,
     reach: Reach,
+    /// What stands in the whole, sorted: cut when it is first asked for.
+    stock: OnceCell<Stock>,
 }
 
-impl Search<'_, '_> {
+/// The words of a whole and every two that stand next to each other, sorted.
+struct Stock {
+    content: Vec<u32>,
+    twos: Vec<(u32, u32)>,
+}
+
+impl Stock {
+    fn of(words: &[Word], content: &[u32]) -> Self {
+        let mut content = content.to_vec();
+        let mut twos: Vec<(u32, u32)> = words.windows(2).map(|two| (two[0].fold, two[1].fold)).collect();
+        content.sort_unstable();
+        twos.sort_unstable();
+        Self { content, twos }
+    }
+
+    /// How many of these words stand in the whole at all.
+    fn n_known(&self, content: &[u32]) -> usize {
+        content.iter().filter(|word| self.content.binary_search(word).is_ok()).count()
+    }
+
+    /// How many of a piece's words can stand in runs of two or more, those at its ends with words of its neighbours.
+    fn n_in_runs(&self, words: &[Word]) -> usize {
+        let (mut n_found, mut before) = (0, true);
+        for two in words.windows(2) {
+            let behind = self.twos.binary_search(&(two[0].fold, two[1].fold)).is_ok();
+            n_found += usize::from(before || behind);
+            before = behind;
+        }
+        n_found + 1
+    }
+}
+
+impl<'s, 'a> Search<'s, 'a> {
+    fn new(
+        whole: &'s Side<'a>,
+        pieces: &'s Side<'a>,
+        taken: &'s [Option<usize>],
+        index: usize,
+        reach: Reach,
+    ) -> Self {
+        Self { whole, pieces, taken, index, reach, stock: OnceCell::new() }
+    }
+
+    fn stock(&self) -> &Stock {
+        let index = self.index;
+        self.stock.get_or_init(|| Stock::of(&self.whole.words[index], &self.whole.content[index]))
+    }
+
     fn run(&self, own: Option<Range<usize>>, seeds: &[usize]) -> Option<Range<usize>> {
         if self.whole.content[self.index].len() < 4 || self.whole.families[self.index] == Family::Row {
             return None;
@@ -191,7 +241,10 @@ impl Search<'_, '_> {
     /// Whether a neighbour of the pieces found so far is one more.
     fn takes_in(&self, run: &Range<usize>, piece: usize) -> bool {
         let wider = run.start.min(piece)..run.end.max(piece + 1);
-        self.holds(&wider) || self.adds(run, piece, GAIN_MIN)
+        let words = &self.pieces.words[piece];
+        // The exact look is dear, and most neighbours have little to do with the whole.
+        let may_hold = self.stock().n_in_runs(words) * 100 >= words.len() * PIECE_MIN;
+        may_hold && self.holds(&wider) || self.adds(run, piece, GAIN_MIN)
     }
 
     /// Whether so many words in a hundred of one more piece stand in that part of the whole that the others leave
@@ -199,6 +252,11 @@ impl Search<'_, '_> {
     fn adds(&self, run: &Range<usize>, piece: usize, percent: usize) -> bool {
         let whole = &self.whole.content[self.index];
         let own = &self.pieces.content[piece];
+        let least = (own.len() * percent).div_ceil(100).max(GAIN_WORDS_MIN);
+        // No more can be gained than stands in the whole at all.
+        if self.stock().n_known(own) < least {
+            return false;
+        }
         let others = self.pieces.content[run.clone()].concat();
         let wider = if piece < run.start {
             [own.as_slice(), &others].concat()
@@ -207,7 +265,6 @@ impl Search<'_, '_> {
         };
         let n_covered = n_common(whole, &wider);
         let n_gained = n_covered - n_common(whole, &others).min(n_covered);
-        let least = (own.len() * percent).div_ceil(100).max(GAIN_WORDS_MIN);
         n_gained >= least && n_covered * 100 >= whole.len() * WHOLE_MIN
     }
 

@@ -392,17 +392,20 @@ pub(super) fn segments(
 ) -> Vec<Segment> {
     let mut writer = Writer::default();
     let (mut at_before, mut at_after) = (before.1.start, after.1.start);
-    let cut = |source: &str, range: Range<usize>| source.get(range).unwrap_or("").to_owned();
     for stretch in shared {
         writer.between(
-            &cut(before.0, at_before..stretch.before.start),
-            &cut(after.0, at_after..stretch.after.start),
+            cut(before.0, at_before..stretch.before.start),
+            cut(after.0, at_after..stretch.after.start),
         );
-        writer.equal(&cut(before.0, stretch.before.clone()));
+        writer.equal(cut(before.0, stretch.before.clone()));
         (at_before, at_after) = (stretch.before.end, stretch.after.end);
     }
-    writer.between(&cut(before.0, at_before..before.1.end), &cut(after.0, at_after..after.1.end));
+    writer.between(cut(before.0, at_before..before.1.end), cut(after.0, at_after..after.1.end));
     writer.finish()
+}
+
+fn cut(source: &str, range: Range<usize>) -> &str {
+    source.get(range).unwrap_or("")
 }
 
 /// Collects segments: neighbours of one kind joined, a deletion before its insertion, and no change that is

@@ -104,12 +104,17 @@ impl Writer<'_> {
 
     pub(super) fn total_line(&self) -> String {
         let counts = &self.digest.counts;
-        let line = Message::new("view-summary-total")
-            .with("n", counts.n_changes())
-            .with("kinds", self.kinds(&counts.by_kind(), counts.spelling))
-            .with("added", counts.words_added)
-            .with("deleted", counts.words_deleted);
-        line.text(self.options.lang)
+        // As in the comparison: what differs in spelling only is counted apart.
+        let n_changes = counts.n_changes() - counts.spelling;
+        let line = match n_changes {
+            0 => Message::new("view-summary-spelling-only"),
+            _ => Message::new("view-summary-total")
+                .with("n", n_changes)
+                .with("kinds", self.kinds(&counts.by_kind(), 0))
+                .with("added", counts.words_added)
+                .with("deleted", counts.words_deleted),
+        };
+        line.with("spelling", counts.spelling).text(self.options.lang)
     }
 
     /// `bổ sung 2, bỏ 1`.

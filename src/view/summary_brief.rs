@@ -257,8 +257,10 @@ impl Brief<'_> {
             }
             let path = self.writer.section_path(it).filter(|_| self.detail >= Detail::Places);
             let name = path.unwrap_or(&name);
-            let sum = it.kinds.iter().map(|(_, n)| n).sum::<usize>() + it.spelling;
-            format!("{name}: {sum}")
+            match it.kinds.iter().map(|(_, n)| n).sum::<usize>() {
+                0 => format!("{name}: {}", self.writer.kinds(&it.kinds, it.spelling)),
+                sum => format!("{name}: {sum}"),
+            }
         };
         counts.iter().map(line).collect()
     }

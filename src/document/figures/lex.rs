@@ -424,21 +424,27 @@ pub(crate) fn word_length(text: &str) -> usize {
 
 /// The folded form of a word: composed, lower case, Đ for Ð, tone marks of open oa, oe, uy on the first vowel.
 pub(crate) fn fold(word: &str) -> String {
-    let composed = crate::text::nfc(word);
-    let mut letters: Vec<char> = composed.chars().flat_map(char::to_lowercase).collect();
-    for letter in &mut letters {
-        if *letter == 'ð' {
-            *letter = 'đ';
-        }
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
     }
+    let composed = crate::text::nfc(word);
+    let mut folded = String::with_capacity(composed.len());
+    let small = composed.chars().flat_map(char::to_lowercase);
+    folded.extend(small.map(|letter| if letter == 'ð' { 'đ' } else { letter }));
+    if !folded.ends_with(|last| OPEN.iter().any(|(_, marked, _)| marked.contains(last))) {
+        return folded;
+    }
+    let mut letters: Vec<char> = folded.chars().collect();
     old_tone_place(&mut letters);
     letters.into_iter().collect()
 }
 
+/// Two letters that end an open syllable: the first, the second with its tone marks, the first with the same.
+const OPEN: &[(char, &str, &str)] =
+    &[('o', "àáảãạ", "òóỏõọ"), ('o', "èéẻẽẹ", "òóỏõọ"), ('u', "ỳýỷỹỵ", "ùúủũụ")];
+
 /// `hoà` → `hòa`, `uỷ` → `ủy`; not behind q, not before a final consonant.
 fn old_tone_place(letters: &mut [char]) {
-    const OPEN: &[(char, &str, &str)] =
-        &[('o', "àáảãạ", "òóỏõọ"), ('o', "èéẻẽẹ", "òóỏõọ"), ('u', "ỳýỷỹỵ", "ùúủũụ")];
     const PLAIN: &[char] = &['a', 'e', 'y'];
     let n = letters.len();
     if n < 2 || (n >= 3 && letters[n - 3] == 'q') {

@@ -94,8 +94,16 @@ view-merge-note-figures = figure { $figure } was changed to two values: this cop
 view-summary = Summary of changes
 view-summary-of = Summary of changes: { $title }
 view-summary-total = { $n ->
-    [one] { $n } change: { $kinds }; { $added } words added, { $deleted } words deleted
-   *[other] { $n } changes: { $kinds }; { $added } words added, { $deleted } words deleted
+    [one] { $n } change
+   *[other] { $n } changes
+}: { $kinds }; { $added } words added, { $deleted } words deleted{ $spelling ->
+    [0] {""}
+    [one] ; besides 1 difference of spelling only
+   *[other] ; besides { $spelling } differences of spelling only
+}
+view-summary-spelling-only = { $spelling ->
+    [one] no change, but 1 difference of spelling only
+   *[other] no change, but { $spelling } differences of spelling only
 }
 view-summary-sections = By section
 view-summary-moved = Moved

@@ -78,7 +78,11 @@ view-merge-note-figures = số liệu { $figure } được sửa thành hai giá
 # Tóm tắt thay đổi
 view-summary = Tóm tắt thay đổi
 view-summary-of = Tóm tắt thay đổi: { $title }
-view-summary-total = { $n } thay đổi: { $kinds }; thêm { $added } tiếng, bỏ { $deleted } tiếng
+view-summary-total = { $spelling ->
+    [0] { $n } thay đổi: { $kinds }; thêm { $added } tiếng, bỏ { $deleted } tiếng
+   *[other] { $n } thay đổi: { $kinds }; thêm { $added } tiếng, bỏ { $deleted } tiếng; ngoài ra { $spelling } chỗ chỉ khác chính tả
+}
+view-summary-spelling-only = không có thay đổi nào, chỉ { $spelling } chỗ khác chính tả
 view-summary-sections = Theo mục
 view-summary-moved = Chuyển chỗ
 view-summary-moved-section = mục “{ $words }”: { $before } → { $after }

@@ -72,7 +72,16 @@ pub fn is_word(kind: TokenKind) -> bool {
 
 /// How many words `text` has: syllables and number-like tokens.
 pub fn count_words(text: &str) -> usize {
-    tokens(text).iter().filter(|token| is_word(token.kind)).count()
+    // Which words are numerals is all the same here, and that alone looks back at the tokens before.
+    let mut scanner = Scanner { text, tokens: Vec::new(), dates: Dates::No, listed: false };
+    let (mut at, mut n_words) = (0, 0);
+    while let Some(c) = char_at(text, at) {
+        let (kind, end) = scanner.next(at, c);
+        scanner.follow(kind, &text[at..end]);
+        n_words += usize::from(is_word(kind));
+        at = end;
+    }
+    n_words
 }
 
 /// Whether two-part figures are dates where the scanner stands.
@@ -133,13 +142,22 @@ impl Scanner<'_> {
             _ => Dates::No,
         };
         if kind != TokenKind::Space {
-            self.listed = kind == TokenKind::Syllable && (is_same(token, "các") || is_same(token, "những"));
+            let is_likely = matches!(token.as_bytes().first(), Some(b'c' | b'C' | b'n' | b'N'));
+            self.listed = kind == TokenKind::Syllable
+                && is_likely
+                && (is_same(token, "các") || is_same(token, "những"));
         }
     }
 
     fn behind_syllable(&self, token: &str) -> Dates {
-        // One look at the length spares most syllables the comparisons.
-        if token.len() > 12 {
+        // One look at the length and the first letter spares most syllables the comparisons: the words below begin
+        // with these, and as long as no date is expected with no other.
+        let is_likely = match token.as_bytes().first().map(u8::to_ascii_lowercase) {
+            Some(b'n' | b't' | b'm' | b'h') => true,
+            Some(_) => self.dates != Dates::No,
+            None => false,
+        };
+        if token.len() > 12 || !is_likely {
             return Dates::No;
         }
         if is_same(token, "ngày") {
