@@ -13,6 +13,7 @@ pub mod diff;
 pub mod docx;
 pub mod draft;
 pub mod draft_pages;
+pub mod duplicates;
 pub mod external;
 pub mod import;
 pub mod init;

@@ -462,10 +462,16 @@ pub(super) struct PlaceArgs {
 
 #[derive(Debug, Clone, Args)]
 pub(super) struct GroupArgs {
-    #[arg(value_name = "ID", required = true, num_args = 1..)]
+    #[arg(value_name = "ID", required_unless_present = "suggest", num_args = 1..)]
     pub(super) ids: Vec<String>,
     #[arg(long, value_name = "GROUP")]
     pub(super) into: Option<String>,
+    #[arg(long, conflicts_with_all = ["ids", "into"])]
+    pub(super) suggest: bool,
+    #[arg(long, value_name = "N", requires = "suggest")]
+    pub(super) round: Option<u32>,
+    #[arg(long, value_name = "ID", requires = "suggest")]
+    pub(super) document: Option<String>,
 }
 
 #[derive(Debug, Clone, Args)]

@@ -280,6 +280,9 @@ fn comments(session: &Session, command: CommentsCommand) -> Outcome {
         CommentsCommand::Place(args) => {
             app::comments::place(session, &args.id, &args.code, args.note.as_deref())
         }
+        CommentsCommand::Group(args) if args.suggest => {
+            app::duplicates::duplicates(session, args.round, args.document.as_deref())
+        }
         CommentsCommand::Group(args) => app::comments::group(session, &args.ids, args.into.as_deref()),
         CommentsCommand::Split(args) => app::comments::split(session, &args.id, &args.parts),
     }

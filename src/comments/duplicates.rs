@@ -27,8 +27,8 @@ const COMPARED_MAX: usize = 200;
 /// `duplicates::tests`: lower joins different wishes on one paragraph, higher parts the same wish in other words.
 const SAME: u32 = 560;
 
-/// The same where one of them is not placed.
-const SAME_UNPLACED: u32 = 700;
+/// The same where one of them is not placed, or stands on another block of the same section.
+const SAME_NEARBY: u32 = 660;
 
 /// The least likeness of any two members of one suggestion.
 const STRANGERS: u32 = 330;
@@ -38,8 +38,19 @@ const STRANGERS: u32 = 330;
 pub struct Point<'a> {
     /// The comment.
     pub comment: &'a Comment,
-    /// Its document and the blocks that it speaks about: one, or all of a section; none where it is not placed.
-    pub place: Option<(DocumentId, Range<usize>)>,
+    /// Where it stands; none where it is not placed.
+    pub place: Option<PointPlace>,
+}
+
+/// The place of a comment.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct PointPlace {
+    /// The document.
+    pub document: DocumentId,
+    /// The blocks that it speaks about: one, or all of a section.
+    pub blocks: Range<usize>,
+    /// The blocks of the section around them.
+    pub section: Range<usize>,
 }
 
 /// Why two comments seem to make the same point.
@@ -99,21 +110,18 @@ struct Search<'s, 'a> {
 impl Search<'_, '_> {
     /// One comment for each wording on a place, and the further ones by it.
     fn leaders(&self) -> (Vec<usize>, BTreeMap<usize, Vec<usize>>) {
-        let mut known: HashMap<(Option<&DocumentId>, usize, usize, &Reading), usize> = HashMap::new();
+        let mut known: HashMap<(Option<&PointPlace>, Option<&DocumentId>, &Reading), usize> = HashMap::new();
         let mut leaders = Vec::new();
         let mut copies: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (at, (point, reading)) in self.points.iter().zip(self.readings).enumerate() {
             if reading.is_empty() {
                 continue;
             }
-            let (document, blocks) = match &point.place {
-                Some((document, blocks)) => (Some(document), blocks.clone()),
-                None => (point.comment.document.as_ref(), usize::MAX..usize::MAX),
-            };
-            match known.get(&(document, blocks.start, blocks.end, reading)) {
+            let key = (point.place.as_ref(), point.comment.document.as_ref(), reading);
+            match known.get(&key) {
                 Some(leader) => copies.entry(*leader).or_default().push(at),
                 None => {
-                    known.insert((document, blocks.start, blocks.end, reading), at);
+                    known.insert(key, at);
                     leaders.push(at);
                 }
             }
@@ -123,7 +131,7 @@ impl Search<'_, '_> {
 
     /// Pairs that are alike enough, with their likeness.
     fn pairs(&self, leaders: &[usize]) -> Vec<(u32, usize, usize)> {
-        // By word: comments on one block by that block too, all others together.
+        // By word: comments inside a section by that section too, all others together.
         let mut near: HashMap<(&DocumentId, usize, u32), Vec<usize>> = HashMap::new();
         let mut wide: HashMap<u32, Vec<usize>> = HashMap::new();
         let mut anywhere: HashMap<u32, Vec<usize>> = HashMap::new();
@@ -131,8 +139,8 @@ impl Search<'_, '_> {
         let mut pairs = Vec::new();
         for &at in leaders {
             let reading = &self.readings[at];
-            let block = match &self.points[at].place {
-                Some((document, blocks)) if blocks.len() == 1 => Some((document, blocks.start)),
+            let inside = match &self.points[at].place {
+                Some(place) if place.blocks.len() == 1 => Some((&place.document, place.section.start)),
                 _ => None,
             };
             let mut others: Vec<usize> = Vec::new();
@@ -142,11 +150,11 @@ impl Search<'_, '_> {
                 }
             };
             for &term in reading.rarest(KEYS) {
-                match block {
-                    Some((document, block)) => {
-                        last(near.get(&(document, block, term)), &mut others);
+                match inside {
+                    Some((document, section)) => {
+                        last(near.get(&(document, section, term)), &mut others);
                         last(wide.get(&term), &mut others);
-                        near.entry((document, block, term)).or_default().push(at);
+                        near.entry((document, section, term)).or_default().push(at);
                     }
                     None => {
                         last(anywhere.get(&term), &mut others);
@@ -172,12 +180,13 @@ impl Search<'_, '_> {
     /// Whether two comments can be about the same place.
     fn can_meet(&self, first: usize, second: usize) -> bool {
         match (&self.points[first].place, &self.points[second].place) {
-            (Some((document, blocks)), Some((other, others))) => {
-                document == other && blocks.start < others.end && others.start < blocks.end
+            (Some(left), Some(right)) => {
+                left.document == right.document
+                    && (left.section == right.section || overlap(&left.blocks, &right.blocks))
             }
             (left, right) => {
-                let document = |place: &Option<(DocumentId, Range<usize>)>, at: usize| {
-                    let named = place.as_ref().map(|(document, _)| document);
+                let document = |place: &Option<PointPlace>, at: usize| {
+                    let named = place.as_ref().map(|place| &place.document);
                     named.or(self.points[at].comment.document.as_ref()).cloned()
                 };
                 match (document(left, first), document(right, second)) {
@@ -189,8 +198,10 @@ impl Search<'_, '_> {
     }
 
     fn least(&self, first: usize, second: usize) -> u32 {
-        let placed = |at: usize| self.points[at].place.is_some();
-        if placed(first) && placed(second) { SAME } else { SAME_UNPLACED }
+        match (&self.points[first].place, &self.points[second].place) {
+            (Some(left), Some(right)) if overlap(&left.blocks, &right.blocks) => SAME,
+            _ => SAME_NEARBY,
+        }
     }
 
     fn score(&self, first: usize, second: usize) -> u32 {
@@ -235,6 +246,10 @@ impl Search<'_, '_> {
         let why = why.collect();
         Some(Suggestion { members, why })
     }
+}
+
+fn overlap(left: &Range<usize>, right: &Range<usize>) -> bool {
+    left.start < right.end && right.start < left.end
 }
 
 /// Comments joined so far.

@@ -26,7 +26,7 @@ pub use decision::{
     Act, Decided, DecisionFile, DecisionSchema, Outcome, Placed, Reason, ReasonsFile, ReasonsSchema, Scope,
     Step,
 };
-pub use duplicates::{Alike, Point, Suggestion, duplicates};
+pub use duplicates::{Alike, Point, PointPlace, Suggestion, duplicates};
 pub use id::{CommentId, GroupId, Subject};
 pub use kind::kind_of;
 pub use proposal::{AT_END, AT_START, PROPOSALS_MAX, proposals_in};

@@ -9,17 +9,92 @@ use crate::comments::{Comment, Op};
 use crate::text;
 use std::collections::{BTreeSet, HashMap};
 
-/// Words that stand in any comment. Without tone marks, so that "bo" is "bỏ" as well as "bộ" and is kept.
+/// Words that stand in any comment, in search keys: "bo" is "bỏ" as well as "bộ".
 const EMPTY: &[&str] = &[
     "de", "nghi", "kinh", "xin", "nen", "can", "cac", "dong", "chi", "ban", "soan", "thao", "tieu", "xem",
     "xet", "nghien", "cuu", "cho", "vao", "trong", "cua", "va", "la", "co", "duoc", "voi", "nhu", "theo",
-    "tai", "o", "ve", "mot", "nhung", "nay", "do", "thi", "ma", "de", "tu", "den", "cum", "cau", "doan", "y",
-    "noi", "dung", "phan", "muc", "trang", "dong", "diem", "khoan", "bieu", "bang", "chu", "so", "lieu",
-    "thanh", "sua", "thay", "doi", "dieu", "chinh", "bo", "sung", "them", "viet", "ghi", "neu", "dua", "lai",
-    "hon", "cu", "the", "ro", "lam", "day", "du", "phu", "hop", "vi", "hien", "du", "thao", "bao", "cao",
-    "chinh", "tri", "kiem", "chung", "toi", "don", "vi", "thong", "nhat", "nhat", "tri", "y", "kien", "gop",
-    "sau", "truoc", "khi", "nguyen", "giu", "ra", "soat", "ca", "cung", "dang", "se", "da", "con", "qua",
-    "rat", "mong", "muon", "hay", "hoac", "tren", "duoi", "phai", "dung",
+    "tai", "o", "ve", "mot", "nhung", "nay", "do", "thi", "ma", "tu", "den", "cum", "cau", "doan", "y",
+    "noi", "dung", "phan", "muc", "trang", "diem", "khoan", "chu", "so", "lieu", "thanh", "sua", "thay",
+    "doi", "dieu", "chinh", "bo", "sung", "them", "viet", "ghi", "neu", "dua", "lai", "hon", "cu", "the",
+    "ro", "lam", "day", "du", "phu", "hop", "vi", "hien", "bao", "cao", "tri", "kiem", "chung", "toi", "don",
+    "nhat", "kien", "gop", "sau", "truoc", "khi", "nguyen", "giu", "ca", "cung", "dang", "se", "da", "con",
+    "qua", "rat", "mong", "muon", "hay", "hoac", "tren", "duoi", "phai", "chua", "khong", "cang", "rieng",
+];
+
+/// What is asked for or found fault with in many wordings, as one word each: search keys, the longest first.
+const CONCEPTS: &[(&str, &[&str])] = &[
+    ("=annex", &["bang bieu", "phu luc", "bieu so", "bieu"]),
+    (
+        "=mismatch",
+        &[
+            "khong thong nhat",
+            "chua thong nhat",
+            "ghi thong nhat",
+            "can thong nhat",
+            "thong nhat mot",
+            "thong nhat lai",
+            "khong khop",
+            "chua khop",
+            "khop voi",
+            "khac nhau",
+            "ghi khac",
+            "sai khac",
+            "doi chieu",
+            "ra soat",
+            "kiem tra lai",
+            "kiem tra so lieu",
+            "mau thuan",
+            "khop",
+            "lech",
+        ],
+    ),
+    (
+        "=repeated",
+        &[
+            "trung lap",
+            "viet hai lan",
+            "noi hai lan",
+            "nhac lai",
+            "lap lai",
+            "trung y",
+            "trung",
+            "lap y",
+            "lap",
+        ],
+    ),
+    (
+        "=shorter",
+        &["luoc bot", "luoc bo", "rut gon", "ngan gon", "viet gon", "cho gon", "bo bot", "bo mot cho"],
+    ),
+    (
+        "=cut in two",
+        &[
+            "tach thanh hai",
+            "ngat thanh hai",
+            "tach thanh",
+            "ngat cau",
+            "tach cau",
+            "thanh hai cau",
+            "tach",
+            "ngat",
+        ],
+    ),
+    (
+        "=clearer",
+        &[
+            "lam ro",
+            "neu ro",
+            "neu cu the",
+            "cu the hoa",
+            "danh gia ro",
+            "danh gia sau",
+            "danh gia ky",
+            "phan tich ro",
+            "lam sau sac",
+            "noi ro",
+        ],
+    ),
+    ("=figure", &["con so", "so lieu cu the", "bao nhieu"]),
 ];
 
 /// What the wordings ask for; words with tone marks first, phrases of unaccented comments second.
@@ -42,6 +117,9 @@ const WISHES: &[(Wish, &[&str], &[&str])] = &[
     ),
     (Wish::Keep, &["giữ", "giữ nguyên"], &["giu nguyen", "giu lai", "de nghi giu"]),
 ];
+
+/// What a concept weighs: less than a word that few places are said of.
+const CONCEPT_WEIGHT: u32 = 3;
 
 /// What a comment wishes, as far as two wishes can contradict each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -171,13 +249,13 @@ impl Reader {
     /// Counts the words of a comment for its place.
     pub(super) fn count(&mut self, point: &Point<'_>) {
         let key = match &point.place {
-            Some((document, blocks)) => (document.to_string(), blocks.start),
+            Some(place) => (place.document.to_string(), place.blocks.start),
             None => (String::new(), usize::MAX),
         };
         let next = self.known.len() as u64 + 1;
         let place = *self.known.entry(key).or_insert(next);
         self.n_places = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
-        for word in telling(&point.comment.text) {
+        for word in terms(point.comment) {
             let number = match self.numbers.get(&word) {
                 Some(number) => *number as usize,
                 None => {
@@ -197,13 +275,12 @@ impl Reader {
     }
 
     pub(super) fn read(&self, comment: &Comment) -> Reading {
-        let mut words: Vec<(u32, u32)> = telling(&comment.text)
+        let mut words: Vec<(u32, u32)> = terms(comment)
             .iter()
             .filter_map(|word| self.numbers.get(word))
             .map(|number| (*number, self.weight(*number)))
             .collect();
         words.sort_unstable();
-        words.dedup();
         let mut rarest = words.clone();
         rarest.sort_by_key(|(number, weight)| (std::cmp::Reverse(*weight), *number));
         let rarest = rarest.into_iter().map(|(number, _)| number).collect();
@@ -225,19 +302,23 @@ impl Reader {
 
     /// More for words that are said of fewer places, on a scale of halvings; at least 1.
     fn weight(&self, number: u32) -> u32 {
+        // What is wished is said of any place and still tells two wishes apart.
+        if self.names.get(number as usize).is_some_and(|name| name.starts_with('=')) {
+            return CONCEPT_WEIGHT;
+        }
         let n_places = self.places.get(number as usize).map_or(1, |(n, _)| (*n).max(1));
         2 + (self.n_places.max(1) * 4 / n_places).max(1).ilog2()
     }
 
-    /// The telling words that both have, as `comment` has them, the rarest first.
+    /// The rarest telling words that both have, as `comment` has them and in its order.
     pub(super) fn shared(&self, first: &Reading, second: &Reading, comment: &Comment) -> Vec<String> {
         const SHOWN: usize = 6;
-        let written: HashMap<String, &str> =
-            words_of(&comment.text).map(|word| (text::plain(word).key, word)).collect();
-        let has = |number: &u32| second.words.binary_search_by_key(number, |(it, _)| *it).is_ok();
-        let shared = first.rarest.iter().filter(|number| has(number));
-        let printed = shared.filter_map(|number| written.get(self.names.get(*number as usize)?));
-        printed.take(SHOWN).map(|word| (*word).to_owned()).collect()
+        let has = |number: &&u32| second.words.binary_search_by_key(*number, |(it, _)| *it).is_ok();
+        let names = first.rarest.iter().filter(has).filter_map(|number| self.names.get(*number as usize));
+        let mut wanted: BTreeSet<&str> =
+            names.map(String::as_str).filter(|it| !it.starts_with('=')).take(SHOWN).collect();
+        let written = words_of(&comment.text).filter(|word| wanted.remove(text::plain(word).key.as_str()));
+        written.map(str::to_owned).collect()
     }
 }
 
@@ -247,17 +328,52 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
     tokens.filter(|token| text::is_word(token.kind)).filter_map(|token| text.get(token.span))
 }
 
-/// The words of a text that tell it apart, as search keys. Without any, all of them.
+/// What tells a comment apart: words, concepts and edits.
+fn terms(comment: &Comment) -> BTreeSet<String> {
+    let mut terms = telling(&comment.text);
+    let key = |words: &Option<String>| words.as_deref().map(|it| text::plain(it).key).unwrap_or_default();
+    let edits = comment.proposals.iter();
+    terms.extend(edits.map(|it| format!("=edit {:?} {} {}", it.op, key(&it.target), key(&it.text))));
+    terms
+}
+
+/// The words of a text that tell it apart, as search keys, and its concepts; without any, all of its words.
 fn telling(text: &str) -> BTreeSet<String> {
     let all: Vec<String> = words_of(text).map(|word| text::plain(word).key).collect();
     let mut told = BTreeSet::new();
-    for (at, word) in all.iter().enumerate() {
-        let is_place = word.starts_with(|c: char| c.is_ascii_digit()) && names_place(&all, at);
-        if !is_place && !EMPTY.contains(&word.as_str()) {
+    let mut at = 0;
+    while at < all.len() {
+        if let Some((concept, n_words)) = concept_at(&all[at..]) {
+            told.insert(concept.to_owned());
+            at += n_words;
+            continue;
+        }
+        let word = &all[at];
+        // Figures tell whether two comments may agree, not what they speak of.
+        if !word.starts_with(|c: char| c.is_ascii_digit()) && !EMPTY.contains(&word.as_str()) {
             told.insert(word.clone());
         }
+        at += 1;
     }
     if told.is_empty() { all.into_iter().collect() } else { told }
+}
+
+/// The concept whose wording these words begin with, and how many words that is.
+fn concept_at(words: &[String]) -> Option<(&'static str, usize)> {
+    let begins = |phrase: &str| {
+        let mut n_words = 0;
+        for word in phrase.split(' ') {
+            if words.get(n_words).is_none_or(|it| it != word) {
+                return None;
+            }
+            n_words += 1;
+        }
+        Some(n_words)
+    };
+    let found = CONCEPTS.iter().flat_map(|(concept, phrases)| {
+        phrases.iter().filter_map(move |phrase| Some((*concept, begins(phrase)?)))
+    });
+    found.max_by_key(|(_, n_words)| *n_words)
 }
 
 /// Whether a number is that of a page, line, section or table.

@@ -28,8 +28,16 @@ fn comment(no: u32, text: &str) -> Comment {
 /// A comment, its place and the point that it makes.
 struct Case {
     comment: Comment,
-    place: Option<(DocumentId, Range<usize>)>,
+    place: Option<PointPlace>,
     point: usize,
+}
+
+fn at(document: &DocumentId, block: usize) -> PointPlace {
+    PointPlace {
+        document: document.clone(),
+        blocks: block..block + 1,
+        section: block / 10 * 10..block / 10 * 10 + 10,
+    }
 }
 
 fn cases() -> Vec<Case> {
@@ -38,7 +46,7 @@ fn cases() -> Vec<Case> {
     for line in POINTS.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         if let Some(code) = line.strip_prefix('@') {
             let block = code.trim().trim_start_matches('P').parse().ok();
-            place = block.map(|block: usize| (document.clone(), block..block + 1));
+            place = block.map(|block| at(&document, block));
         } else if line.starts_with('=') {
             point += 1;
         } else {
@@ -118,14 +126,14 @@ fn a_suggestion_says_why() {
     let comments: Vec<Comment> = (1..).zip(texts).map(|(no, text)| comment(no, text)).collect();
     let document = DocumentId::parse("political-report").expect("a good id");
     let points: Vec<Point<'_>> =
-        comments.iter().map(|comment| Point { comment, place: Some((document.clone(), 3..4)) }).collect();
+        comments.iter().map(|comment| Point { comment, place: Some(at(&document, 3)) }).collect();
     let found = duplicates(&points);
     let [suggestion] = found.as_slice() else { panic!("{found:?}") };
     assert_eq!(suggestion.members, [0, 1]);
     let [why] = suggestion.why.as_slice() else { panic!("{suggestion:?}") };
     assert!(why.words.iter().any(|word| word == "nước"), "{:?}", why.words);
     assert!(!why.same_edit && why.score >= SAME);
-    let elsewhere = [points[0].clone(), Point { place: Some((document, 9..10)), ..points[1].clone() }];
+    let elsewhere = [points[0].clone(), Point { place: Some(at(&document, 19)), ..points[1].clone() }];
     assert!(duplicates(&elsewhere).is_empty(), "on other places");
 }
 
@@ -134,7 +142,7 @@ fn a_crowd_with_the_same_words_is_one_suggestion_and_quick() {
     let comments: Vec<Comment> = (1..=5_000).map(|no| comment(no, "Bổ sung chỉ tiêu nước sạch.")).collect();
     let document = DocumentId::parse("political-report").expect("a good id");
     let points: Vec<Point<'_>> =
-        comments.iter().map(|comment| Point { comment, place: Some((document.clone(), 3..4)) }).collect();
+        comments.iter().map(|comment| Point { comment, place: Some(at(&document, 3)) }).collect();
     let found = duplicates(&points);
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].members.len(), 5_000);

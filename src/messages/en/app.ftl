@@ -463,6 +463,19 @@ reply-done = recorded: { $unit } – { $state } (round { $round })
 no-open-round = no round is open
     .hint = add --round, or reopen one: `vankien round log <number> reopened --reason …`
 place-done = placed { $id } on block { $code }
+duplicates-title = Comments that seem to make the same point
+duplicates-head = Suggestion { $number } · { $place } · { $command }
+duplicates-alike = like { $id }: { $percent } %; both speak of: { $words }
+duplicates-same-edit = like { $id }: the same edit
+duplicates-count = { $groups ->
+    [one] 1 suggestion
+   *[other] { $groups } suggestions
+}, { $comments ->
+    [one] 1 undecided comment
+   *[other] { $comments } undecided comments
+}
+duplicates-next = nothing is joined by the program: read the words, then copy the command of a suggestion that is right, without the ids of those that say something else
+column-alike = Why
 group-few = a group takes at least two comments
     .hint = `vankien comments group 2-c01-1 2-x08-1`
 group-rounds = { $id } is not of round { $round }

@@ -232,8 +232,12 @@ cmd-comments-place = put a comment on its paragraph
 cmd-comments-group = group comments that make the same point
     .ids = ids of the comments
     .into = add to an existing group (g3)
+    .suggest = join nothing, only name the comments that seem to make the same point, why, and the command that joins them
+    .round = only comments of this round
+    .document = only comments on this document
     .examples =
         vankien comments group 2-c01-1 2-x08-1
+        vankien comments group --suggest --round 2
 cmd-comments-split = split a comment that makes several points
     .id = id of the comment
     .parts = the words of each part

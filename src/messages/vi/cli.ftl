@@ -232,8 +232,12 @@ cmd-comments-place = đặt ý kiến vào đúng đoạn
 cmd-comments-group = gộp các ý kiến cùng một nội dung
     .ids = mã các ý kiến
     .into = thêm vào nhóm đã có (g3)
+    .suggest = không gộp gì, chỉ nêu những ý kiến có vẻ cùng một nội dung, vì sao, và lệnh để gộp
+    .round = chỉ các ý kiến của đợt này
+    .document = chỉ các ý kiến về văn kiện này
     .examples =
         vankien comments group 2-c01-1 2-x08-1
+        vankien comments group --suggest --round 2
 cmd-comments-split = tách một ý kiến có nhiều nội dung
     .id = mã ý kiến
     .parts = nguyên văn từng phần
