@@ -7,7 +7,9 @@ use super::{Failure, Format, Report, Session};
 use super::{compare_filter, compare_table, docx, output};
 use crate::compare::{self, ChangeKind, Comparison, SideOf};
 use crate::document::{self, Codes, Document, DocumentId};
+use crate::intake;
 use crate::messages::{Lang, Message};
+use crate::problem::Problem;
 use crate::rounds::RoundNo;
 use crate::view::{self, Facet, MoveMarks, Part, Side, ViewOptions};
 use serde_json::json;
@@ -142,14 +144,28 @@ pub fn diff(session: &Session, options: &Options) -> Result<Report, Failure> {
 /// When a file cannot be read or is not UTF-8; as [`diff`].
 pub fn compare(session: &Session, before: &Path, after: &Path, options: &Show) -> Result<Report, Failure> {
     let labels = [before, after].map(|path| path.display().to_string());
-    let [before, after] = [read(before, &labels[0])?, read(after, &labels[1])?];
-    documents(session, [&before, &after], &labels, options)
+    let [(before, lost), (after, also_lost)] = [read_any(before, &labels[0])?, read_any(after, &labels[1])?];
+    let report = documents(session, [&before, &after], &labels, options)?;
+    Ok(report.with_problems(lost).with_problems(also_lost))
 }
 
 /// A file as a draft.
 pub(super) fn read(path: &Path, label: &str) -> Result<Document, Failure> {
     let bytes = crate::store::read_outside(path, FILE_BYTES_MAX)?;
     Ok(document::parse(text_of(bytes, label)?))
+}
+
+/// A file as a draft, one of Word as Markdown, and what of it was not carried.
+fn read_any(path: &Path, label: &str) -> Result<(Document, Vec<Problem>), Failure> {
+    if !intake::is_word(label) {
+        return Ok((read(path, label)?, Vec::new()));
+    }
+    let bytes = crate::store::read_outside(path, FILE_BYTES_MAX)?;
+    let reading = intake::read_draft(label, &bytes, &intake::WordOptions::default());
+    match reading.value {
+        Some(draft) => Ok((document::parse(draft.text), reading.problems)),
+        None => Err(Failure::new("word-not-read").with("file", label).with_problems(reading.problems)),
+    }
 }
 
 /// Compares two drafts that stand in no repository.
