@@ -60,6 +60,19 @@ pub(super) const HEAD_TWICE: Code = Code::error("I027");
 /// A workbook that cannot be read.
 pub(super) const WORKBOOK_BROKEN: Code = Code::error("I028");
 
+/// A Word file that cannot be read.
+pub(super) const WORD_BROKEN: Code = Code::error("I029");
+/// A tracked change that is still open.
+pub(super) const WORD_CHANGE: Code = Code::error("I030");
+/// Something of a Word file that Markdown cannot hold.
+pub(super) const WORD_LOST: Code = Code::warning("I031");
+/// Merged cells that were taken apart.
+pub(super) const WORD_MERGED: Code = Code::warning("I032");
+/// Words in an old font.
+pub(super) const WORD_OLD_FONT: Code = Code::error("I033");
+/// Words in an old font that were converted.
+pub(super) const WORD_CONVERTED: Code = Code::note("I034");
+
 /// All kinds of problems of files that come in.
 pub const CODES: &[Code] = &[
     TOO_LARGE,
@@ -90,4 +103,10 @@ pub const CODES: &[Code] = &[
     HEAD_UNKNOWN,
     HEAD_TWICE,
     WORKBOOK_BROKEN,
+    WORD_BROKEN,
+    WORD_CHANGE,
+    WORD_LOST,
+    WORD_MERGED,
+    WORD_OLD_FONT,
+    WORD_CONVERTED,
 ];

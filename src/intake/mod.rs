@@ -25,12 +25,14 @@ mod markdown;
 mod slip;
 #[cfg(test)]
 mod tests;
+mod word;
 mod words;
 mod workbook;
 mod yaml_reply;
 
 pub use codes::CODES;
 pub use limits::{LIMITS, Limit};
+pub use word::{Changes, WordDraft, WordOptions, is_word, read_draft};
 pub use words::RelationHint;
 
 use crate::comments::{Reply, ReplyComment, ReplySchema, State};

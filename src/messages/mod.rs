@@ -139,7 +139,13 @@ pub fn text(lang: Lang, id: &str) -> String {
 pub fn shown_at(at: &str, lang: Lang) -> String {
     let read =
         |prefix: &str, suffix: &str| at.strip_prefix(prefix)?.strip_suffix(suffix)?.parse::<usize>().ok();
-    let forms = [("row ", "", "at-row"), ("line ", "", "at-line"), ("comments[", "]", "at-comment")];
+    let forms = [
+        ("row ", "", "at-row"),
+        ("line ", "", "at-line"),
+        ("paragraph ", "", "at-paragraph"),
+        ("footnote ", "", "at-footnote"),
+        ("comments[", "]", "at-comment"),
+    ];
     let found = forms.iter().find_map(|(prefix, suffix, id)| Some((id, read(prefix, suffix)?)));
     if let Some((id, n)) = found {
         return Message::new(*id).with("n", n).text(lang);

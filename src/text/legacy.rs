@@ -1,6 +1,7 @@
 //! Text in an encoding of the 1990s that was read as if it were modern: `Uû ban nh©n d©n`, `Coäng hoøa`.
 //!
-//! Detects, so that the user can be told what to do; never converts (in some old fonts case lives in the font).
+//! Detects, so that the user can be told what to do; converts only where that is asked for (in some old fonts case
+//! lives in the font, which the caller must know).
 //! A text is suspected only when two things hold: it has words that cannot be Vietnamese, and reading it in the
 //! old encoding makes most of its words possible syllables. English, clean and mixed text therefore pass.
 //! Tables: TCVN 5712:1993 (TCVN3/ABC), RFC 1456 (VISCII), VNI for Windows, Windows-1258.
@@ -51,6 +52,25 @@ pub fn looks_legacy(text: &str) -> Option<Legacy> {
         }
     }
     best.map(|(_, legacy)| legacy)
+}
+
+/// Whether a text makes more sense read in an old encoding than as it stands: more of its words are possible then.
+/// For text that something else already says is old, such as the name of its font.
+pub fn reads_better(text: &str, legacy: Legacy) -> bool {
+    let text = &text[..text.floor_char_boundary(LOOKED_AT)];
+    if text.is_ascii() {
+        return false;
+    }
+    let (before, after) = (Shape::of(text), decode(text, legacy).map(|text| Shape::of(&text)));
+    after.is_some_and(|after| after.odd < before.odd)
+}
+
+/// The text that words in an old encoding mean; `None` where they have letters that it does not have.
+pub fn from_legacy(text: &str, legacy: Legacy) -> Option<String> {
+    if text.chars().any(|c| byte(c).is_none() && !matches!(c, '\u{2011}' | '\u{2010}')) {
+        return None;
+    }
+    decode(text, legacy)
 }
 
 /// Counts of the words of a text.
@@ -131,17 +151,21 @@ fn vni(text: &str) -> String {
             open = false;
             continue;
         }
-        let mut own = [0; 4];
-        read.push_str(match small {
-            'ñ' => "đ",
-            'ô' => "ơ",
-            'ö' => "ư",
-            'æ' => "ỉ",
-            'ó' => "ĩ",
-            'ò' => "ị",
-            'î' => "ỵ",
-            _ => c.encode_utf8(&mut own),
-        });
+        let read_as = match small {
+            'ñ' => 'đ',
+            'ô' => 'ơ',
+            'ö' => 'ư',
+            'æ' => 'ỉ',
+            'ó' => 'ĩ',
+            'ò' => 'ị',
+            'î' => 'ỵ',
+            _ => c,
+        };
+        if c.is_uppercase() {
+            read.extend(read_as.to_uppercase());
+        } else {
+            read.push(read_as);
+        }
         open = matches!(small, 'a' | 'e' | 'o' | 'u' | 'y' | 'ô' | 'ö');
     }
     read.nfc().collect()

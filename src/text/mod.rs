@@ -34,7 +34,7 @@ pub use chars::{is_dash, is_ignorable};
 pub use collate::{collation_key, compare};
 pub use date::{DateMention, dates};
 pub use fold::{FoldMap, Folded, fold, fold_caseless, plain};
-pub use legacy::{Legacy, looks_legacy};
+pub use legacy::{Legacy, from_legacy, looks_legacy, reads_better};
 pub use letters::is_vietnamese_syllable;
 pub use normal::{decode_windows_1258, is_nfc, nfc, show_invisible};
 pub use number::{Number, number};

@@ -149,3 +149,50 @@ workbook-broken = broken, or locked by a password ({ $reason })
 workbook-too-large = more than { $max } cells with words
 limit-workbook-cells = Cells with words in a workbook
 limit-workbook = Words in a workbook
+problem-I029 = the Word file cannot be read: { $reason }
+    .hint = open it in Word, save it as .docx without a password, and import it again
+    .example = a .docx cut short
+problem-I030 = a tracked change is still open: { $kind ->
+        [inserted] inserted
+        [deleted] deleted
+        [moved] moved
+       *[looks] other looks
+    }{ $words }{ $by }
+    .hint = in Word choose Review, Accept All or Reject All and save; or run this again with `--accept` (takes all) or `--reject` (takes none)
+    .example = a file with changes that nobody accepted
+problem-I031 = cannot be carried to Markdown: { $what ->
+        [equation] an equation
+        [picture] a picture
+        [textbox] a text box
+        [comment] a comment of Word
+        [object] an embedded object
+        [symbol] a sign of a symbol font
+        [note] a footnote without text or inside another
+        [nested] a table in a cell of another (its words stay, its cells go)
+        [table] a table in a footnote
+        [margin] words at the top or the foot of the pages
+        [hidden] hidden words
+        [strike] struck words (the words stay, the line goes)
+        [raised] raised or lowered words (the words stay, the looks go)
+        [looks] bold or italics inside a word (the words stay, the looks go)
+       *[other] a file inside the file
+    }{ $words }{ $has_near ->
+        [0] {""}
+       *[other] , near "{ $near }"
+    }{ $page ->
+        [0] {""}
+       *[other] {" "}(page { $page })
+    }
+    .hint = look at that place in the Word file, and say it in words where needed
+    .example = a picture in paragraph 12
+problem-I032 = the table has merged cells: the first one has the words, the others are empty
+    .hint = hold the table against the Word file
+    .example = a cell over two rows
+problem-I033 = words in the old font { $what }: "{ $before }", probably "{ $after }"
+    .hint = run this again with `--convert` to have them as Unicode (`--dry-run` shows them first), or convert them in Word and import it again
+    .example = a paragraph typed in .VnTime
+problem-I034 = converted from the old font { $what }: "{ $before }" to "{ $after }"
+    .hint = read this paragraph again
+    .example = a paragraph typed in VNI-Times
+word-no-body = the file has no body of Word
+word-part-broken = part { $part }: { $reason }

@@ -146,3 +146,50 @@ workbook-broken = tệp hỏng hoặc có mật khẩu ({ $reason })
 workbook-too-large = nhiều hơn { $max } ô có chữ
 limit-workbook-cells = Số ô có chữ của một tệp Excel
 limit-workbook = Chữ trong một tệp Excel
+problem-I029 = tệp Word không đọc được: { $reason }
+    .hint = mở tệp bằng Word, chọn Save As dạng .docx không đặt mật khẩu, rồi nhập lại
+    .example = tệp .docx bị cắt cụt
+problem-I030 = còn một thay đổi chưa xử lý: { $kind ->
+        [inserted] thêm
+        [deleted] xóa
+        [moved] chuyển chỗ
+       *[looks] đổi định dạng
+    }{ $words }{ $by }
+    .hint = trong Word chọn Review, Accept All hoặc Reject All rồi lưu lại; hoặc chạy lại với `--accept` (nhận hết) hay `--reject` (bỏ hết)
+    .example = tệp bật Track Changes còn thay đổi chưa nhận
+problem-I031 = không chuyển được sang Markdown: { $what ->
+        [equation] công thức
+        [picture] hình ảnh
+        [textbox] hộp chữ
+        [comment] ghi chú của Word
+        [object] đối tượng nhúng
+        [symbol] ký hiệu theo phông
+        [note] chú thích không có nội dung hoặc nằm trong chú thích khác
+        [nested] bảng nằm trong ô của bảng khác (chữ còn, khung bảng mất)
+        [table] bảng trong chú thích
+        [margin] chữ ở đầu trang hoặc chân trang
+        [hidden] chữ ẩn
+        [strike] chữ gạch ngang (chữ còn, nét gạch mất)
+        [raised] chữ nâng hoặc hạ (chữ còn, kiểu mất)
+        [looks] chữ đậm hoặc nghiêng ở giữa từ (chữ còn, kiểu mất)
+       *[other] tệp lồng bên trong
+    }{ $words }{ $has_near ->
+        [0] {""}
+       *[other] , gần "{ $near }"
+    }{ $page ->
+        [0] {""}
+       *[other] {" "}(trang { $page })
+    }
+    .hint = xem chỗ đó trong tệp Word và ghi lại bằng chữ nếu cần
+    .example = một hình ảnh trong đoạn 12
+problem-I032 = bảng có ô gộp: chữ nằm ở ô đầu, các ô kia để trống
+    .hint = so lại bảng với tệp Word
+    .example = ô gộp hai hàng
+problem-I033 = chữ theo phông cũ { $what }: "{ $before }", có lẽ là "{ $after }"
+    .hint = chạy lại với `--convert` để chuyển sang Unicode (xem trước bằng `--dry-run`), hoặc chuyển mã trong Word rồi nhập lại
+    .example = đoạn gõ bằng .VnTime
+problem-I034 = đã chuyển từ phông cũ { $what }: "{ $before }" thành "{ $after }"
+    .hint = đọc lại đoạn này
+    .example = đoạn gõ bằng VNI-Times
+word-no-body = tệp không có phần nội dung của Word
+word-part-broken = phần { $part }: { $reason }

@@ -14,7 +14,14 @@ use crate::view::{
 pub(super) fn write(body: &mut Body<'_>, flow: &Flow) {
     let mut xml = std::mem::take(&mut body.xml);
     frame::head(body, &mut xml);
-    let mut writer = Writer { body, flow, headings: contents::entries(flow), range: None, n_headings: 0 };
+    let mut writer = Writer {
+        body,
+        flow,
+        headings: contents::entries(flow),
+        range: None,
+        n_headings: 0,
+        marks: Vec::new(),
+    };
     let contents_at = if writer.body.paper.contents { contents::place(flow) } else { None };
     let mut after_table = false;
     for (at, part) in flow.parts.iter().enumerate() {
@@ -50,6 +57,8 @@ struct Writer<'a, 'b> {
     /// The move whose range is open: its element's name, its id.
     range: Option<(&'static str, String)>,
     n_headings: usize,
+    /// Bookmarks of footnotes that stand in the file.
+    marks: Vec<String>,
 }
 
 /// What stands before a paragraph's words.
@@ -164,6 +173,25 @@ impl Writer<'_, '_> {
         for id in ids.iter().rev() {
             xml.leaf("w:bookmarkEnd", "w:id", id);
         }
+        // Their order is in their names: word processors sort what stands at one place.
+        for (nth, label) in it.followed_by.iter().enumerate().filter(|_| it.end.is_after()) {
+            if let Some(id) = self.open_bookmark(xml, &format!("vkf_{}_", nth + 1), label) {
+                xml.leaf("w:bookmarkEnd", "w:id", id);
+            }
+        }
+    }
+
+    /// Begins a bookmark that keeps the label of a footnote (`vkn_…`) or where it is written (`vkf_1_…`); each stands once
+    /// in a file.
+    fn open_bookmark(&mut self, xml: &mut XmlWriter, prefix: &str, label: &str) -> Option<String> {
+        let name = format!("{prefix}{}", bookmark_label(label)?);
+        if self.marks.contains(&name) {
+            return None;
+        }
+        let id = self.body.id();
+        xml.open("w:bookmarkStart").attr("w:id", &id).attr("w:name", &name).close();
+        self.marks.push(name);
+        Some(id)
     }
 
     /// Words of the program, tracked as the paragraph that they stand in.
@@ -195,7 +223,15 @@ impl Writer<'_, '_> {
                     self.body.open_change(xml, name);
                 }
                 for it in same {
+                    let label = match it.content {
+                        Content::Note(at) if name.is_none() => self.flow.note_labels.get(at),
+                        _ => None,
+                    };
+                    let mark = label.and_then(|label| self.open_bookmark(xml, "vkn_", label));
                     self.run(xml, it);
+                    if let Some(id) = mark {
+                        xml.leaf("w:bookmarkEnd", "w:id", id);
+                    }
                 }
                 if name.is_some() {
                     xml.close();
@@ -333,6 +369,21 @@ fn layout(xml: &mut XmlWriter, layout: Layout, style: Option<&'static str>, alig
         Some(Align::Right) => drop(xml.leaf("w:jc", "w:val", "right")),
         _ => (),
     }
+}
+
+/// A footnote's label as a part of a bookmark's name: letters and digits of ASCII, all else by its number; `None` where
+/// that is longer than such names may be.
+fn bookmark_label(label: &str) -> Option<String> {
+    const LENGTH_MAX: usize = 30;
+    let mut name = String::new();
+    for c in label.chars() {
+        if c.is_ascii_alphanumeric() {
+            name.push(c);
+        } else {
+            name.push_str(&format!("_{:x}_", u32::from(c)));
+        }
+    }
+    (!name.is_empty() && name.len() <= LENGTH_MAX).then_some(name)
 }
 
 /// Whether a link of a draft leads to a page, a mailbox, or a file beside it, and so may lead there from Word.

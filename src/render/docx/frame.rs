@@ -110,7 +110,7 @@ impl<'a> Line<'a> {
     }
 
     pub(super) fn write(&self, body: &mut Body<'_>, xml: &mut XmlWriter) {
-        xml.open("w:p").open("w:pPr");
+        xml.open("w:p").open("w:pPr").leaf("w:pStyle", "w:val", "PaperFrame");
         let edge = |xml: &mut XmlWriter, name: &'static str| {
             xml.open(name).attr("w:val", "single").attr("w:sz", "6").attr("w:space", "1");
             xml.attr("w:color", "auto").close();

@@ -202,6 +202,7 @@ fn frame_styles(paper: &Paper<'_>, text_width: u32) -> Vec<Style<'static>> {
         },
         Style { align: "center", size_pt: Some(10), ..Style::new("Footer", "footer") },
         Style { italic: true, space_pt: [0, 4], size_pt: Some(small), ..Style::new("Remark", "Remark") },
+        Style::new("PaperFrame", "Paper Frame"),
     ]
 }
 

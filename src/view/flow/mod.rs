@@ -110,6 +110,8 @@ pub struct FlowParagraph {
     pub runs: Vec<FlowRun>,
     /// Code of its block after; before for what stands only before.
     pub code: Option<String>,
+    /// Labels of the footnotes that are written right behind its block after.
+    pub followed_by: Vec<String>,
 }
 
 /// A row of a table.
@@ -159,6 +161,8 @@ pub struct Flow {
     pub parts: Vec<FlowPart>,
     /// Paragraphs of each footnote, in the order of their references; each is referred to once.
     pub notes: Vec<Vec<FlowParagraph>>,
+    /// The label of each footnote after; before for what stands only before.
+    pub note_labels: Vec<String>,
     /// The lists.
     pub numberings: Vec<Numbering>,
     /// How many moves there are, numbered from 0.

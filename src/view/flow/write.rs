@@ -13,7 +13,7 @@ use crate::compare::{Change, Comparison};
 use crate::document::{Block, BlockKind, Inlines, inlines};
 use crate::view::comparison::Side;
 use crate::view::table::{alignments, header_of};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Makes a flow.
@@ -29,6 +29,8 @@ pub(super) struct Writer<'a> {
     /// Whether a change stands at two places.
     apart: Vec<bool>,
     used_notes: BTreeSet<String>,
+    /// Labels of the footnotes that are written behind each block after.
+    notes_behind: BTreeMap<usize, Vec<String>>,
     out: Flow,
     table: Option<OpenTable>,
 }
@@ -58,11 +60,13 @@ impl<'a> Writer<'a> {
                 }
             }
         }
+        let inlines = sides.map(|side| inlines(side.document));
         Self {
             changes: &comparison.changes,
             moves,
             sides,
-            inlines: sides.map(|side| inlines(side.document)),
+            notes_behind: notes_behind(after, &inlines[1]),
+            inlines,
             change_of,
             numbers: Numbers::new(before.document, after.document),
             apart: apart(&comparison.changes),
@@ -244,7 +248,8 @@ impl<'a> Writer<'a> {
             let code = if is_after { self.code(1, of_a) } else { self.code(0, of_b) };
             let layout = if is_after { is.or(was) } else { was.or(is) }.unwrap_or_default();
             let was = was.filter(|was| piece.track == Track::Kept && *was != layout);
-            out.push(FlowParagraph { layout, was, end: piece.track, runs, code });
+            let followed_by = self.followed_by(of_a.filter(|_| is_after));
+            out.push(FlowParagraph { layout, was, end: piece.track, runs, code, followed_by });
             b += usize::from(piece.track.is_before());
             a += usize::from(is_after);
         }
@@ -253,6 +258,11 @@ impl<'a> Writer<'a> {
 
     fn code(&self, side: usize, block: Option<&Block>) -> Option<String> {
         self.sides[side].code(block?.index)
+    }
+
+    /// Labels of the footnotes that are written behind a block after.
+    fn followed_by(&mut self, block: Option<&Block>) -> Vec<String> {
+        block.and_then(|it| self.notes_behind.remove(&it.index)).unwrap_or_default()
     }
 
     fn layout(&mut self, side: usize, block: &Block) -> Layout {
@@ -284,7 +294,8 @@ impl<'a> Writer<'a> {
             let runs = self.runs(laid, true);
             let layout = self.layout(side, block);
             let code = self.code(side, Some(block));
-            self.paragraph(FlowParagraph { layout, was: None, end: track, runs, code });
+            let followed_by = self.followed_by(Some(block).filter(|_| side == 1));
+            self.paragraph(FlowParagraph { layout, was: None, end: track, runs, code, followed_by });
         }
     }
 
@@ -308,12 +319,15 @@ impl<'a> Writer<'a> {
 
     fn row(
         &mut self,
-        cells: Vec<FlowParagraph>,
+        mut cells: Vec<FlowParagraph>,
         track: Track,
         side: usize,
         block: &Block,
         numbers: [Option<usize>; 2],
     ) {
+        if let Some(last) = cells.last_mut() {
+            last.followed_by = self.followed_by(Some(block).filter(|_| side == 1));
+        }
         let belongs = |open: &OpenTable| {
             open.numbers
                 .iter()
@@ -419,6 +433,7 @@ impl<'a> Writer<'a> {
             self.inlines[side].notes.get(label).cloned()
         };
         let (b, a) = (range(0, &before), range(1, &after));
+        self.out.note_labels.push(after.as_ref().or(before.as_ref()).cloned().unwrap_or_default());
         self.used_notes.extend(after);
         let paragraphs = match (b, a) {
             (Some(b), Some(a)) if track == Track::Kept => self.note_kept(b, a),
@@ -469,10 +484,28 @@ impl<'a> Writer<'a> {
             let laid = whole(self.strip(side, std::slice::from_ref(block)), track, side);
             let runs = self.runs(laid, false);
             let layout = self.layout(side, block);
-            out.push(FlowParagraph { layout, was: None, end: track, runs, code: None });
+            out.push(FlowParagraph { layout, end: track, runs, ..FlowParagraph::default() });
         }
         out
     }
+}
+
+/// Which footnotes are written behind which block; a block that does not print is passed over.
+fn notes_behind(side: &Side<'_>, inlines: &Inlines) -> BTreeMap<usize, Vec<String>> {
+    let mut behind: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    let labels: BTreeMap<usize, &String> =
+        inlines.notes.iter().map(|(label, blocks)| (blocks.start, label)).collect();
+    let mut last = None;
+    for block in &side.document.blocks {
+        if inlines.in_note[block.index] {
+            if let (Some(last), Some(label)) = (last, labels.get(&block.index)) {
+                behind.entry(last).or_default().push((*label).clone());
+            }
+        } else if !matches!(block.kind, BlockKind::FrontMatter | BlockKind::Definition | BlockKind::Html) {
+            last = Some(block.index);
+        }
+    }
+    behind
 }
 
 /// Changes that stand at two places: what moved, and whatever does not follow the order of the before draft.
