@@ -241,3 +241,51 @@ fn what_makes_no_word_file_is_told() {
         place.path.join("political-report.docx").exists() && place.path.join("review-report.docx").exists()
     );
 }
+
+/// Id and words of the remarks of a Word file; the ids that its text refers to.
+fn remarks(docx: &[u8]) -> (Vec<(String, String)>, Vec<String>) {
+    let Some(root) = part(docx, "word/comments.xml") else { return (Vec::new(), Vec::new()) };
+    let said = root.children.iter().map(|it| {
+        let words: String = nodes(it).iter().map(|node| node.text.as_str()).collect();
+        (it.attrs["w:id"].clone(), words)
+    });
+    let text = part(docx, "word/document.xml").unwrap();
+    let all = nodes(&text);
+    let ids = |name: &str| -> Vec<String> {
+        all.iter().filter(|it| it.name == name).map(|it| it.attrs["w:id"].clone()).collect()
+    };
+    let referred = ids("w:commentReference");
+    assert_eq!(ids("w:commentRangeStart"), referred);
+    assert_eq!(ids("w:commentRangeEnd"), referred);
+    (said.collect(), referred)
+}
+
+#[test]
+fn remarks_stand_beside_their_blocks_when_asked_for_and_never_else() {
+    let place = two_rounds("party-2018");
+    let add = ["comments", "add", "x01", "--document", "political-report", "--place", "P3"];
+    vankien(&place.path, add.into_iter().chain(["--text", "Nêu rõ số hộ nghèo <năm> 2020."])).ok();
+    for (args, wanted) in [
+        (
+            &["draft", "export", "political-report", "-o", "a.docx", "--comments"][..],
+            "Nêu rõ số hộ nghèo <năm> 2020.",
+        ),
+        (&["draft", "export", "political-report", "-o", "a.docx"], ""),
+        (
+            &["diff", "round-1", "round-2", "--document", "political-report", "-o", "a.docx", "--comments"],
+            "thêm",
+        ),
+        (&["diff", "round-1", "round-2", "--document", "political-report", "-o", "a.docx"], ""),
+    ] {
+        vankien(&place.path, args).ok();
+        let docx = read(&place.path, "a.docx");
+        assert_eq!(faults(&docx), Vec::<String>::new(), "{args:?}");
+        let (said, referred) = remarks(&docx);
+        assert_eq!(said.is_empty(), wanted.is_empty(), "{args:?}: {said:?}");
+        assert!(said.iter().all(|(_, words)| words.contains(wanted)), "{args:?}: {said:?}");
+        let ids: Vec<String> = said.into_iter().map(|(id, _)| id).collect();
+        assert_eq!(ids, referred);
+        // LibreOffice 7.4 takes one for the footnote of the same number.
+        assert!(ids.iter().all(|id| id.parse::<usize>().is_ok_and(|id| id >= 1_000_000)), "{ids:?}");
+    }
+}

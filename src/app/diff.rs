@@ -5,7 +5,7 @@
 use super::draft_import::read_word;
 use super::workspace::{Draft, Workspace, compared, open_store, text_of};
 use super::{Failure, Format, Report, Session};
-use super::{compare_filter, compare_table, docx, output};
+use super::{compare_filter, compare_table, docx, output, remarks};
 use crate::compare::{self, ChangeKind, Comparison, SideOf};
 use crate::document::{self, Codes, Document, DocumentId};
 use crate::intake::{self, WordOptions};
@@ -43,6 +43,8 @@ pub struct Show {
     pub beside: bool,
     /// In Word, what moved is told as deleted there and inserted here.
     pub plain_moves: bool,
+    /// Whether a marked copy says beside each change which comments or reasons stand behind it.
+    pub remarks: bool,
 }
 
 /// Which drafts are compared.
@@ -242,6 +244,22 @@ impl Shown<'_> {
         Comparison { changes: changes.map(|(change, _)| change.clone()).collect() }
     }
 
+    fn marked<'a>(&'a self, labels: &'a [String; 2], show: &Show) -> docx::Compared<'a> {
+        let (before, after) = self.sides(labels);
+        let remarks = match show.remarks {
+            true => remarks::of_changes(self.comparison, (&before, &after), &self.reasons),
+            false => view::Remarks::new(),
+        };
+        docx::Compared {
+            comparison: self.comparison,
+            sides: [before, after],
+            title: &self.title,
+            moves: if show.plain_moves { MoveMarks::Plain } else { MoveMarks::Tracked },
+            properties: self.properties.clone(),
+            remarks,
+        }
+    }
+
     fn sides<'a>(&'a self, labels: &'a [String; 2]) -> (Side<'a>, Side<'a>) {
         let before = Side { document: self.before.0, codes: self.before.1, label: &labels[0] };
         (before, Side { document: self.after.0, codes: self.after.1, label: &labels[1] })
@@ -302,15 +320,7 @@ fn show(
         }
         Format::Docx => {
             let Some(it) = shown.first() else { return Ok(report) };
-            let (before, after) = it.sides(&named);
-            let moves = if options.plain_moves { MoveMarks::Plain } else { MoveMarks::Tracked };
-            let compared = docx::Compared {
-                comparison: it.comparison,
-                sides: [before, after],
-                title: &it.title,
-                moves,
-                properties: it.properties.clone(),
-            };
+            let compared = it.marked(&named, options);
             docx::marked(session, report, letterhead, compared, options.output.as_deref())
         }
         Format::TableHtml | Format::TableDocx => {

@@ -6,13 +6,14 @@
 
 use super::diff::State;
 use super::workspace::{Draft, Workspace};
-use super::{Failure, Format, Report, Session, output};
+use super::{Failure, Format, Report, Session, output, remarks};
 use crate::congress::{DEFAULT_PROFILE, Profile};
 use crate::document::{Codes, Document, DocumentId};
 use crate::messages::{Lang, Message, text};
 use crate::render::{self, Paper};
 use crate::rounds::{Moment, RoundNo, Sha256};
-use crate::view::{self, Flow, Marks, Page, Side};
+use crate::view::{self, Flow, Marks, Page, Remarks, Side};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The author of changes between two files of no repository.
@@ -31,6 +32,8 @@ pub struct Options {
     pub output: Option<PathBuf>,
     /// Codes before the blocks.
     pub codes: bool,
+    /// Open comments beside their blocks.
+    pub remarks: bool,
 }
 
 /// How papers of one origin look and whose they are.
@@ -116,7 +119,8 @@ impl Letterhead {
         let flow = match copy.flow {
             Some(flow) => flow,
             None => {
-                own = view::clean_flow(&copy.draft.document, &copy.draft.codes);
+                let flow = view::clean_flow(&copy.draft.document, &copy.draft.codes);
+                own = Flow { remarks: copy.remarks.clone(), ..flow };
                 &own
             }
         };
@@ -147,6 +151,8 @@ pub(super) struct Copy<'a> {
     pub(super) hash: Option<String>,
     /// Further marks: the number of the copy.
     pub(super) notes: Vec<String>,
+    /// What is said beside the text, where `flow` is not given.
+    pub(super) remarks: Remarks,
 }
 
 /// Writes drafts as Word files.
@@ -172,6 +178,8 @@ pub fn export(session: &Session, options: &Options) -> Result<Report, Failure> {
     let round = options.round.and_then(RoundNo::new);
     let state = round.map_or(State::Working, State::Round);
     let letterhead = Letterhead::of(&workspace, state, session.lang)?;
+    let mut remarks =
+        if options.remarks { remarks::open(&workspace, round, session.lang)? } else { BTreeMap::new() };
     let mut report = Report::default();
     for (id, draft) in &chosen {
         let title = &workspace.entry(id)?.title;
@@ -184,6 +192,7 @@ pub fn export(session: &Session, options: &Options) -> Result<Report, Failure> {
             properties: properties(&workspace, id, state, draft)?,
             hash: round.and_then(|it| workspace.records.rounds.get(&it)).map(|record| record.hash.short()),
             notes: Vec::new(),
+            remarks: remarks.remove(id).unwrap_or_default(),
         };
         let (bytes, lost) = letterhead.clean(&workspace, &copy)?;
         if round.is_none() && !session.dry_run && store.blob_size(draft.text).is_err() {
@@ -216,6 +225,8 @@ pub(super) struct Compared<'a> {
     pub(super) title: &'a str,
     pub(super) moves: view::MoveMarks,
     pub(super) properties: Vec<(&'static str, String)>,
+    /// What is said beside the changes.
+    pub(super) remarks: Remarks,
 }
 
 /// A text as a Word file that only the program itself reads back.
@@ -235,7 +246,8 @@ pub(super) fn marked(
     file: Option<&Path>,
 ) -> Result<Report, Failure> {
     let [before, after] = &compared.sides;
-    let flow = view::marked_flow(compared.comparison, before, after, compared.moves);
+    let mut flow = view::marked_flow(compared.comparison, before, after, compared.moves);
+    flow.remarks = compared.remarks;
     let between = Message::new("view-between").with("before", before.label).with("after", after.label);
     let bytes = letterhead.marked(&flow, compared.title, &between.text(session.lang), compared.properties)?;
     let report = output::bytes(session, report, bytes, file)?;

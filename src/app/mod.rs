@@ -47,6 +47,7 @@ mod output;
 mod pages;
 mod places;
 mod records;
+mod remarks;
 mod second;
 mod session;
 mod workspace;

@@ -379,6 +379,7 @@ impl<'a> Maker<'a> {
             properties: docx::properties(self.workspace, id, State::Round(self.number), draft)?,
             hash: Some(self.hash.clone()),
             notes: vec![copy.to_owned()],
+            remarks: view::Remarks::new(),
         };
         Ok(self.letterhead.clean(self.workspace, &copy)?.0)
     }

@@ -179,6 +179,8 @@ pub(super) struct ExportArgs {
     pub(super) output: Option<PathBuf>,
     #[arg(long)]
     pub(super) codes: bool,
+    #[arg(long)]
+    pub(super) comments: bool,
 }
 
 /// Formats of an exported draft.
@@ -347,6 +349,8 @@ pub(super) struct DiffArgs {
     pub(super) merged: bool,
     #[command(flatten)]
     pub(super) show: DiffShow,
+    #[arg(long)]
+    pub(super) comments: bool,
 }
 
 #[derive(Debug, Clone, Args)]

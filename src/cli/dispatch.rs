@@ -41,7 +41,7 @@ pub(super) fn run(session: &Session, command: Command) -> Outcome {
                 after: args.after,
                 more: args.more,
                 document: args.document,
-                show: show(args.show)?,
+                show: app::diff::Show { remarks: args.comments, ..show(args.show)? },
             },
         ),
         Command::Compare(args) => compare(session, args),
@@ -212,6 +212,7 @@ fn draft(session: &Session, command: DraftCommand) -> Outcome {
                     round: args.round,
                     output: args.output,
                     codes: args.codes,
+                    remarks: args.comments,
                 },
             )
         }
@@ -329,6 +330,7 @@ fn show(args: DiffShow) -> Result<app::diff::Show, Failure> {
         all: args.all,
         beside: args.side_by_side,
         plain_moves: args.moves == MovesArg::Plain,
+        remarks: false,
     })
 }
 

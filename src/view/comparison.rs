@@ -34,7 +34,8 @@ impl<'a> Side<'a> {
         all.get(range.start..range.end.min(all.len())).unwrap_or_default()
     }
 
-    pub(super) fn code(&self, block: usize) -> Option<String> {
+    /// The code of a block, where it has one.
+    pub fn code(&self, block: usize) -> Option<String> {
         self.codes.get(block).and_then(Option::as_ref).map(ToString::to_string)
     }
 

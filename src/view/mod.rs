@@ -33,7 +33,7 @@ pub use draft::{DraftMeta, draft_page};
 pub use fate::{has_section, shown_changes};
 pub use flow::{
     Content, Flow, FlowParagraph, FlowPart, FlowRow, FlowRun, FlowTable, Form, Layout, MoveMarks, Numbering,
-    Track, clean_flow, marked_flow,
+    Remark, Remarks, Track, clean_flow, marked_flow,
 };
 pub use letter::{Letter, LetterDue, LetterKind, letter_page};
 pub use merge::{MergeViewOptions, merge_page};

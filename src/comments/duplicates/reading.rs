@@ -400,7 +400,7 @@ fn wish(text: &str) -> Option<Wish> {
     let stands = |phrase: &&str| key.contains(&format!(" {phrase} "));
     let asks = |wish: &&(Wish, &[&str], &[&str])| {
         let (_, toned, bare) = wish;
-        if has_tones { toned.iter().any(|word| stands(word)) } else { bare.iter().any(|it| stands(it)) }
+        if has_tones { toned.iter().any(&stands) } else { bare.iter().any(stands) }
     };
     // Who asks to keep something tells of the deletion that others asked for.
     let found: Vec<Wish> = WISHES.iter().filter(asks).map(|(wish, _, _)| *wish).collect();

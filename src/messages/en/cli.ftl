@@ -81,6 +81,7 @@ cmd-draft-export = a draft as a Word file to read, print and edit
     .format = docx
     .output = file to write (default: named by document and round, in the current folder)
     .codes = print the block codes before the blocks
+    .comments = open comments as Word comments beside their paragraphs
     .examples =
         vankien draft export political-report -o bao-cao-chinh-tri.docx
         vankien draft export --round 2 --codes
@@ -150,6 +151,7 @@ cmd-diff = what changed between two rounds, or a round and the working draft; --
     .all = print unchanged blocks too
     .side_by_side = before and after in two columns (terminal; html opens with this view)
     .moves = what moved, in docx: tracked (as moves of Word), plain (deleted there, inserted here)
+    .comments = in docx, the comments and reasons behind each change beside it (Word comments)
     .examples =
         vankien diff round-1 round-2
         vankien diff round-2 round-3 --document political-report --format html -o so-sanh.html

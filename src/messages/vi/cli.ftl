@@ -81,6 +81,7 @@ cmd-draft-export = xuất dự thảo thành tệp Word để đọc, in, sửa
     .format = docx
     .output = tệp ghi ra (mặc định: tên theo văn kiện và đợt, ở thư mục đang đứng)
     .codes = in mã đoạn trước mỗi đoạn
+    .comments = kèm các ý kiến còn mở thành ghi chú của Word, cạnh đoạn được góp ý
     .examples =
         vankien draft export political-report -o bao-cao-chinh-tri.docx
         vankien draft export --round 2 --codes
@@ -150,6 +151,7 @@ cmd-diff = hai đợt, hoặc một đợt và bản đang làm, khác nhau ch�
     .all = in cả những đoạn không đổi
     .side_by_side = in trước và sau thành hai cột (terminal; html mở sẵn cách xem này)
     .moves = chỗ chuyển trong docx: tracked (dấu chuyển của Word), plain (xoá chỗ cũ, chèn chỗ mới)
+    .comments = trong docx, ghi cạnh mỗi thay đổi các ý kiến, lý do đứng sau nó (ghi chú của Word)
     .examples =
         vankien diff round-1 round-2
         vankien diff round-2 round-3 --document political-report --format html -o so-sanh.html

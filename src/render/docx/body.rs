@@ -6,7 +6,7 @@
 use super::Paper;
 use crate::archive::XmlWriter;
 use crate::document::Looks;
-use crate::view::Track;
+use crate::view::{Remark, Track};
 
 pub(super) const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 pub(super) const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -23,6 +23,9 @@ pub(super) struct Body<'a> {
     pub(super) xml: XmlWriter,
     /// `word/footnotes.xml`.
     pub(super) notes: XmlWriter,
+    /// `word/comments.xml`; none as long as nothing is remarked.
+    pub(super) remarks: Option<XmlWriter>,
+    n_remarks: usize,
     /// Targets of links, in order.
     pub(super) links: Vec<String>,
     pub(super) n_notes: usize,
@@ -45,7 +48,43 @@ impl<'a> Body<'a> {
             notes.attr("w:lineRule", "auto").close().close();
             notes.open("w:r").empty(line).close().close().close();
         }
-        Self { paper, xml, notes, links: Vec::new(), n_notes: 0, codes: Vec::new(), next_id: 0 }
+        Self {
+            paper,
+            xml,
+            notes,
+            remarks: None,
+            n_remarks: 0,
+            links: Vec::new(),
+            n_notes: 0,
+            codes: Vec::new(),
+            next_id: 0,
+        }
+    }
+
+    /// Writes a remark into its part; gives its id. LibreOffice 7.4 takes a remark for the footnote of the same number
+    /// and shows the words of other footnotes then, so remarks are numbered where no footnote is.
+    pub(super) fn remark(&mut self, remark: &Remark) -> String {
+        const FIRST: usize = 1_000_000;
+        let id = (FIRST + self.n_remarks).to_string();
+        self.n_remarks += 1;
+        let (author, date) = (remark.author.as_ref().unwrap_or(&self.paper.author).clone(), self.date());
+        let mut xml = self.remarks.take().unwrap_or_else(|| {
+            let mut xml = XmlWriter::new();
+            xml.open("w:comments").attr("xmlns:w", W).attr("xmlns:r", R);
+            xml
+        });
+        let initials = author.split_whitespace().filter_map(|word| word.chars().next());
+        let initials: String = initials.filter(|c| c.is_alphanumeric()).take(4).collect();
+        xml.open("w:comment").attr("w:id", &id).attr("w:author", &author).attr("w:date", date);
+        xml.attr("w:initials", initials);
+        for line in remark.text.lines() {
+            xml.open("w:p").open("w:pPr").leaf("w:pStyle", "w:val", "CommentText").close();
+            run(self, &mut xml, Face::default(), line);
+            xml.close();
+        }
+        xml.close();
+        self.remarks = Some(xml);
+        id
     }
 
     pub(super) fn id(&mut self) -> String {

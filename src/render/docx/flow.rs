@@ -9,6 +9,7 @@ use crate::archive::XmlWriter;
 use crate::view::{
     Align, Content, Flow, FlowParagraph, FlowPart, FlowRow, FlowRun, FlowTable, Form, Layout, Track,
 };
+use std::collections::BTreeSet;
 
 /// Writes header block, contents, text and signature.
 pub(super) fn write(body: &mut Body<'_>, flow: &Flow) {
@@ -20,6 +21,8 @@ pub(super) fn write(body: &mut Body<'_>, flow: &Flow) {
         headings: contents::entries(flow),
         range: None,
         n_headings: 0,
+        remarked: BTreeSet::new(),
+        in_note: false,
         marks: Vec::new(),
     };
     let contents_at = if writer.body.paper.contents { contents::place(flow) } else { None };
@@ -59,6 +62,9 @@ struct Writer<'a, 'b> {
     n_headings: usize,
     /// Bookmarks of footnotes that stand in the file.
     marks: Vec<String>,
+    /// Codes whose remarks are written.
+    remarked: BTreeSet<&'a str>,
+    in_note: bool,
 }
 
 /// What stands before a paragraph's words.
@@ -169,7 +175,9 @@ impl Writer<'_, '_> {
                 run(self.body, xml, Face::default(), " ");
             }
         }
+        let remarks = self.open_remarks(xml, it);
         self.runs(xml, &it.runs);
+        self.close_remarks(xml, it.end, &remarks);
         for id in ids.iter().rev() {
             xml.leaf("w:bookmarkEnd", "w:id", id);
         }
@@ -192,6 +200,45 @@ impl Writer<'_, '_> {
         xml.open("w:bookmarkStart").attr("w:id", &id).attr("w:name", &name).close();
         self.marks.push(name);
         Some(id)
+    }
+
+    /// Begins what is remarked on a paragraph and on the footnotes that it refers to, which hold no remarks themselves.
+    fn open_remarks(&mut self, xml: &mut XmlWriter, it: &FlowParagraph) -> Vec<String> {
+        if self.flow.remarks.is_empty() || self.in_note || matches!(it.end, Track::MovedFrom(_)) {
+            return Vec::new();
+        }
+        let flow = self.flow;
+        let notes = it.runs.iter().filter_map(|run| match run.content {
+            Content::Note(at) => flow.notes.get(at),
+            _ => None,
+        });
+        let codes = it.code.iter().chain(notes.flatten().filter_map(|note| note.code.as_ref()));
+        let mut ids = Vec::new();
+        for code in codes {
+            if let Some((code, remarks)) = flow.remarks.get_key_value(code)
+                && self.remarked.insert(code)
+            {
+                ids.extend(remarks.iter().map(|remark| self.body.remark(remark)));
+            }
+        }
+        for id in &ids {
+            xml.leaf("w:commentRangeStart", "w:id", id);
+        }
+        ids
+    }
+
+    fn close_remarks(&mut self, xml: &mut XmlWriter, track: Track, ids: &[String]) {
+        let name = change_name(track);
+        for id in ids {
+            xml.leaf("w:commentRangeEnd", "w:id", id);
+            if let Some(name) = name {
+                self.body.open_change(xml, name);
+            }
+            xml.open("w:r").leaf("w:commentReference", "w:id", id).close();
+            if name.is_some() {
+                xml.close();
+            }
+        }
     }
 
     /// Words of the program, tracked as the paragraph that they stand in.
@@ -267,6 +314,7 @@ impl Writer<'_, '_> {
     fn note(&mut self, at: usize) -> String {
         self.body.n_notes += 1;
         let id = self.body.n_notes.to_string();
+        self.in_note = true;
         let mut xml = std::mem::take(&mut self.body.notes);
         xml.open("w:footnote").attr("w:id", &id);
         let flow = self.flow;
@@ -282,6 +330,7 @@ impl Writer<'_, '_> {
         }
         xml.close();
         self.body.notes = xml;
+        self.in_note = false;
         id
     }
 

@@ -41,13 +41,13 @@ pub(super) fn packed(
     let footer = footer(&mut body);
     let has_codes = !body.codes.is_empty();
     let entries: Vec<(&str, Vec<u8>)> = vec![
-        ("[Content_Types].xml", content_types(has_codes)),
+        ("[Content_Types].xml", content_types(has_codes, body.remarks.is_some())),
         ("_rels/.rels", package_relations()),
         ("docProps/core.xml", core(paper)),
         ("docProps/app.xml", app()),
         ("docProps/custom.xml", custom(paper)),
         ("word/document.xml", xml.finish()),
-        ("word/_rels/document.xml.rels", document_relations(&body.links, has_codes)),
+        ("word/_rels/document.xml.rels", document_relations(&body.links, has_codes, body.remarks.is_some())),
         ("word/styles.xml", styles::styles(paper, text_width(paper, landscape))),
         ("word/settings.xml", settings()),
         ("word/numbering.xml", numbering::numbering(numberings, paper)),
@@ -62,6 +62,9 @@ pub(super) fn packed(
     ];
     let mut entries: Vec<(String, Vec<u8>)> =
         entries.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect();
+    if let Some(remarks) = body.remarks.take() {
+        entries.push(("word/comments.xml".to_owned(), remarks.finish()));
+    }
     if has_codes {
         entries.push(("customXml/item1.xml".to_owned(), codes(&body)));
         entries.push(("customXml/itemProps1.xml".to_owned(), code_properties()));
@@ -72,7 +75,7 @@ pub(super) fn packed(
     archive::zip(&entries)
 }
 
-fn content_types(has_codes: bool) -> Vec<u8> {
+fn content_types(has_codes: bool, has_remarks: bool) -> Vec<u8> {
     let mut xml = XmlWriter::new();
     xml.open("Types").attr("xmlns", "http://schemas.openxmlformats.org/package/2006/content-types");
     for (extension, kind) in
@@ -92,6 +95,9 @@ fn content_types(has_codes: bool) -> Vec<u8> {
     ];
     parts.push(("/word/theme/theme1.xml".to_owned(), format!("{properties}.theme+xml")));
     parts.extend(PARTS.iter().map(|(name, kind, _)| (format!("/word/{name}"), format!("{WORD}.{kind}+xml"))));
+    if has_remarks {
+        parts.push(("/word/comments.xml".to_owned(), format!("{WORD}.comments+xml")));
+    }
     if has_codes {
         parts.push(("/customXml/itemProps1.xml".to_owned(), format!("{properties}.customXmlProperties+xml")));
     }
@@ -127,7 +133,7 @@ fn package_relations() -> Vec<u8> {
     ])
 }
 
-fn document_relations(links: &[String], has_codes: bool) -> Vec<u8> {
+fn document_relations(links: &[String], has_codes: bool, has_remarks: bool) -> Vec<u8> {
     let parts = PARTS.iter().enumerate();
     let mut all: Vec<Relation> = parts
         .map(|(at, (name, _, kind))| {
@@ -135,6 +141,9 @@ fn document_relations(links: &[String], has_codes: bool) -> Vec<u8> {
         })
         .collect();
     all.push(("rIdTheme".to_owned(), format!("{OFFICE}/theme"), "theme/theme1.xml".to_owned(), false));
+    if has_remarks {
+        all.push(("rIdRemarks".to_owned(), format!("{OFFICE}/comments"), "comments.xml".to_owned(), false));
+    }
     if has_codes {
         let target = "../customXml/item1.xml".to_owned();
         all.push(("rIdCodes".to_owned(), format!("{OFFICE}/customXml"), target, false));

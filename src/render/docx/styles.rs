@@ -156,6 +156,7 @@ fn text_styles(paper: &Paper<'_>) -> Vec<Style<'static>> {
         Style { space_pt: [6, 6], align: "center", ..Style::new("Rule", "Rule") },
         Style { size_pt: Some(profile.table.size_pt), ..Style::new("TableText", "Table Text") },
         Style { size_pt: Some(11), align: "both", ..Style::new("FootnoteText", "footnote text") },
+        Style { size_pt: Some(10), ..Style::new("CommentText", "annotation text") },
     ];
     let like = |layout: &HeadingLayout, style: Style<'static>| Style {
         size_pt: Some(layout.size_pt),

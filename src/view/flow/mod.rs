@@ -17,6 +17,7 @@ use super::comparison::Side;
 use super::model::Align;
 use crate::compare::{Change, ChangeKind, Comparison, Op, Segment};
 use crate::document::{Codes, Document, ListMark, Looks};
+use std::collections::BTreeMap;
 
 /// What a word processor is told about a piece of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord, Hash)]
@@ -154,6 +155,18 @@ pub struct Numbering {
     pub level: usize,
 }
 
+/// Remarks by the code of their block.
+pub type Remarks = BTreeMap<String, Vec<Remark>>;
+
+/// What somebody remarks on a block: a comment of the word processor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// Whose it is; none for the author of the file.
+    pub author: Option<String>,
+    /// Its words.
+    pub text: String,
+}
+
 /// Running text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Flow {
@@ -169,6 +182,8 @@ pub struct Flow {
     pub n_moves: usize,
     /// Labels of footnotes of the after draft that nothing refers to.
     pub lost_notes: Vec<String>,
+    /// What is remarked beside the text, by the code of its block. No part of the text.
+    pub remarks: Remarks,
 }
 
 /// How what moved is told.
