@@ -4,6 +4,7 @@ A text is a paragraph or, inside a table, a whole cell; notes come in the order 
 letters composed, texts without words left out. What is not done here: making files, running the program.
 """
 
+import io
 import json
 import re
 import subprocess
@@ -20,19 +21,32 @@ BODIES = ("Para", "Plain", "Header", "CodeBlock", "LineBlock", "RawBlock")
 
 def folded(texts):
     """Texts as two readers must agree on them; a soft hyphen is no letter."""
-    composed = (unicodedata.normalize("NFC", t).replace("\xad", "").replace("\u2011", "-") for t in texts)
+    composed = (unicodedata.normalize("NFC", t.replace("\xad", "").replace("\u2011", "-")) for t in texts)
     return [t for t in (" ".join(t.split()) for t in composed) if t]
 
 
 def by_pandoc(path, changes="accept"):
     """Texts and notes as pandoc reads a Word file."""
-    command = ["pandoc", "-f", "docx", f"--track-changes={changes}", "-t", "json", str(path)]
-    tree = json.loads(subprocess.run(command, check=True, capture_output=True, timeout=SECONDS).stdout)
+    command = ["pandoc", "-f", "docx", f"--track-changes={changes}", "-t", "json"]
+    done = subprocess.run(command, input=without_fields(path), check=True, capture_output=True, timeout=SECONDS)
+    tree = json.loads(done.stdout)
     texts, notes = [], []
     for name in ("title", "subtitle", "author", "date", "abstract"):
         meta(tree["meta"].get(name), texts, notes)
     blocks(tree["blocks"], texts, notes)
     return {"text": folded(texts), "notes": folded(notes)}
+
+
+def without_fields(path):
+    """A Word file whose simple fields are plain words: pandoc 2.17 leaves out what stands in them."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(path) as archive, zipfile.ZipFile(out, "w") as target:
+        for name in archive.namelist():
+            content = archive.read(name)
+            if name == "word/document.xml":
+                content = re.sub(rb"<w:fldSimple\b[^>]*[^/]>|</w:fldSimple>", b"", content)
+            target.writestr(name, content)
+    return out.getvalue()
 
 
 def meta(value, texts, notes):
@@ -176,6 +190,22 @@ class Resolver:
         self.notes.append(" ".join(self.flow(found)) if found is not None else f"{kind} {number} is missing")
 
 
+def joined_before_note(path, changes):
+    """Whether a paragraph whose end is gone runs on into one with a note: pandoc 2.17 puts its words into that note."""
+    paragraphs = list(part(path, "word/document.xml").iter(f"{W}p"))
+    for one, next_one in zip(paragraphs, paragraphs[1:]):
+        marks = one.find(f"{W}pPr/{W}rPr")
+        is_gone = marks is not None and any(marks.find(W + g) is not None for g in GONE[changes])
+        if is_gone and any(True for _ in next_one.iter(f"{W}footnoteReference", f"{W}endnoteReference")):
+            return True
+    return False
+
+
+def same_words(one, other):
+    """Whether texts and notes together have the same words, wherever they stand."""
+    return sorted(" ".join(one["text"] + one["notes"]).split()) == sorted(" ".join(other["text"] + other["notes"]).split())
+
+
 def numbered(path):
     """Texts of paragraphs that carry automatic numbers, directly or by their style: their labels may become text."""
     styles, by_style = part(path, "word/styles.xml"), set()
@@ -192,8 +222,14 @@ def numbered(path):
         while name is not None and name not in by_style:
             name = based.get(name)
         if paragraph.find(f"{W}pPr/{W}numPr") is not None or name is not None:
-            found.update(folded(["".join(" " if e.tag in (f"{W}tab", f"{W}br") else "-" if e.tag == f"{W}noBreakHyphen" else e.text or "" for e in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}noBreakHyphen"))]))
+            found.update(folded(["".join(plain(e) for e in paragraph.iter())]))
     return found
+
+
+def plain(element):
+    """The letters that an element stands for."""
+    tag = element.tag.removeprefix(W) if isinstance(element.tag, str) else ""
+    return {"tab": " ", "br": " ", "noBreakHyphen": "-"}.get(tag, (element.text or "") if tag == "t" else "")
 
 
 LABEL = re.compile(r"^(?:[\w.]{1,8}[.):]|[–•·○▪■\-+*o§]|(?:\w+ ){1,4}\w*[.:]) ")
