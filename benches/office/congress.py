@@ -20,7 +20,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "drafts/moc-linh"
-OPENING = ("Đề nghị nêu rõ hơn", "Đề nghị bổ sung số liệu về", "Cần viết gọn lại đoạn về", "Đề nghị cân nhắc từ ngữ khi nói về")
+OPENING = (
+    "Đề nghị nêu rõ hơn",
+    "Đề nghị bổ sung số liệu về",
+    "Cần viết gọn lại đoạn về",
+    "Đề nghị cân nhắc từ ngữ khi nói về",
+)
 CLOSING = (
     "cho sát với tình hình ở cơ sở.",
     "để đảng viên dễ theo dõi và giám sát việc thực hiện.",
@@ -48,7 +53,9 @@ class Program:
         clock = f"2020-{3 + day // 28:02}-{1 + day % 28:02}T{minute // 60:02}:{minute % 60:02}:00+07:00"
         where = [] if init else ["--repo", str(self.folder)]
         command = [self.binary, "--lang", "en", "--by", "chief", "--clock", clock, *where, *map(str, arguments)]
-        done = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"HOME": str(self.folder.parent)})
+        done = subprocess.run(
+            command, capture_output=True, text=True, env=os.environ | {"HOME": str(self.folder.parent)}
+        )
         if done.returncode:
             sys.exit(f"{' '.join(command[8:])}: {done.stderr.strip() or done.stdout.strip()}")
         return done.stdout
@@ -63,7 +70,11 @@ def passages(program, draft):
     kinds = re.findall(r"- code: (\w+)\s+type: (\w+)", manifest)
     if len(kinds) != len(blocks):
         sys.exit("the manifest and the comparison do not cut the draft alike")
-    found = [(code, re.sub(r"\[\^\w+\]|\*", "", b["text"]).split()) for (code, kind), b in zip(kinds, blocks) if kind == "paragraph"]
+    found = [
+        (code, re.sub(r"\[\^\w+\]|\*", "", b["text"]).split())
+        for (code, kind), b in zip(kinds, blocks)
+        if kind == "paragraph"
+    ]
     return [(code, words) for code, words in found if len(words) > 12]
 
 
@@ -76,7 +87,9 @@ def slip(rng, places, name, count):
         start = rng.randrange(len(words) - 8)
         quote = " ".join(words[start : start + rng.randrange(4, 8)])
         text = f"{rng.choice(OPENING)} “{quote}” {rng.choice(CLOSING)}"
-        rows.append([code, "Báo cáo chính trị", "", quote, text, "", rng.choice(("", "Theo thảo luận tại hội nghị đảng viên."))])
+        rows.append(
+            [code, "Báo cáo chính trị", "", quote, text, "", rng.choice(("", "Theo thảo luận tại hội nghị đảng viên."))]
+        )
     return rows
 
 
@@ -92,7 +105,19 @@ def make(binary, folder, n_comments, seed=1):
     draft = SAMPLE / "draft-2/political-report.md"
     shutil.copy(draft, folder / "drafts/political-report.md")
     program("draft", "save", "--reason", "bản đầu")
-    program("round", "open", 1, "--draft", "political-report=1", "--audience", "all", "--due-at", "2020-12-31T17:00", "--confirm", "round-1")
+    program(
+        "round",
+        "open",
+        1,
+        "--draft",
+        "political-report=1",
+        "--audience",
+        "all",
+        "--due-at",
+        "2020-12-31T17:00",
+        "--confirm",
+        "round-1",
+    )
     write_slips(rng, passages(program, draft), folder.parent / "slips", n_comments)
     program("comments", "import", folder.parent / "slips")
     decide(program, rng, n_comments)

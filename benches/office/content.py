@@ -66,7 +66,9 @@ def runs(inlines, bold=False, italic=False):
         elif kind in ("Code", "Math"):
             add_text(result, content[1], bold, italic)
         elif isinstance(content, list):
-            result += runs([c for part in content if isinstance(part, list) for c in part if isinstance(c, dict)], bold, italic)
+            result += runs(
+                [c for part in content if isinstance(part, list) for c in part if isinstance(c, dict)], bold, italic
+            )
     return result
 
 

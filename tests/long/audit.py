@@ -150,7 +150,9 @@ def audited(path):
     from openxml_audit import OpenXmlValidator
 
     result = OpenXmlValidator(max_errors=20, strict=True).validate(str(path))
-    return [f"openxml-audit: {error}" for error in result.errors] + ([] if result.is_valid else ["openxml-audit: not valid"])
+    return [f"openxml-audit: {error}" for error in result.errors] + (
+        [] if result.is_valid else ["openxml-audit: not valid"]
+    )
 
 
 def office(jobs, folder):
@@ -169,7 +171,9 @@ def jobs_for(at, made, folder):
     base = folder / f"o{at:04}"
     jobs = [{"file": str(made.path), "said": f"{base}.json", "save": f"{base}.pdf", "filter": PDF[made.path.suffix]}]
     if made.path.suffix == ".docx":
-        jobs.append({"file": str(made.path), "said": f"{base}-2.json", "save": f"{base}-2.docx", "filter": "MS Word 2007 XML"})
+        jobs.append(
+            {"file": str(made.path), "said": f"{base}-2.json", "save": f"{base}-2.docx", "filter": "MS Word 2007 XML"}
+        )
     if made.before:
         for changes, action in ACTIONS.items():
             jobs.append({"file": str(made.path), "action": action, "said": f"{base}-{changes}.json"})
@@ -228,7 +232,9 @@ def word(made, base):
     if own is not None:
         found += difference("LibreOffice", said.folded(shown["text"]), own["text"])
         found += difference("LibreOffice, notes", said.folded(shown["notes"]), own["notes"])
-        found += difference("saved by LibreOffice", said.Resolver(Path(f"{base}-2.docx"), "accept").said()["text"], own["text"])
+        found += difference(
+            "saved by LibreOffice", said.Resolver(Path(f"{base}-2.docx"), "accept").said()["text"], own["text"]
+        )
         found += difference("pandoc", said.by_pandoc(made.path)["text"], own["text"])
         found += difference("python-docx", by_python(made.path), own["text"])
     if made.whole:
@@ -238,7 +244,10 @@ def word(made, base):
     if made.before:
         for changes, path in (("accept", made.after), ("reject", made.before)):
             wanted = source(path)
-            for reader, told in (("own", said.Resolver(made.path, changes).said()), ("LibreOffice", read(f"{base}-{changes}.json"))):
+            for reader, told in (
+                ("own", said.Resolver(made.path, changes).said()),
+                ("LibreOffice", read(f"{base}-{changes}.json")),
+            ):
                 for what in ("text", "notes"):
                     found += difference(f"{reader}, {changes}, {what}", said.folded(told[what]), wanted[what])
     return found
@@ -325,7 +334,8 @@ def main():
         for line in program.failed:
             print(f"FAILED {line}")
     n_bad = sum(bool(m.found) for m in everything) + len(program.failed)
-    print(f"{n_sample} files of the sample ({n_unique} different), {len(everything) - n_unique} of {given.drafts} random drafts")
+    n_random = len(everything) - n_unique
+    print(f"{n_sample} files of the sample ({n_unique} different), {n_random} of {given.drafts} random drafts")
     print(f"{len(everything) - sum(bool(m.found) for m in everything)} passed, {n_bad} failed")
     sys.exit(1 if n_bad else 0)
 

@@ -13,10 +13,43 @@ from pathlib import Path
 from foreign_files import escaped, sentences
 
 ODD = (
-    "<script>alert(1)</script>", "a & b &amp; c", "=1+2", "+84 912", "-10%", "@SUM(A1)", "5 < 7 > 3", '"trích"',
-    "“ngoặc”", "‘đơn’", "Đ/c", "ﬁ", "日本語", "العربية", "עברית", "😀", "e\u0302\u0301", "\u00a0khoảng\u00a0cứng",
-    "\u200bkhông\u200brộng", "\u202eđảo\u202c", "gạch–ngang—dài", "…", "½ ²", "_x000D_", "]]>", "{=openxml}", "C:\\tệp\\a",
-    "https://vi.du/?a=1&b=2", "a|b", "*sao*", "_gạch_", "`mã`", "$x$", "~~bỏ~~", "1. số đầu", "# thăng", "| ống",
+    "<script>alert(1)</script>",
+    "a & b &amp; c",
+    "=1+2",
+    "+84 912",
+    "-10%",
+    "@SUM(A1)",
+    "5 < 7 > 3",
+    '"trích"',
+    "“ngoặc”",
+    "‘đơn’",
+    "Đ/c",
+    "ﬁ",
+    "日本語",
+    "العربية",
+    "עברית",
+    "😀",
+    "e\u0302\u0301",
+    "\u00a0khoảng\u00a0cứng",
+    "\u200bkhông\u200brộng",
+    "\u202eđảo\u202c",
+    "gạch–ngang—dài",
+    "…",
+    "½ ²",
+    "_x000D_",
+    "]]>",
+    "{=openxml}",
+    "C:\\tệp\\a",
+    "https://vi.du/?a=1&b=2",
+    "a|b",
+    "*sao*",
+    "_gạch_",
+    "`mã`",
+    "$x$",
+    "~~bỏ~~",
+    "1. số đầu",
+    "# thăng",
+    "| ống",
 )
 NASTY = ODD + ("\u0001\u0008", "\u000b", "\ufffe", "-- ", "=cmd|' /C calc'!A0", "\ufeff", "'nháy", "_x0041_")
 
@@ -75,7 +108,9 @@ class Draft:
             return "\n".join(lines).rstrip("\n")
         width = self.rng.randrange(2, 5)
         rows = [[" ".join(self.words(1).split()[: self.rng.randrange(1, 5)]) for _ in range(width)] for _ in range(4)]
-        rows = [[re.sub(r"^[*]+|[*]+$|(?<!\\)[*]|\\$|\[\^\d+\]", "", c).replace("\\|", "ống") for c in row] for row in rows]
+        rows = [
+            [re.sub(r"^[*]+|[*]+$|(?<!\\)[*]|\\$|\[\^\d+\]", "", c).replace("\\|", "ống") for c in row] for row in rows
+        ]
         lines = ["| " + " | ".join(row) + " |" for row in rows]
         return "\n".join([lines[0], "|" + "---|" * width, *lines[1:]])
 
@@ -130,7 +165,17 @@ def slip(seed, n_rows=12):
     rows.append(["Mã", "Văn kiện", "Vị trí", "Trích nguyên văn", "Nội dung góp ý", "Đề nghị sửa thành", "Lý do"])
     for _ in range(n_rows):
         words = [rng.choice(NASTY), rng.choice(pool), rng.choice(NASTY)]
-        rows.append(["P2", "Báo cáo", "", "", " ".join(words[rng.randrange(2) :]), rng.choice(("", rng.choice(NASTY) + " chữ")), ""])
+        rows.append(
+            [
+                "P2",
+                "Báo cáo",
+                "",
+                "",
+                " ".join(words[rng.randrange(2) :]),
+                rng.choice(("", rng.choice(NASTY) + " chữ")),
+                "",
+            ]
+        )
     return rows
 
 

@@ -80,7 +80,11 @@ class Disorder:
 
     def run(self, paragraph, run, text):
         """One run, cut and dressed."""
-        cuts = sorted(self.rng.sample(range(1, len(text)), min(len(text) - 1, self.rng.randrange(0, 4)))) if len(text) > 1 else []
+        cuts = (
+            sorted(self.rng.sample(range(1, len(text)), min(len(text) - 1, self.rng.randrange(0, 4))))
+            if len(text) > 1
+            else []
+        )
         pieces = [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)])]
         new = []
         for piece in pieces:
@@ -165,7 +169,9 @@ class Disorder:
         abstract.append(made("multiLevelType", val="multilevel"))
         for level, (form, text) in enumerate((("upperRoman", "%1."), ("decimal", "%2."), ("lowerLetter", "%3)"))):
             it = made("lvl", ilvl=level)
-            it.extend([made("start", val=1), made("numFmt", val=form), made("lvlText", val=text), made("lvlJc", val="left")])
+            it.extend(
+                [made("start", val=1), made("numFmt", val=form), made("lvlText", val=text), made("lvlJc", val="left")]
+            )
             abstract.append(it)
         first = part.find(f"{W}num")
         part.insert(part.index(first) if first is not None else len(part), abstract)

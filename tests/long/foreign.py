@@ -52,8 +52,38 @@ DISORDER = (
     ("tabs", ("tabs", "page")),
     ("numbers", ("numbers", "spelling")),
     ("numbers-2", ("numbers", "links", "comments")),
-    ("all", ("spelling", "page", "bookmarks", "tags", "controls", "hyphens", "links", "fields", "comments", "tabs", "numbers")),
-    ("all-2", ("spelling", "page", "bookmarks", "tags", "controls", "hyphens", "links", "fields", "comments", "tabs", "numbers")),
+    (
+        "all",
+        (
+            "spelling",
+            "page",
+            "bookmarks",
+            "tags",
+            "controls",
+            "hyphens",
+            "links",
+            "fields",
+            "comments",
+            "tabs",
+            "numbers",
+        ),
+    ),
+    (
+        "all-2",
+        (
+            "spelling",
+            "page",
+            "bookmarks",
+            "tags",
+            "controls",
+            "hyphens",
+            "links",
+            "fields",
+            "comments",
+            "tabs",
+            "numbers",
+        ),
+    ),
 )
 
 
@@ -61,6 +91,7 @@ def pairs(folder, seed):
     """Makes all pairs: name and the two files; LibreOffice's wait until all are there."""
     found, jobs = [], []
     for at, (name, features) in enumerate(PYTHON):
+
         def write(units, path, rng, features=features):
             files.python_docx(units, path, rng, features)
 
@@ -68,6 +99,7 @@ def pairs(folder, seed):
     for at, (name, notes, definitions) in enumerate(PANDOC):
         found.append(pair(folder, f"pandoc-{at}-{name}", seed, lambda u, p, r: files.pandoc(u, p), notes, definitions))
     for at, form in enumerate(OFFICE):
+
         def write(units, path, rng, form=form):
             source = path.with_name(f"{path.stem}-by-pandoc.{form}")
             files.pandoc(units, source)
@@ -75,6 +107,7 @@ def pairs(folder, seed):
 
         found.append(pair(folder, f"libreoffice-{at}-{form}", seed, write, notes=form != "html"))
     for at, (name, kinds) in enumerate(DISORDER):
+
         def write(units, path, rng, kinds=kinds, at=at):
             source = path.with_name(f"{path.stem}-in-order.docx")
             if at % 2:
@@ -116,7 +149,9 @@ def differences(found, wanted, auto):
         if what == "text":
             got = said.without_labels(got, wanted[what], auto)
         if got != wanted[what]:
-            at = next((n for n, (a, b) in enumerate(zip(got, wanted[what])) if a != b), min(len(got), len(wanted[what])))
+            at = next(
+                (n for n, (a, b) in enumerate(zip(got, wanted[what])) if a != b), min(len(got), len(wanted[what]))
+            )
             return f"{what} {at} of {len(wanted[what])}: found {short(got, at)}, wanted {short(wanted[what], at)}"
     return None
 
@@ -147,7 +182,10 @@ def judged(name, sides, marked, by_office):
     failed = []
     for changes, path in sides.items():
         wanted, auto = said.by_pandoc(path), said.numbered(path)
-        readers = {"own": lambda: said.Resolver(marked, changes).said(), "pandoc": lambda: said.by_pandoc(marked, changes)}
+        readers = {
+            "own": lambda: said.Resolver(marked, changes).said(),
+            "pandoc": lambda: said.by_pandoc(marked, changes),
+        }
         if by_office is not None:
             readers["libreoffice"] = lambda: by_office[name, changes]
         for reader, read in readers.items():
@@ -166,7 +204,9 @@ def judged(name, sides, marked, by_office):
 def main():
     """Makes, compares, judges, tells."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--binary", default=os.environ.get("VANKIEN") or str(HERE.parents[1] / "target/release/vankien"))
+    parser.add_argument(
+        "--binary", default=os.environ.get("VANKIEN") or str(HERE.parents[1] / "target/release/vankien")
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", nargs="*", default=[""])
     parser.add_argument("--keep", type=Path)

@@ -1,13 +1,12 @@
 """Word files as others make them, each with a revised version; seeded.
 
-A document is a list of units (heading, paragraph, item, definition, table) whose words carry looks, links and notes. The
+A document is a list of units (heading, paragraph, item, definition, table) whose words carry looks and notes. The
 revision works on the units; then both are written in the same way: by python-docx, by pandoc, by LibreOffice that
 saves what one of these wrote, or with a Word file's usual disorder put into the XML (runs cut inside words, smart
 tags, spelling marks, comments, fields, content controls). What is not done here: comparing or checking.
 """
 
 import copy
-import random
 import re
 import subprocess
 from pathlib import Path
@@ -73,7 +72,13 @@ class Maker:
         units = []
         for section in range(self.rng.randrange(3, 6)):
             level = 1 if section == 0 else self.rng.choice((1, 2, 2, 3))
-            units.append({"kind": "h", "level": level, "text": words(self.rng, " ".join(self.sentence().split()[:7]).rstrip(",;."))})
+            units.append(
+                {
+                    "kind": "h",
+                    "level": level,
+                    "text": words(self.rng, " ".join(self.sentence().split()[:7]).rstrip(",;.")),
+                }
+            )
             for word in units[-1]["text"]:
                 word[1] = ""
             for _ in range(self.rng.randrange(3, 7)):

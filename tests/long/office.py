@@ -36,7 +36,15 @@ def option(name, value):
 class Flat:
     """A text document as LibreOffice writes it in one XML file: quicker than asking for paragraph after paragraph."""
 
-    skipped = ("annotation", "note-citation", "tracked-changes", "forms", "sequence-decls", "frame", "alphabetical-index-mark")
+    skipped = (
+        "annotation",
+        "note-citation",
+        "tracked-changes",
+        "forms",
+        "sequence-decls",
+        "frame",
+        "alphabetical-index-mark",
+    )
 
     def __init__(self, path):
         body = ElementTree.parse(path).getroot().find(f"{OFFICE}body/{OFFICE}text")
@@ -105,7 +113,9 @@ def said(document):
 
 def do(desktop, dispatcher, job):
     """One job."""
-    opened = desktop.loadComponentFromURL(f"file://{os.path.abspath(job['file'])}", "_blank", 0, (option("Hidden", True),))
+    opened = desktop.loadComponentFromURL(
+        f"file://{os.path.abspath(job['file'])}", "_blank", 0, (option("Hidden", True),)
+    )
     if opened is None:
         return {"error": "LibreOffice does not open it"}
     try:

@@ -203,7 +203,9 @@ def joined_before_note(path, changes):
 
 def same_words(one, other):
     """Whether texts and notes together have the same words, wherever they stand."""
-    return sorted(" ".join(one["text"] + one["notes"]).split()) == sorted(" ".join(other["text"] + other["notes"]).split())
+    return sorted(" ".join(one["text"] + one["notes"]).split()) == sorted(
+        " ".join(other["text"] + other["notes"]).split()
+    )
 
 
 def numbered(path):

@@ -40,7 +40,10 @@ def main():
     office = subprocess.Popen(["soffice", *quiet, f"--accept=pipe,name={pipe};urp;"])
     context = connected(pipe)
     create = context.ServiceManager.createInstanceWithContext
-    desktop, dispatcher = create("com.sun.star.frame.Desktop", context), create("com.sun.star.frame.DispatchHelper", context)
+    desktop, dispatcher = (
+        create("com.sun.star.frame.Desktop", context),
+        create("com.sun.star.frame.DispatchHelper", context),
+    )
     document = desktop.loadComponentFromURL(f"file://{after}", "_blank", 0, (option("Hidden", True),))
     arguments = (option("URL", f"file://{before}"), option("NoAcceptDialog", True))
     dispatcher.executeDispatch(document.CurrentController.Frame, ".uno:CompareDocuments", "", 0, arguments)

@@ -3,7 +3,8 @@
 [--records FOLDER]`.
 
 The same sheets, cells, widths, frozen rows, filters and joined cells as our file; text is always written as text.
-`--constant`: its mode of constant memory, the quicker one (text within the cells, no table of shared strings). `--records`: reads a repository's records first."""
+`--constant`: its mode of constant memory, the quicker one (text within the cells, no table of shared strings). `--records`: reads a
+repository's records first."""
 
 import json
 import sys
@@ -45,7 +46,9 @@ def main():
     for bold in (False, True):
         for framed in (False, True):
             look = {"text_wrap": True, "valign": "top", "font_name": "Times New Roman", "font_size": 12}
-            formats[bold, framed] = book.add_format(look | ({"bold": True} if bold else {}) | ({"border": 1} if framed else {}))
+            formats[bold, framed] = book.add_format(
+                look | ({"bold": True} if bold else {}) | ({"border": 1} if framed else {})
+            )
     for sheet in sheets:
         add_sheet(book, sheet, formats)
     book.close()
