@@ -2,8 +2,8 @@
 """python-docx writes a response table with what stands around it: `table.py CONTENT.json OUT.docx [--records FOLDER]`.
 
 The same paragraphs and tables as our file: column widths, repeated head rows, joined cells, bold and italic runs. A
-row's cells are taken from its element, which is several times quicker than `table.cell(row, column)`. `--records`: reads
-a repository's records first."""
+row's cells are taken from its element, which is several times quicker than `table.cell(row, column)`.
+`--records`: reads a repository's records first."""
 
 import json
 import sys

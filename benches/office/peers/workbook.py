@@ -3,8 +3,8 @@
 [--records FOLDER]`.
 
 The same sheets, cells, widths, frozen rows, filters and joined cells as our file; text is always written as text.
-`--constant`: its mode of constant memory, the quicker one (text within the cells, no table of shared strings). `--records`: reads a
-repository's records first."""
+`--constant`: its mode of constant memory, the quicker one (text within the cells, no table of shared strings).
+`--records`: reads a repository's records first."""
 
 import json
 import sys
