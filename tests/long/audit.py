@@ -31,7 +31,7 @@ UNO_PYTHON = "/usr/bin/python3"
 PDF = {".docx": "writer_pdf_Export", ".xlsx": "calc_pdf_Export"}
 ACTIONS = {"accept": "AcceptAllTrackedChanges", "reject": "RejectAllTrackedChanges"}
 SOURCE = "commonmark+pipe_tables+footnotes+attributes"
-BATCH = 60
+BATCH = 30
 CONGRESS = (
     *("--name", "Đại hội đại biểu Đảng bộ huyện Mộc Lĩnh", "--congress-no", "XXII", "--committee-no", "XXI"),
     *("--term", "2020-2025", "--level", "district", "--document", "political-report=Báo cáo"),
@@ -156,14 +156,13 @@ def audited(path):
 
 
 def office(jobs, folder):
-    """Lets LibreOffice do jobs, some at a time, so that one that ends it does not take all along."""
-    for start in range(0, len(jobs), BATCH):
-        path = folder / "jobs.json"
-        path.write_text(json.dumps(jobs[start : start + BATCH]), encoding="utf-8")
-        try:
-            subprocess.run([UNO_PYTHON, HERE / "office.py", path], check=True, timeout=60 + 20 * BATCH)
-        except (subprocess.SubprocessError, OSError) as error:
-            print(f"LibreOffice: {error}", file=sys.stderr)
+    """Lets LibreOffice do jobs; what it did not do is seen by what is missing."""
+    path = folder / "jobs.json"
+    path.write_text(json.dumps(jobs), encoding="utf-8")
+    try:
+        subprocess.run([UNO_PYTHON, HERE / "office.py", path], check=True, timeout=60 + 20 * len(jobs))
+    except (subprocess.SubprocessError, OSError) as error:
+        print(f"LibreOffice: {error}", file=sys.stderr)
 
 
 def jobs_for(at, made, folder):
@@ -310,14 +309,18 @@ def judged(made, base):
 
 
 def looked_at(everything, folder):
-    """Looks at all files; the findings stand with them."""
-    with multiprocessing.get_context("fork").Pool(2, maxtasksperchild=1) as pool:
-        for made, found in zip(everything, pool.imap(audited, [m.path for m in everything])):
-            made.found += found
-    bases, jobs = zip(*(jobs_for(at, made, folder) for at, made in enumerate(everything)))
-    office([job for some in jobs for job in some], folder)
-    for made, base in zip(everything, bases):
-        made.found += judged(made, base)
+    """Looks at all files, some at a time, and prints what is found in each."""
+    for start in range(0, len(everything), BATCH):
+        some = everything[start : start + BATCH]
+        with multiprocessing.get_context("fork").Pool(2, maxtasksperchild=1) as pool:
+            for made, found in zip(some, pool.imap(audited, [m.path for m in some])):
+                made.found += found
+        bases, jobs = zip(*(jobs_for(start + at, made, folder) for at, made in enumerate(some)))
+        office([job for of_one in jobs for job in of_one], folder)
+        for made, base in zip(some, bases):
+            made.found += judged(made, base)
+            lines = [f"{'FOUND ' if made.found else 'clean '} {made.name}", *(f"       {line}" for line in made.found)]
+            print("\n".join(lines), flush=True)
 
 
 def main():
@@ -339,10 +342,6 @@ def main():
         import openxml_audit  # noqa: F401  (once, before the processes are forked)
 
         looked_at(everything, folder)
-        for made in everything:
-            print(f"{'FOUND ' if made.found else 'clean '} {made.name}")
-            for line in made.found:
-                print(f"       {line}")
         for line in program.failed:
             print(f"FAILED {line}")
     n_bad = sum(bool(m.found) for m in everything) + len(program.failed)
