@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs a command and tells its CPU seconds and peak memory, children included.
+"""Runs a command and tells its CPU seconds, the time by the clock and peak memory, children included.
 
     timed.py RESULT.json SECONDS OUTPUT COMMAND…
 
@@ -11,11 +11,13 @@ import json
 import os
 import signal
 import sys
+import time
 
 
 def main():
     """Runs the command with its standard output in a file, and writes what it took."""
     result, seconds, output, *command = sys.argv[1:]
+    start = time.monotonic()
     child = os.fork()
     if child == 0:
         os.setsid()
@@ -30,8 +32,10 @@ def main():
     signal.signal(signal.SIGALRM, lambda *_: os.killpg(child, signal.SIGKILL))
     signal.alarm(int(seconds))
     _, status, usage = os.wait4(child, 0)
+    wall = time.monotonic() - start
     code = os.waitstatus_to_exitcode(status)
-    taken = {"code": code, "cpu": usage.ru_utime + usage.ru_stime, "peak_mb": usage.ru_maxrss / 1024}
+    cpu = usage.ru_utime + usage.ru_stime
+    taken = {"code": code, "cpu": cpu, "wall": wall, "peak_mb": usage.ru_maxrss / 1024}
     with open(result, "w", encoding="utf-8") as file:
         json.dump(taken, file)
 
