@@ -138,7 +138,7 @@ pub(super) fn problem_json(problem: &Problem, lang: Lang) -> Value {
 
 /// Every kind of problem of the whole program.
 pub fn all_codes() -> Vec<Code> {
-    let tables: [&[Code]; 15] = [
+    let tables: [&[Code]; 16] = [
         document::STRUCTURE_CODES,
         document::FIGURE_CODES,
         document::LINT_CODES,
@@ -152,6 +152,7 @@ pub fn all_codes() -> Vec<Code> {
         intake::CODES,
         super::draft::CODES,
         super::merge::CODES,
+        super::draft_import::CODES,
         super::apply::CODES,
         super::verify::CODES,
     ];

@@ -2,12 +2,13 @@
 //!
 //! The comparison is made once and shown in the format asked for; reasons behind changes come from the trace.
 
+use super::draft_import::read_word;
 use super::workspace::{Draft, Workspace, compared, open_store, text_of};
 use super::{Failure, Format, Report, Session};
 use super::{compare_filter, compare_table, docx, output};
 use crate::compare::{self, ChangeKind, Comparison, SideOf};
 use crate::document::{self, Codes, Document, DocumentId};
-use crate::intake;
+use crate::intake::{self, WordOptions};
 use crate::messages::{Lang, Message};
 use crate::problem::Problem;
 use crate::rounds::RoundNo;
@@ -142,9 +143,15 @@ pub fn diff(session: &Session, options: &Options) -> Result<Report, Failure> {
 /// # Errors
 ///
 /// When a file cannot be read or is not UTF-8; as [`diff`].
-pub fn compare(session: &Session, before: &Path, after: &Path, options: &Show) -> Result<Report, Failure> {
+pub fn compare(
+    session: &Session,
+    [before, after]: [&Path; 2],
+    word: &WordOptions,
+    options: &Show,
+) -> Result<Report, Failure> {
     let labels = [before, after].map(|path| path.display().to_string());
-    let [(before, lost), (after, also_lost)] = [read_any(before, &labels[0])?, read_any(after, &labels[1])?];
+    let [(before, lost), (after, also_lost)] =
+        [read_any(before, &labels[0], word)?, read_any(after, &labels[1], word)?];
     let report = documents(session, [&before, &after], &labels, options)?;
     Ok(report.with_problems(lost).with_problems(also_lost))
 }
@@ -156,16 +163,16 @@ pub(super) fn read(path: &Path, label: &str) -> Result<Document, Failure> {
 }
 
 /// A file as a draft, one of Word as Markdown, and what of it was not carried.
-fn read_any(path: &Path, label: &str) -> Result<(Document, Vec<Problem>), Failure> {
+pub(super) fn read_any(
+    path: &Path,
+    label: &str,
+    word: &WordOptions,
+) -> Result<(Document, Vec<Problem>), Failure> {
     if !intake::is_word(label) {
         return Ok((read(path, label)?, Vec::new()));
     }
-    let bytes = crate::store::read_outside(path, FILE_BYTES_MAX)?;
-    let reading = intake::read_draft(label, &bytes, &intake::WordOptions::default());
-    match reading.value {
-        Some(draft) => Ok((document::parse(draft.text), reading.problems)),
-        None => Err(Failure::new("word-not-read").with("file", label).with_problems(reading.problems)),
-    }
+    let (draft, lost, _) = read_word(path, label, word)?;
+    Ok((document::parse(draft.text), lost))
 }
 
 /// Compares two drafts that stand in no repository.

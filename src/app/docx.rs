@@ -8,7 +8,7 @@ use super::diff::State;
 use super::workspace::{Draft, Workspace};
 use super::{Failure, Format, Report, Session, output};
 use crate::congress::{DEFAULT_PROFILE, Profile};
-use crate::document::DocumentId;
+use crate::document::{Codes, Document, DocumentId};
 use crate::messages::{Lang, Message, text};
 use crate::render::{self, Paper};
 use crate::rounds::{Moment, RoundNo, Sha256};
@@ -186,6 +186,10 @@ pub fn export(session: &Session, options: &Options) -> Result<Report, Failure> {
             notes: Vec::new(),
         };
         let (bytes, lost) = letterhead.clean(&workspace, &copy)?;
+        if round.is_none() && !session.dry_run && store.blob_size(draft.text).is_err() {
+            // An unsaved text stands nowhere else; the file leads back to it.
+            store.cache(draft.text, super::draft_import::EXPORTED, draft.document.source.as_bytes());
+        }
         let name = match round {
             Some(number) => format!("{id}-{}.docx", number.tag()),
             None => format!("{id}.docx"),
@@ -212,6 +216,14 @@ pub(super) struct Compared<'a> {
     pub(super) title: &'a str,
     pub(super) moves: view::MoveMarks,
     pub(super) properties: Vec<(&'static str, String)>,
+}
+
+/// A text as a Word file that only the program itself reads back.
+pub(super) fn bare(document: &Document) -> Result<Vec<u8>, Failure> {
+    let letterhead = Letterhead::plain(Lang::Vi)?;
+    let paper = Paper { properties: vec![("vankien.document", "base".to_owned())], ..letterhead.paper("") };
+    let flow = view::clean_flow(document, &Codes::new());
+    render::docx_flow(&flow, &paper).map_err(|error| Failure::from(error.message()))
 }
 
 /// Gives back the marked copy, or writes it.

@@ -12,6 +12,7 @@ pub mod demo;
 pub mod diff;
 pub mod docx;
 pub mod draft;
+pub mod draft_import;
 pub mod draft_pages;
 pub mod external;
 pub mod import;

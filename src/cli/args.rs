@@ -142,6 +142,29 @@ pub(super) enum DraftCommand {
     Figures(DocumentArgs),
     #[command(alias = "xuat")]
     Export(ExportArgs),
+    #[command(alias = "nhap")]
+    Import(DraftImportArgs),
+}
+
+/// How a Word file is read.
+#[derive(Debug, Clone, Copy, Args)]
+pub(super) struct WordArgs {
+    #[arg(long, conflicts_with = "reject")]
+    pub(super) accept: bool,
+    #[arg(long)]
+    pub(super) reject: bool,
+    #[arg(long)]
+    pub(super) convert: bool,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(super) struct DraftImportArgs {
+    #[arg(value_name = "FILE.docx")]
+    pub(super) file: PathBuf,
+    #[arg(long, value_name = "ID")]
+    pub(super) document: Option<String>,
+    #[command(flatten)]
+    pub(super) word: WordArgs,
 }
 
 #[derive(Debug, Clone, Args)]
@@ -330,6 +353,8 @@ pub(super) struct DiffArgs {
 pub(super) struct CompareArgs {
     #[arg(value_name = "FILE", required = true, num_args = 1..)]
     pub(super) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) word: WordArgs,
     #[command(flatten)]
     pub(super) show: DiffShow,
 }

@@ -3,10 +3,11 @@
 use super::args::{
     Command, CommentsCommand, CompareArgs, DecideArgs, DiffFormat, DiffShow, DraftCommand, ExportFormat,
     InitArgs, MilestoneCommand, MovesArg, OlderArg, ProgressArgs, ReplyAddArgs, ReplyCommand, RoundCommand,
-    SynthesisArgs, SynthesisFormat, TableFormat, TraceCommand,
+    SynthesisArgs, SynthesisFormat, TableFormat, TraceCommand, WordArgs,
 };
 use crate::app::{self, Failure, Format, Report, Session};
 use crate::comments::ReplyRelation;
+use crate::intake::{Changes, WordOptions};
 use std::path::{Path, PathBuf};
 
 type Outcome = Result<Report, Failure>;
@@ -94,12 +95,12 @@ fn init(args: InitArgs) -> app::init::Options {
 /// Two files; or what git gives to an external diff: path, file, hash and mode before, the same after, and for a
 /// renamed file its new path and what git says of it. A path with an open conflict comes alone.
 fn compare(session: &Session, args: CompareArgs) -> Outcome {
-    let CompareArgs { files, show: args } = args;
+    let CompareArgs { files, word, show: args } = args;
     let text = |path: &PathBuf| path.display().to_string();
     let there = |path: &PathBuf| (path.as_os_str() != "/dev/null").then(|| path.clone());
     let from_git = std::env::var_os("GIT_DIFF_PATH_COUNTER").is_some();
     match files.as_slice() {
-        [before, after] => app::diff::compare(session, before, after, &show(args)?),
+        [before, after] => app::diff::compare(session, [before, after], &word_options(word), &show(args)?),
         [path] if from_git => Ok(app::external::unmerged(session, &text(path))),
         [path, before, _, _, after, _, _, rest @ ..] if matches!(rest.len(), 0 | 2) => {
             let paths = [text(path), rest.first().map_or_else(|| text(path), text)];
@@ -108,6 +109,16 @@ fn compare(session: &Session, args: CompareArgs) -> Outcome {
         }
         _ => Err(Failure::new("compare-two-files").with("n", files.len()).of_usage()),
     }
+}
+
+/// How a Word file is read.
+fn word_options(args: WordArgs) -> WordOptions {
+    let changes = match (args.accept, args.reject) {
+        (true, _) => Changes::Accept,
+        (false, true) => Changes::Reject,
+        (false, false) => Changes::Refuse,
+    };
+    WordOptions { changes, convert: args.convert }
 }
 
 fn short_reply(args: ReplyAddArgs) -> app::reply::Options {
@@ -184,6 +195,14 @@ fn draft(session: &Session, command: DraftCommand) -> Outcome {
         DraftCommand::Figures(args) => {
             app::draft_pages::figures(session, args.document.as_deref(), args.round)
         }
+        DraftCommand::Import(args) => app::draft_import::import(
+            session,
+            &app::draft_import::Options {
+                file: args.file,
+                document: args.document,
+                word: word_options(args.word),
+            },
+        ),
         DraftCommand::Export(args) => {
             let ExportFormat::Docx = args.format;
             app::docx::export(

@@ -654,3 +654,24 @@ unknown-profile = there is no layout profile `{ $name }`
     .hint = change the line `profile:` in congress.yaml to one of: { $known }
 word-not-read = the Word file `{ $file }` cannot be read as a draft
     .hint = see each problem named, settle it in Word, and run this again
+draft-import-which-document = it is not known of which document the file `{ $file }` is a draft
+    .hint = add `--document` with one of these ids: { $known }
+draft-import-collision = { $count } paragraphs were edited both in the Word file `{ $file }` and in the working draft; nothing was written
+    .hint = choose the final wording of each paragraph above, put it into the Word file (or the working draft back as it was), and import again
+draft-import-busy = the file `{ $file }` is being edited all the time; nothing was written
+    .hint = save and close that file and run this again
+draft-import-nothing = `{ $file }` says the same as the working draft of { $document }; nothing was written
+draft-import-done = took `{ $file }` into { $target }: { $changes } changes, not saved yet
+draft-import-would = would take `{ $file }` into { $target }: { $changes } changes
+draft-import-next = next: look at `vankien diff --document { $document }`, then `vankien draft save --reason "…"`
+draft-import-kept = the Word file is kept as it came: { $file }
+journal-keep-word = Keep the Word file that was taken in: { $file }
+problem-A006 = { $code ->
+    [none] a place
+   *[other] paragraph { $code }
+} was edited twice: the Word file «{ $ours }», the working draft «{ $theirs }»
+    .hint = choose the final wording, put it into one of the two, and import again
+    .example = paragraph P12 edited in Word, and in the working draft meanwhile
+problem-A007 = the file was made from an older text than the working draft; what was edited since stays
+    .hint = read it again with `vankien diff --document { $document }`
+    .example = a Word file exported last week, edited and brought back today

@@ -84,6 +84,15 @@ cmd-draft-export = a draft as a Word file to read, print and edit
     .examples =
         vankien draft export political-report -o bao-cao-chinh-tri.docx
         vankien draft export --round 2 --codes
+cmd-draft-import = take a Word file into the working draft: merged by paragraph, not saved yet
+    .file = the Word file (.docx); one that this program exported knows its document and its base
+    .document = id of the document, where the file does not say
+    .accept = where the file has open tracked changes: take them all
+    .reject = where the file has open tracked changes: take none
+    .convert = convert words in old fonts (.VnTime, VNI) to Unicode
+    .examples =
+        vankien draft import bao-cao-da-sua.docx
+        vankien draft import bao-cao.docx --document political-report --dry-run
 cmd-round = comment rounds: freeze, show, log events, close
 cmd-round-open = freeze the drafts, tag round-N, set audience and due date
     .round = number of the round
@@ -152,6 +161,9 @@ cmd-diff = what changed between two rounds, or a round and the working draft; --
         vankien diff --merge ../ban-kia.md --document political-report
 cmd-compare = compare any two Markdown files, no repository needed
     .files = the file before and the file after; or the seven arguments that git gives to an external diff
+    .accept = where a Word file has open tracked changes: take them all
+    .reject = where a Word file has open tracked changes: take none
+    .convert = convert words in old fonts (.VnTime, VNI) to Unicode
     .format = terminal, html, json, criticmarkup, table-html, table-csv, docx, table-docx; where left out, by the ending of --output, else terminal
     .output = write to a file
     .section = one section only (1/II.1.1); the counts stay those of the whole document

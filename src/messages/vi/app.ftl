@@ -636,3 +636,24 @@ unknown-profile = không có mẫu thể thức `{ $name }`
     .hint = sửa dòng `profile:` trong congress.yaml thành một trong các mẫu: { $known }
 word-not-read = không đọc được tệp Word `{ $file }` thành dự thảo
     .hint = xem từng lỗi nêu trên, sửa trong Word rồi chạy lại
+draft-import-which-document = chưa rõ tệp `{ $file }` là dự thảo của văn kiện nào
+    .hint = thêm `--document` với một trong các mã: { $known }
+draft-import-collision = { $count } đoạn vừa được sửa trong tệp Word `{ $file }` vừa được sửa ở bản đang làm; chưa ghi gì
+    .hint = với mỗi đoạn nêu trên, chọn câu chữ cuối cùng, viết vào tệp Word (hoặc trả bản đang làm về như cũ), rồi nhập lại
+draft-import-busy = tệp `{ $file }` đang được sửa liên tục; chưa ghi gì
+    .hint = lưu và đóng tệp đó rồi chạy lại
+draft-import-nothing = `{ $file }` không có gì khác bản đang làm của { $document }; chưa ghi gì
+draft-import-done = đã nhập `{ $file }` vào { $target }: { $changes } chỗ thay đổi, chưa lưu
+draft-import-would = sẽ nhập `{ $file }` vào { $target }: { $changes } chỗ thay đổi
+draft-import-next = bước tiếp: xem bằng `vankien diff --document { $document }`, rồi `vankien draft save --reason "…"`
+draft-import-kept = tệp Word được giữ nguyên ở { $file }
+journal-keep-word = Giữ tệp Word đã nhập: { $file }
+problem-A006 = { $code ->
+    [none] một chỗ
+   *[other] đoạn { $code }
+} bị sửa ở hai nơi: tệp Word «{ $ours }», bản đang làm «{ $theirs }»
+    .hint = chọn câu chữ cuối cùng, viết vào một trong hai, rồi nhập lại
+    .example = đoạn P12 sửa trong Word, trong khi bản đang làm cũng đã sửa đoạn đó
+problem-A007 = tệp làm từ một bản cũ hơn bản đang làm; những gì đã sửa từ đó được giữ nguyên
+    .hint = đọc lại bằng `vankien diff --document { $document }`
+    .example = tệp Word xuất tuần trước, nay sửa xong mới nhập lại

@@ -57,7 +57,7 @@ cmd-check = tìm mọi chỗ sai trong dự thảo và trong các tệp của kh
 cmd-status = đang ở đâu: các đợt, đơn vị đã trả lời, việc còn mở, việc nên làm tiếp
     .examples =
         vankien status
-cmd-draft = dự thảo đang làm: lưu, đề cương, số liệu, xuất ra Word
+cmd-draft = dự thảo đang làm: lưu, đề cương, số liệu, xuất ra Word, nhập từ Word
 cmd-draft-save = lưu những chỗ đã sửa trong drafts/ và ghi vì sao sửa
     .comments = mã ý kiến đã đưa vào chữ
     .reason = lý do của người biên tập, khi không theo ý kiến nào
@@ -84,6 +84,15 @@ cmd-draft-export = xuất dự thảo thành tệp Word để đọc, in, sửa
     .examples =
         vankien draft export political-report -o bao-cao-chinh-tri.docx
         vankien draft export --round 2 --codes
+cmd-draft-import = nhập tệp Word vào dự thảo đang làm: gộp theo từng đoạn, chưa lưu
+    .file = tệp Word (.docx); tệp xuất từ chương trình tự biết văn kiện và bản gốc của nó
+    .document = mã văn kiện, khi tệp không tự nói
+    .accept = tệp còn thay đổi đánh dấu (Track Changes): nhận hết
+    .reject = tệp còn thay đổi đánh dấu (Track Changes): bỏ hết
+    .convert = chuyển chữ theo phông cũ (.VnTime, VNI) sang Unicode
+    .examples =
+        vankien draft import bao-cao-da-sua.docx
+        vankien draft import bao-cao.docx --document political-report --dry-run
 cmd-round = đợt lấy ý kiến: chốt, xem, ghi sự việc, đóng
 cmd-round-open = chốt dự thảo, đánh dấu round-N, định đơn vị và hạn trả lời
     .round = số đợt
@@ -150,8 +159,11 @@ cmd-diff = hai đợt, hoặc một đợt và bản đang làm, khác nhau ch�
         vankien diff --only figures,deleted --section 1/II
         vankien diff --merge goc.md ban-nay.md ban-kia.md --format html -o doi-chieu.html
         vankien diff --merge ../ban-kia.md --document political-report
-cmd-compare = so sánh hai tệp Markdown bất kỳ, không cần kho
+cmd-compare = so sánh hai tệp Markdown hay Word bất kỳ, không cần kho
     .files = tệp trước và tệp sau; hoặc bảy tham số mà git đưa cho chương trình so sánh ngoài
+    .accept = tệp Word còn thay đổi đánh dấu (Track Changes): nhận hết
+    .reject = tệp Word còn thay đổi đánh dấu (Track Changes): bỏ hết
+    .convert = chuyển chữ theo phông cũ (.VnTime, VNI) sang Unicode
     .format = terminal, html, json, criticmarkup, table-html, table-csv, docx, table-docx; không ghi thì theo đuôi tệp của --output, không có tệp thì terminal
     .output = ghi ra tệp
     .section = chỉ một mục (1/II.1.1); số tổng hợp vẫn tính cho cả văn kiện
