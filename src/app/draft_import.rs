@@ -247,7 +247,8 @@ fn report(
     let n_changes = comparison.changes.iter().filter(|it| it.kind != ChangeKind::Unchanged).count();
     let mut report = Report::default();
     if before.source == after.source {
-        report = report.and(Message::new("draft-import-nothing").with("file", name).with("document", id.as_str()));
+        report =
+            report.and(Message::new("draft-import-nothing").with("file", name).with("document", id.as_str()));
         return Ok(report.with_problems(merged.notes).with_problems(lost));
     }
     if session.dry_run && !before.source.is_empty() {
