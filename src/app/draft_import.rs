@@ -94,7 +94,7 @@ pub fn import(session: &Session, options: &Options) -> Result<Report, Failure> {
             break merged;
         }
         if tries == TRIES {
-            return Err(Failure::new("import-busy").with("file", path.as_str()));
+            return Err(Failure::new("draft-import-busy").with("file", path.as_str()));
         }
     };
     report(session, &id, &name, (&path, merged), lost)
@@ -134,7 +134,7 @@ fn merged(
             let collisions: Vec<Problem> =
                 merge.conflicts.iter().map(|it| collision(it, &draft, path)).collect();
             if !collisions.is_empty() {
-                let failure = Failure::new("import-collision").with("file", name);
+                let failure = Failure::new("draft-import-collision").with("file", name);
                 return Err(failure.with("count", collisions.len()).with_problems(collisions));
             }
             notes.push(Problem::new(OLDER_WORD, Place::file(name)).with("document", id.as_str()));
@@ -214,7 +214,7 @@ fn document_of(
         (None, [only]) => Ok(only.clone()),
         _ => {
             let known = all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-            Err(Failure::new("import-which-document").with("file", name).with("known", known))
+            Err(Failure::new("draft-import-which-document").with("file", name).with("known", known))
         }
     }
 }
@@ -231,7 +231,7 @@ fn keep(session: &Session, store: &Store, id: &DocumentId, name: &str, bytes: &[
         entry.write(kept.as_str(), bytes.to_vec());
         Ok((Some(entry), ()))
     })?;
-    session.notice(Message::new("import-kept").with("file", kept));
+    session.notice(Message::new("draft-import-kept").with("file", kept));
     Ok(())
 }
 
@@ -247,7 +247,8 @@ fn report(
     let n_changes = comparison.changes.iter().filter(|it| it.kind != ChangeKind::Unchanged).count();
     let mut report = Report::default();
     if before.source == after.source {
-        report = report.and(Message::new("import-nothing").with("file", name).with("document", id.as_str()));
+        report =
+            report.and(Message::new("draft-import-nothing").with("file", name).with("document", id.as_str()));
         return Ok(report.with_problems(merged.notes).with_problems(lost));
     }
     if session.dry_run && !before.source.is_empty() {
@@ -255,11 +256,11 @@ fn report(
         report =
             diff::documents(session, [&before, &after], &labels, &Show { context: 0, ..Show::default() })?;
     }
-    let done = if session.dry_run { "import-would" } else { "import-done" };
+    let done = if session.dry_run { "draft-import-would" } else { "draft-import-done" };
     let done = Message::new(done).with("file", name).with("target", path).with("changes", n_changes);
     report = report.and(done);
     if !session.dry_run {
-        report = report.and(Message::new("import-next").with("document", id.as_str()));
+        report = report.and(Message::new("draft-import-next").with("document", id.as_str()));
     }
     Ok(report.with_problems(merged.notes).with_problems(lost))
 }

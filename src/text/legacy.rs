@@ -239,6 +239,51 @@ mod tests {
         check("CôòNg hoÌa xaÞ hôòi chuÒ nghiÞa Viêòt Nam, Ðaòng bôò", Some(Legacy::Windows1258));
     }
 
+    /// The letters of Vietnamese that ASCII does not have, small ones.
+    const LETTERS: &str = "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵ";
+
+    #[test]
+    fn every_letter_comes_back_from_the_old_fonts() {
+        assert_eq!(LETTERS.chars().count() * 2, 134);
+        let table: Vec<char> = TCVN3.chars().collect();
+        for c in LETTERS.chars() {
+            let at = table.iter().position(|&other| other == c).unwrap();
+            let old = cp1252(0xA0 + u8::try_from(at).unwrap()).to_string();
+            assert_eq!(from_legacy(&old, Legacy::Tcvn3), Some(c.to_string()), "{c}");
+            for c in c.to_lowercase().chain(c.to_uppercase()) {
+                assert_eq!(from_legacy(&in_vni(c), Legacy::Vni), Some(c.to_string()), "{c}: {}", in_vni(c));
+            }
+        }
+        assert_eq!(from_legacy("Đã là Unicode: ạ", Legacy::Tcvn3), None);
+    }
+
+    /// A letter as VNI for Windows writes it: the vowel, and one sign for all of its marks.
+    fn in_vni(c: char) -> String {
+        let small: String = c.to_lowercase().collect();
+        let own = ["đ", "ơ", "ư", "ỉ", "ĩ", "ị", "ỵ", "í", "ì"];
+        let signs = ["ñ", "ô", "ö", "æ", "ó", "ò", "î", "í", "ì"];
+        let written = match own.iter().position(|it| *it == small) {
+            Some(at) => signs[at].to_owned(),
+            None => {
+                let parts: Vec<char> = small.nfd().collect();
+                // Horns stand in the vowel's own sign.
+                let (base, marks) = match (parts[0], parts.contains(&'\u{31b}')) {
+                    ('o', true) => {
+                        ('ô', parts[1..].iter().filter(|it| **it != '\u{31b}').collect::<String>())
+                    }
+                    ('u', true) => ('ö', parts[1..].iter().filter(|it| **it != '\u{31b}').collect()),
+                    (base, _) => (base, parts[1..].iter().collect()),
+                };
+                let all = "ùøûõïâáàåãäêéèúüë".chars();
+                let same = |sign: &char| {
+                    vni_marks(*sign).is_some_and(|it| format!("x{it}").nfc().eq(format!("x{marks}").nfc()))
+                };
+                format!("{base}{}", all.into_iter().find(same).unwrap())
+            }
+        };
+        if c.is_uppercase() { written.to_uppercase() } else { written }
+    }
+
     fn cp1252(byte: u8) -> char {
         let decoded = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&[byte]).0.into_owned();
         decoded.chars().next().unwrap()

@@ -238,10 +238,16 @@ impl Writer<'_> {
                 (Shape::Heading(level), text)
             }
             (Some(level), _) => (Shape::Heading(level), String::new()),
+            (None, Some((_, Printed::Bullet(sign)))) if sign.trim().is_empty() => {
+                (Shape::Inside, String::new())
+            }
             (None, Some((level, Printed::Bullet(sign)))) => {
+                let level = depth_of(&name).unwrap_or(level);
                 (Shape::Item(level, bullet(&sign, self.own).to_owned()), String::new())
             }
-            (None, Some((level, Printed::Number(text)))) => (Shape::Item(level, text), String::new()),
+            (None, Some((level, Printed::Number(text)))) => {
+                (Shape::Item(depth_of(&name).unwrap_or(level), text), String::new())
+            }
             (None, Some((_, Printed::Label(text)))) => (Shape::Body, text),
             (None, None) if is_code => (Shape::Code, String::new()),
             (None, None) if is_quote => (Shape::Quote, String::new()),
@@ -286,6 +292,12 @@ impl Writer<'_> {
         let level = level.unwrap_or(0).min(8);
         Some((level, self.numberings.next(&numbering, level)?))
     }
+}
+
+/// The level that the name of a style says: `list bullet 2`.
+fn depth_of(style: &str) -> Option<usize> {
+    let rest = style.strip_prefix("list bullet ").or_else(|| style.strip_prefix("list number "))?;
+    rest.parse::<usize>().ok()?.checked_sub(1).filter(|level| *level < 9)
 }
 
 /// The marker of a bullet; signs of symbol fonts stand in a private area behind U+F000.

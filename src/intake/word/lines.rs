@@ -63,8 +63,8 @@ fn followed_by(part: &Part) -> impl Iterator<Item = &String> {
 #[derive(Default)]
 struct Lines {
     text: String,
-    /// Width of the markers of the open items, by level.
-    items: Vec<usize>,
+    /// Level of the open items and width of their markers, the innermost last.
+    items: Vec<(usize, usize)>,
     /// What was written last, where the next line may follow at once.
     last: Option<Shape>,
     /// Whether typed `- ` and `1. ` are items.
@@ -109,7 +109,7 @@ impl Lines {
                 return false;
             }
             Shape::Inside => {
-                let indent = " ".repeat(self.items.iter().sum());
+                let indent = self.indent();
                 let items = std::mem::take(&mut self.items);
                 let text = started.replace('\n', &format!("\n{indent}"));
                 self.block(&format!("{indent}{text}"));
@@ -143,12 +143,16 @@ impl Lines {
         self.block(&format!("{fence}\n{}\n{fence}", code.trim_end_matches('\n')));
     }
 
+    fn indent(&self) -> String {
+        " ".repeat(self.items.iter().map(|(_, width)| width).sum())
+    }
+
     fn item(&mut self, level: usize, marker: &str, text: &str) {
-        self.items.truncate(level);
-        let indent = " ".repeat(self.items.iter().sum());
+        while self.items.pop_if(|(open, _)| *open >= level).is_some() {}
+        let indent = self.indent();
         self.gap(if matches!(self.last, Some(Shape::Item(..))) { "\n" } else { "\n\n" });
-        self.items.push(marker.len() + 1);
-        let inner = " ".repeat(self.items.iter().sum());
+        self.items.push((level, marker.len() + 1));
+        let inner = self.indent();
         let text = text.replace('\n', &format!("\n{inner}"));
         self.text.push_str(&format!("{indent}{marker} {text}"));
         self.last = Some(Shape::Item(level, marker.to_owned()));

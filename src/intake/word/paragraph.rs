@@ -24,7 +24,7 @@ pub(super) struct Read {
     code: Option<String>,
     /// The label that the next note has by its bookmark.
     label: Option<String>,
-    lost_strike: bool,
+    struck: String,
     lost_raised: bool,
     hidden: String,
     /// Old words and what they mean.
@@ -44,10 +44,10 @@ impl Writer<'_> {
     /// What stands in a paragraph; no pieces where there is nothing.
     pub(super) fn read(&mut self, node: &Node, base: &Base) -> Read {
         let words = node.words();
-        if !words.trim().is_empty() {
-            self.near = excerpt(&words);
-        }
         let mut read = Read::default();
+        if !words.trim().is_empty() {
+            self.near = excerpt(words.trim());
+        }
         self.runs(node, base, None, &mut read);
         read.pieces = joined(std::mem::take(&mut read.pieces));
         read.order.sort();
@@ -84,8 +84,9 @@ impl Writer<'_> {
         if !hidden.trim().is_empty() {
             self.lose("hidden", &hidden);
         }
-        if read.lost_strike {
-            self.lose("strike", "");
+        let struck = std::mem::take(&mut read.struck);
+        if !struck.is_empty() {
+            self.lose("strike", &struck);
         }
         if read.lost_raised {
             self.lose("raised", "");
@@ -146,8 +147,9 @@ impl Writer<'_> {
         let face = own.over(&base.face);
         let is_on = |name: &str| properties.and_then(|it| it.switch(name)).unwrap_or(false);
         let is_hidden = is_on("w:vanish");
-        let has_words = !node.words().trim().is_empty();
-        out.lost_strike |= (is_on("w:strike") || is_on("w:dstrike")) && has_words;
+        if is_on("w:strike") || is_on("w:dstrike") {
+            out.struck.push_str(&node.words());
+        }
         let raised = properties.and_then(|it| it.val_at(&["w:vertAlign"])).unwrap_or("baseline");
         for child in &node.children {
             match child.name.as_str() {

@@ -153,6 +153,7 @@ impl Node {
     fn add_words(&self, words: &mut String) {
         match self.name.as_str() {
             "w:t" | "w:delText" => words.push_str(&self.text),
+            "mc:Fallback" => return,
             "w:p" if !words.is_empty() => words.push(' '),
             _ => (),
         }
