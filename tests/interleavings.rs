@@ -540,7 +540,7 @@ impl World {
             }
         }
         let options =
-            app::synthesis::Options { round: 1, format: Format::Json, output: None, escalated: false };
+            app::synthesis::Options { round: 1, format: Format::Json, ..app::synthesis::Options::default() };
         let synthesis = answer(app::synthesis::synthesis(&session, &options));
         if let Err(why) = sums(&synthesis) {
             self.fail(&format!("synthesis: {why}: {}", synthesis["counts"]));

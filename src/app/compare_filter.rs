@@ -16,7 +16,7 @@ use crate::view::{self, Facet, Side};
 /// When a name is not known, or the format shows the whole text or nothing.
 pub(super) fn facets(show: &Show) -> Result<Vec<Facet>, Failure> {
     let is_filtered = show.section.is_some() || !show.only.is_empty() || show.summary;
-    if matches!(show.format, Format::CriticMarkup | Format::Docx) && is_filtered {
+    if matches!(show.format, Format::CriticMarkup | Format::Docx | Format::Pdf) && is_filtered {
         return Err(Failure::new("diff-whole-only").of_usage());
     }
     let facet = |name: &String| {

@@ -5,7 +5,7 @@
 use super::diff::{Options, State, shown_label, state, view_options};
 use super::trace::Reasons;
 use super::workspace::{Draft, Workspace, compared};
-use super::{Failure, Format, Report, Session, compare_filter, docx, output};
+use super::{Failure, Format, Report, Session, compare_filter, docx, output, pdf};
 use crate::compare::Comparison;
 use crate::document::DocumentId;
 use crate::messages::{Message, text};
@@ -30,7 +30,7 @@ pub(super) fn states(
     workspace: &Workspace<'_>,
     options: &Options,
 ) -> Result<Report, Failure> {
-    if !matches!(options.show.format, Format::TableHtml | Format::TableDocx | Format::Csv)
+    if !matches!(options.show.format, Format::TableHtml | Format::TableDocx | Format::TablePdf | Format::Csv)
         || options.show.summary
     {
         return Err(Failure::new("diff-states-format").of_usage());
@@ -66,9 +66,12 @@ pub(super) fn states(
     }
     let mut page = table.into_page(text(session.lang, "view-comparison-table"), session.lang);
     page.subtitle.push(labels.join(" → "));
-    if options.show.format == Format::TableDocx {
+    if matches!(options.show.format, Format::TableDocx | Format::TablePdf) {
         let last = states.last().copied().unwrap_or(State::Working);
         let letterhead = docx::Letterhead::of(workspace, last, session.lang)?;
+        if options.show.format == Format::TablePdf {
+            return pdf::page(session, report, &letterhead, &page, (&options.show.pdf, file));
+        }
         return docx::page(session, report, &letterhead, &page, file);
     }
     output::html(session, report, &page, file)

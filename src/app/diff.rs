@@ -5,7 +5,7 @@
 use super::draft_import::read_word;
 use super::workspace::{Draft, Workspace, compared, open_store, text_of};
 use super::{Failure, Format, Report, Session};
-use super::{compare_filter, compare_table, docx, output, remarks};
+use super::{compare_filter, compare_table, docx, output, pdf, remarks};
 use crate::compare::{self, ChangeKind, Comparison, SideOf};
 use crate::document::{self, Codes, Document, DocumentId};
 use crate::intake::{self, WordOptions};
@@ -41,10 +41,12 @@ pub struct Show {
     pub all: bool,
     /// Both sides beside each other.
     pub beside: bool,
-    /// In Word, what moved is told as deleted there and inserted here.
+    /// In Word and PDF, what moved is told as deleted there and inserted here.
     pub plain_moves: bool,
     /// Whether a marked copy says beside each change which comments or reasons stand behind it.
     pub remarks: bool,
+    /// How a PDF file is made.
+    pub pdf: pdf::Options,
 }
 
 /// Which drafts are compared.
@@ -102,11 +104,11 @@ pub(super) struct Pair {
 pub fn diff(session: &Session, options: &Options) -> Result<Report, Failure> {
     let store = open_store(session)?;
     let workspace = Workspace::head(&store)?;
+    docx::wants_file(options.show.format, options.show.output.as_deref())?;
+    pdf::check(options.show.format, &options.show.pdf)?;
     if !options.more.is_empty() {
-        docx::wants_file(options.show.format, options.show.output.as_deref())?;
         return compare_table::states(session, &workspace, options);
     }
-    docx::wants_file(options.show.format, options.show.output.as_deref())?;
     let facets = compare_filter::facets(&options.show)?;
     let (before, after) = states(&workspace, options)?;
     let only = options.document.as_deref().map(|text| workspace.document_id(text)).transpose()?;
@@ -132,7 +134,7 @@ pub fn diff(session: &Session, options: &Options) -> Result<Report, Failure> {
         let all = shown.iter().map(|it| it.json(&labels, &options.show, &facets));
         json!({"schema": "vankien/comparisons/1", "documents": all.collect::<Vec<_>>()})
     };
-    if matches!(options.show.format, Format::CriticMarkup | Format::Docx) && pairs.len() > 1 {
+    if matches!(options.show.format, Format::CriticMarkup | Format::Docx | Format::Pdf) && pairs.len() > 1 {
         let known = pairs.iter().map(|pair| pair.id.to_string()).collect::<Vec<_>>().join(", ");
         return Err(Failure::new("diff-one-document").with("first", first.id.as_str()).with("known", known));
     }
@@ -185,6 +187,7 @@ pub(super) fn documents(
     options: &Show,
 ) -> Result<Report, Failure> {
     docx::wants_file(options.format, options.output.as_deref())?;
+    pdf::check(options.format, &options.pdf)?;
     let facets = compare_filter::facets(options)?;
     let comparison = compared(before, after);
     let none = Codes::new();
@@ -318,23 +321,19 @@ fn show(
             });
             output::csv(session, report, &output::joined(tables.collect()), options.output.as_deref())
         }
-        Format::Docx => {
+        Format::Docx | Format::Pdf => {
             let Some(it) = shown.first() else { return Ok(report) };
-            let compared = it.marked(&named, options);
-            docx::marked(session, report, letterhead, compared, options.output.as_deref())
+            marked(session, report, letterhead, it.marked(&named, options), options)
         }
-        Format::TableHtml | Format::TableDocx => {
+        Format::TableHtml | Format::TableDocx | Format::TablePdf => {
             let tables = shown.iter().map(|it| {
                 let (before, after) = it.sides(&named);
                 (it.title.clone(), view::comparison_table(it.comparison, &before, &after, &view_options(it)))
             });
             let title = crate::messages::text(session.lang, "view-comparison-table");
             let mut page = output::joined(tables.collect()).into_page(title, session.lang);
-            if options.format == Format::TableHtml {
-                return output::html(session, report, &page, options.output.as_deref());
-            }
-            page.subtitle.push(named.join(" → "));
-            docx::page(session, report, letterhead, &page, options.output.as_deref())
+            page.subtitle.extend((options.format != Format::TableHtml).then(|| named.join(" → ")));
+            table(session, report, letterhead, &page, options)
         }
         Format::Html | Format::Terminal => {
             let pages = shown.iter().map(|it| {
@@ -348,6 +347,37 @@ fn show(
                 output::terminal(session, report, page, options.output.as_deref())
             }
         }
+    }
+}
+
+/// The marked copy, in Word or as PDF.
+fn marked(
+    session: &Session,
+    report: Report,
+    letterhead: &docx::Letterhead,
+    compared: docx::Compared<'_>,
+    options: &Show,
+) -> Result<Report, Failure> {
+    let file = options.output.as_deref();
+    if options.format == Format::Pdf {
+        return pdf::marked(session, report, letterhead, compared, (&options.pdf, file));
+    }
+    docx::marked(session, report, letterhead, compared, file)
+}
+
+/// The comparison table, as HTML, in Word or as PDF.
+fn table(
+    session: &Session,
+    report: Report,
+    letterhead: &docx::Letterhead,
+    page: &view::Page,
+    options: &Show,
+) -> Result<Report, Failure> {
+    let file = options.output.as_deref();
+    match options.format {
+        Format::TableHtml => output::html(session, report, page, file),
+        Format::TablePdf => pdf::page(session, report, letterhead, page, (&options.pdf, file)),
+        _ => docx::page(session, report, letterhead, page, file),
     }
 }
 

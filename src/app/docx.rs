@@ -1,4 +1,5 @@
-//! Word files: whose they are, of which state, and what leads a returned file back to its draft.
+//! Word files, and PDF files that are like them: whose they are, of which state, and what leads a returned file back
+//! to its draft.
 //!
 //! Author and date come from the data: the committee that issues the drafts, the time of the state that is shown. Two
 //! files that stand in no repository have neither; [`NOBODY`] and [`NO_DATE`] stand for them, so that the same two
@@ -6,7 +7,7 @@
 
 use super::diff::State;
 use super::workspace::{Draft, Workspace};
-use super::{Failure, Format, Report, Session, output, remarks};
+use super::{Failure, Format, Report, Session, output, pdf, remarks};
 use crate::congress::{DEFAULT_PROFILE, Profile};
 use crate::document::{Codes, Document, DocumentId};
 use crate::messages::{Lang, Message, text};
@@ -28,6 +29,10 @@ pub struct Options {
     pub document: Option<String>,
     /// As frozen in this round; else the working draft.
     pub round: Option<u32>,
+    /// A Word file, or a PDF file.
+    pub format: Format,
+    /// How a PDF file is made.
+    pub pdf: pdf::Options,
     /// File to write to; else one named by document and round, in the folder one stands in.
     pub output: Option<PathBuf>,
     /// Codes before the blocks.
@@ -91,8 +96,36 @@ impl Letterhead {
 
     /// A page of the program as a Word file.
     pub(super) fn page(&self, page: &Page) -> Result<Vec<u8>, Failure> {
-        let paper = Paper { marks: page.marks.clone(), ..self.paper(&page.title) };
-        render::docx_page(page, &paper).map_err(|error| Failure::from(error.message()))
+        render::docx_page(page, &self.page_paper(page)).map_err(|error| Failure::from(error.message()))
+    }
+
+    /// What a page is printed on.
+    pub(super) fn page_paper(&self, page: &Page) -> Paper<'_> {
+        Paper { marks: page.marks.clone(), ..self.paper(&page.title) }
+    }
+
+    /// What two drafts as one are printed on.
+    pub(super) fn marked_paper(
+        &self,
+        title: &str,
+        between: &str,
+        properties: Vec<(&'static str, String)>,
+    ) -> Paper<'_> {
+        let label = [title, between].into_iter().filter(|line| !line.is_empty());
+        let label = label.map(str::to_owned).collect();
+        Paper { properties, label, ..self.paper(title) }
+    }
+
+    /// What a draft is printed on.
+    pub(super) fn clean_paper(&self, workspace: &Workspace<'_>, copy: &Copy<'_>) -> Paper<'_> {
+        Paper {
+            properties: copy.properties.clone(),
+            marks: Some(marks(workspace, copy, self.lang)),
+            show_codes: copy.codes,
+            contents: true,
+            signs: workspace.records.congress.issuer.clone(),
+            ..self.paper(copy.title)
+        }
     }
 
     /// Two drafts as one with tracked changes; `properties` lead back to the draft.
@@ -103,9 +136,7 @@ impl Letterhead {
         between: &str,
         properties: Vec<(&'static str, String)>,
     ) -> Result<Vec<u8>, Failure> {
-        let label = [title, between].into_iter().filter(|line| !line.is_empty());
-        let label = label.map(str::to_owned).collect();
-        let paper = Paper { properties, label, ..self.paper(title) };
+        let paper = self.marked_paper(title, between, properties);
         render::docx_flow(flow, &paper).map_err(|error| Failure::from(error.message()))
     }
 
@@ -124,15 +155,7 @@ impl Letterhead {
                 &own
             }
         };
-        let congress = &workspace.records.congress;
-        let paper = Paper {
-            properties: copy.properties.clone(),
-            marks: Some(marks(workspace, copy, self.lang)),
-            show_codes: copy.codes,
-            contents: true,
-            signs: congress.issuer.clone(),
-            ..self.paper(copy.title)
-        };
+        let paper = self.clean_paper(workspace, copy);
         let bytes = render::docx_flow(flow, &paper).map_err(|error| Failure::from(error.message()))?;
         Ok((bytes, flow.lost_notes.clone()))
     }
@@ -155,12 +178,13 @@ pub(super) struct Copy<'a> {
     pub(super) remarks: Remarks,
 }
 
-/// Writes drafts as Word files.
+/// Writes drafts as Word or PDF files.
 ///
 /// # Errors
 ///
 /// When a document or round is not known, several documents would go into one file, or a file cannot be written.
 pub fn export(session: &Session, options: &Options) -> Result<Report, Failure> {
+    pdf::check(options.format, &options.pdf)?;
     let store = super::workspace::open_store(session)?;
     let workspace = Workspace::head(&store)?;
     let chosen = super::draft_pages::chosen(&workspace, options.document.as_deref(), options.round)?;
@@ -171,9 +195,12 @@ pub fn export(session: &Session, options: &Options) -> Result<Report, Failure> {
     if chosen.is_empty() {
         return Err(Failure::new("export-nothing"));
     }
-    let is_word = |path: &PathBuf| path.extension().is_some_and(|it| it.eq_ignore_ascii_case("docx"));
-    if let Some(path) = options.output.as_ref().filter(|path| !is_word(path)) {
-        return Err(Failure::new("export-ending").with("file", path.display().to_string()).of_usage());
+    let is_pdf = options.format == Format::Pdf;
+    let ending = if is_pdf { "pdf" } else { "docx" };
+    let is_named = |path: &PathBuf| path.extension().is_some_and(|it| it.eq_ignore_ascii_case(ending));
+    if let Some(path) = options.output.as_ref().filter(|path| !is_named(path)) {
+        let shown = path.display().to_string();
+        return Err(Failure::new("export-ending").with("file", shown).with("ending", ending).of_usage());
     }
     let round = options.round.and_then(RoundNo::new);
     let state = round.map_or(State::Working, State::Round);
@@ -194,16 +221,20 @@ pub fn export(session: &Session, options: &Options) -> Result<Report, Failure> {
             notes: Vec::new(),
             remarks: remarks.remove(id).unwrap_or_default(),
         };
-        let (bytes, lost) = letterhead.clean(&workspace, &copy)?;
-        if round.is_none() && !session.dry_run && store.blob_size(draft.text).is_err() {
+        if round.is_none() && !is_pdf && !session.dry_run && store.blob_size(draft.text).is_err() {
             // An unsaved text stands nowhere else; the file leads back to it.
             store.cache(draft.text, super::draft_import::EXPORTED, draft.document.source.as_bytes());
         }
         let name = match round {
-            Some(number) => format!("{id}-{}.docx", number.tag()),
-            None => format!("{id}.docx"),
+            Some(number) => format!("{id}-{}.{ending}", number.tag()),
+            None => format!("{id}.{ending}"),
         };
         let file = options.output.clone().unwrap_or_else(|| PathBuf::from(name));
+        if is_pdf {
+            report = pdf::clean(session, report, (&letterhead, &workspace), &copy, (&options.pdf, &file))?;
+            continue;
+        }
+        let (bytes, lost) = letterhead.clean(&workspace, &copy)?;
         report = output::bytes(session, report, bytes, Some(&file))?;
         if let Some(line) = lost_notes(&lost) {
             report = report.and(line);
@@ -212,7 +243,7 @@ pub fn export(session: &Session, options: &Options) -> Result<Report, Failure> {
     Ok(report)
 }
 
-/// What is said of footnotes that nothing refers to, and that no Word file can hold.
+/// What is said of footnotes that nothing refers to, and that no paper can hold.
 pub(super) fn lost_notes(labels: &[String]) -> Option<Message> {
     let shown: Vec<String> = labels.iter().map(|label| format!("[^{label}]")).collect();
     (!labels.is_empty()).then(|| Message::new("docx-lost-notes").with("labels", shown.join(", ")))
@@ -296,9 +327,9 @@ pub(super) fn page(
     output::bytes(session, report, letterhead.page(page)?, file)
 }
 
-/// Refuses a Word file that nobody said where to put: it is of no use on a terminal.
+/// Refuses a Word or PDF file that nobody said where to put: it is of no use on a terminal.
 pub(super) fn wants_file(format: Format, file: Option<&Path>) -> Result<(), Failure> {
-    if matches!(format, Format::Docx | Format::TableDocx) && file.is_none() {
+    if matches!(format, Format::Docx | Format::TableDocx | Format::Pdf | Format::TablePdf) && file.is_none() {
         return Err(Failure::new("docx-wants-file").of_usage());
     }
     Ok(())

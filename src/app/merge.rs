@@ -72,6 +72,7 @@ impl Copy {
 /// When a file cannot be read, a document or round is not known, the two have no base, the format is none for a
 /// merge, or the merged text is wanted while something collides.
 pub fn merge(session: &Session, options: &Options) -> Result<Report, Failure> {
+    super::pdf::check(options.show.format, &options.show.pdf)?;
     match options.files.as_slice() {
         [base, ours, theirs] if options.before.is_none() && options.after.is_none() => {
             let copies = [Copy::loose(base)?, Copy::loose(ours)?, Copy::loose(theirs)?];
@@ -129,7 +130,9 @@ fn answer(
         | Format::TableHtml
         | Format::Xlsx
         | Format::Docx
-        | Format::TableDocx => Err(Failure::new("merge-format").of_usage()),
+        | Format::TableDocx
+        | Format::Pdf
+        | Format::TablePdf => Err(Failure::new("merge-format").of_usage()),
     }
 }
 

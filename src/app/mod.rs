@@ -21,6 +21,7 @@ pub mod init;
 pub mod merge;
 pub mod milestone;
 pub mod package;
+pub mod pdf;
 pub mod progress;
 pub mod reply;
 pub mod round;

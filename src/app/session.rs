@@ -119,6 +119,10 @@ pub enum Format {
     Docx,
     /// The comparison table as a Word file.
     TableDocx,
+    /// A PDF file: of a comparison the whole text with marks.
+    Pdf,
+    /// The comparison table as a PDF file.
+    TablePdf,
 }
 
 /// What a use case gives back.

@@ -2,7 +2,7 @@
 
 use super::workspace::{Workspace, open_store};
 use super::{Failure, Format, Report, Session};
-use super::{docx, inputs, output};
+use super::{docx, inputs, output, pdf};
 use crate::rounds::{Moment, RoundNo};
 use crate::synthesis::{ResponseInput, ResponseTable, WeightScale, response_table};
 use crate::view::{self, Marks, ResponseMeta};
@@ -20,6 +20,8 @@ pub struct Options {
     pub output: Option<PathBuf>,
     /// Only the points put to a higher body.
     pub escalated: bool,
+    /// How a PDF file is made.
+    pub pdf: pdf::Options,
 }
 
 /// Makes the response table.
@@ -29,6 +31,7 @@ pub struct Options {
 /// When the round is not known or the repository cannot be read.
 pub fn synthesis(session: &Session, options: &Options) -> Result<Report, Failure> {
     docx::wants_file(options.format, options.output.as_deref())?;
+    pdf::check(options.format, &options.pdf)?;
     let store = open_store(session)?;
     let workspace = Workspace::head(&store)?;
     let (number, _) = workspace.round(options.round)?;
@@ -47,9 +50,13 @@ pub fn synthesis(session: &Session, options: &Options) -> Result<Report, Failure
         Format::Json => output::json(session, report, file),
         Format::Csv => output::csv(session, report, &view::response_rows(&table, &shown), file),
         Format::Xlsx => output::xlsx(session, report, &view::response_workbook(&table, &shown), file),
-        Format::Docx => {
+        Format::Docx | Format::Pdf => {
             let letterhead = docx::Letterhead::dated(&workspace, Some(table.as_of), session.lang)?;
-            docx::page(session, report, &letterhead, &view::response_page(&table, &shown), file)
+            let page = view::response_page(&table, &shown);
+            if options.format == Format::Pdf {
+                return pdf::page(session, report, &letterhead, &page, (&options.pdf, file));
+            }
+            docx::page(session, report, &letterhead, &page, file)
         }
         Format::Html => output::html(session, report, &view::response_page(&table, &shown), file),
         _ => output::terminal(session, report, view::response_page(&table, &shown), file),

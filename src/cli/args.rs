@@ -173,20 +173,25 @@ pub(super) struct ExportArgs {
     pub(super) document: Option<String>,
     #[arg(long, value_name = "N")]
     pub(super) round: Option<u32>,
-    #[arg(long, value_name = "FORMAT", default_value = "docx")]
-    pub(super) format: ExportFormat,
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: Option<ExportFormat>,
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
     #[arg(long)]
     pub(super) codes: bool,
     #[arg(long)]
     pub(super) comments: bool,
+    #[arg(long)]
+    pub(super) line_numbers: bool,
+    #[arg(long, value_name = "DIR")]
+    pub(super) font_dir: Option<PathBuf>,
 }
 
 /// Formats of an exported draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ExportFormat {
     Docx,
+    Pdf,
 }
 
 #[derive(Debug, Clone, Args)]
@@ -297,6 +302,8 @@ pub(super) enum DiffFormat {
     TableCsv,
     Docx,
     TableDocx,
+    Pdf,
+    TablePdf,
 }
 
 /// How a Word file tells what moved.
@@ -328,6 +335,10 @@ pub(super) struct DiffShow {
     pub(super) side_by_side: bool,
     #[arg(long, value_name = "tracked|plain", default_value = "tracked")]
     pub(super) moves: MovesArg,
+    #[arg(long)]
+    pub(super) line_numbers: bool,
+    #[arg(long, value_name = "DIR")]
+    pub(super) font_dir: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Args)]
@@ -583,6 +594,7 @@ pub(super) enum SynthesisFormat {
     Terminal,
     Html,
     Docx,
+    Pdf,
     Xlsx,
     Csv,
     Json,
@@ -598,6 +610,8 @@ pub(super) struct SynthesisArgs {
     pub(super) output: Option<PathBuf>,
     #[arg(long)]
     pub(super) escalated: bool,
+    #[arg(long, value_name = "DIR")]
+    pub(super) font_dir: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Args)]

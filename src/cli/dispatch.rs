@@ -163,9 +163,11 @@ fn synthesis(args: SynthesisArgs) -> Result<app::synthesis::Options, Failure> {
             Some(SynthesisFormat::Csv) => Format::Csv,
             Some(SynthesisFormat::Json) => Format::Json,
             Some(SynthesisFormat::Docx) => Format::Docx,
+            Some(SynthesisFormat::Pdf) => Format::Pdf,
         },
         output: args.output,
         escalated: args.escalated,
+        pdf: app::pdf::Options { line_numbers: false, font_dir: args.font_dir },
     })
 }
 
@@ -204,12 +206,19 @@ fn draft(session: &Session, command: DraftCommand) -> Outcome {
             },
         ),
         DraftCommand::Export(args) => {
-            let ExportFormat::Docx = args.format;
+            let format = match args.format {
+                Some(ExportFormat::Docx) => Format::Docx,
+                Some(ExportFormat::Pdf) => Format::Pdf,
+                None if by_name(args.output.as_deref()).is_ok_and(|it| it == Format::Pdf) => Format::Pdf,
+                None => Format::Docx,
+            };
             app::docx::export(
                 session,
                 &app::docx::Options {
                     document: args.document,
                     round: args.round,
+                    format,
+                    pdf: app::pdf::Options { line_numbers: args.line_numbers, font_dir: args.font_dir },
                     output: args.output,
                     codes: args.codes,
                     remarks: args.comments,
@@ -320,6 +329,8 @@ fn show(args: DiffShow) -> Result<app::diff::Show, Failure> {
             Some(DiffFormat::TableCsv) => Format::Csv,
             Some(DiffFormat::Docx) => Format::Docx,
             Some(DiffFormat::TableDocx) => Format::TableDocx,
+            Some(DiffFormat::Pdf) => Format::Pdf,
+            Some(DiffFormat::TablePdf) => Format::TablePdf,
         },
         output: args.output,
         section: args.section,
@@ -331,6 +342,7 @@ fn show(args: DiffShow) -> Result<app::diff::Show, Failure> {
         beside: args.side_by_side,
         plain_moves: args.moves == MovesArg::Plain,
         remarks: false,
+        pdf: app::pdf::Options { line_numbers: args.line_numbers, font_dir: args.font_dir },
     })
 }
 
@@ -347,6 +359,7 @@ fn by_name(output: Option<&Path>) -> Result<Format, Failure> {
         Some("csv") => Format::Csv,
         Some("xlsx") => Format::Xlsx,
         Some("docx") => Format::Docx,
+        Some("pdf") => Format::Pdf,
         // Marked-up and merged drafts are Markdown.
         None | Some("txt" | "md") => Format::Terminal,
         Some(other) => return Err(Failure::new("unknown-ending").with("ending", other).of_usage()),
@@ -354,7 +367,12 @@ fn by_name(output: Option<&Path>) -> Result<Format, Failure> {
 }
 
 fn table_format(format: Option<TableFormat>, output: Option<&Path>) -> Result<Format, Failure> {
-    let Some(format) = format else { return by_name(output) };
+    let Some(format) = format else {
+        return match by_name(output)? {
+            Format::Docx | Format::Xlsx | Format::Pdf => Err(Failure::new("table-ending").of_usage()),
+            format => Ok(format),
+        };
+    };
     Ok(match format {
         TableFormat::Terminal => Format::Terminal,
         TableFormat::Html => Format::Html,

@@ -58,6 +58,9 @@ pub struct PageLayout {
     pub number_mm: u32,
     /// Size of the page number.
     pub number_pt: u32,
+    /// Whether drafts carry the word `DỰ THẢO` across their pages, in formats that can.
+    #[serde(default)]
+    pub watermark: bool,
 }
 
 /// Running text.

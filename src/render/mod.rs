@@ -7,12 +7,19 @@ pub mod csv;
 pub mod docx;
 pub mod html;
 pub mod json;
+pub mod pdf;
 pub mod terminal;
 pub mod xlsx;
 
+mod headings;
+mod paper;
+mod widths;
+
 pub use self::csv::{csv, csv_escape, csv_unescape};
-pub use self::docx::{Paper, docx_flow, docx_page};
+pub use self::docx::{docx_flow, docx_page};
 pub use self::html::{HtmlOptions, html};
 pub use self::json::json;
+pub use self::paper::Paper;
+pub use self::pdf::{HAS_PDF, Pdf, PdfError, Print, pdf_flow, pdf_page};
 pub use self::terminal::{TerminalOptions, terminal};
 pub use self::xlsx::{XlsxError, workbook};

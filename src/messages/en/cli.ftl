@@ -75,16 +75,19 @@ cmd-draft-figures = every figure, where it stands, what disagrees
     .round = as frozen in this round
     .examples =
         vankien draft figures --document political-report
-cmd-draft-export = a draft as a Word file to read, print and edit
+cmd-draft-export = a draft as a Word or PDF file to read, print and edit
     .document = id of the document; without it, one file for each
     .round = as frozen in this round (default: the working draft)
-    .format = docx
+    .format = docx, pdf; where left out, by the ending of --output, else docx
     .output = file to write (default: named by document and round, in the current folder)
     .codes = print the block codes before the blocks
     .comments = open comments as Word comments beside their paragraphs
+    .line_numbers = (PDF) number the lines in the margin, from 1 on every page
+    .font_dir = (PDF) folder of fonts that come first, such as Times New Roman; default: the font inside the program
     .examples =
         vankien draft export political-report -o bao-cao-chinh-tri.docx
         vankien draft export --round 2 --codes
+        vankien draft export --round 2 --format pdf --line-numbers
 cmd-draft-import = take a Word file into the working draft: merged by paragraph, not saved yet
     .file = the Word file (.docx); one that this program exported knows its document and its base
     .document = id of the document, where the file does not say
@@ -137,11 +140,11 @@ cmd-round-close = close a round; warns of undecided comments
 cmd-diff = what changed between two rounds, or a round and the working draft; --merge: two editors of one draft
     .before = before (round-1); default: the last round
     .after = after (round-2 or working); default: the working draft
-    .more = more states behind these, side by side in the table (table-html, table-csv only)
+    .more = more states behind these, side by side in the table (table-html, table-csv, table-docx, table-pdf only)
     .document = one document only
     .merge = three files: common base, this copy, the other copy; or one: the other copy, beside the working draft
     .merged = give the merged text; only if nothing collides
-    .format = terminal, html, json, criticmarkup, table-html, table-csv, docx, table-docx; where left out, by the ending of --output, else terminal
+    .format = terminal, html, json, criticmarkup, table-html, table-csv, docx, table-docx, pdf, table-pdf; where left out, by the ending of --output, else terminal
     .output = write to a file
     .section = one section only (1/II.1.1); the counts stay those of the whole document
     .only = only these kinds: added, deleted, amended, moved, renumbered, retitled, split, merged, figures, emphasis, spelling; in json this filters changes, the summary stays whole
@@ -150,12 +153,15 @@ cmd-diff = what changed between two rounds, or a round and the working draft; --
     .spelling = show differences of spelling and tone marks too
     .all = print unchanged blocks too
     .side_by_side = before and after in two columns (terminal; html opens with this view)
-    .moves = what moved, in docx: tracked (as moves of Word), plain (deleted there, inserted here)
+    .moves = what moved, in docx and pdf: tracked (as moves of Word), plain (deleted there, inserted here)
     .comments = in docx, the comments and reasons behind each change beside it (Word comments)
+    .line_numbers = (PDF) number the lines in the margin, from 1 on every page
+    .font_dir = (PDF) folder of fonts that come first, such as Times New Roman; default: the font inside the program
     .examples =
         vankien diff round-1 round-2
         vankien diff round-2 round-3 --document political-report --format html -o so-sanh.html
         vankien diff round-1 round-2 --document political-report --format docx -o so-sanh.docx
+        vankien diff round-1 round-2 --document political-report -o so-sanh.pdf
         vankien diff --summary
         vankien diff round-1 round-2 round-3 --format table-html -o bang-so-sanh.html
         vankien diff --only figures,deleted --section 1/II
@@ -166,7 +172,7 @@ cmd-compare = compare any two Markdown files, no repository needed
     .accept = where a Word file has open tracked changes: take them all
     .reject = where a Word file has open tracked changes: take none
     .convert = convert words in old fonts (.VnTime, VNI) to Unicode
-    .format = terminal, html, json, criticmarkup, table-html, table-csv, docx, table-docx; where left out, by the ending of --output, else terminal
+    .format = terminal, html, json, criticmarkup, table-html, table-csv, docx, table-docx, pdf, table-pdf; where left out, by the ending of --output, else terminal
     .output = write to a file
     .section = one section only (1/II.1.1); the counts stay those of the whole document
     .only = only these kinds: added, deleted, amended, moved, renumbered, retitled, split, merged, figures, emphasis, spelling; in json this filters changes, the summary stays whole
@@ -175,7 +181,9 @@ cmd-compare = compare any two Markdown files, no repository needed
     .spelling = show differences of spelling and tone marks too
     .all = print unchanged blocks too
     .side_by_side = before and after in two columns (terminal; html opens with this view)
-    .moves = what moved, in docx: tracked (as moves of Word), plain (deleted there, inserted here)
+    .moves = what moved, in docx and pdf: tracked (as moves of Word), plain (deleted there, inserted here)
+    .line_numbers = (PDF) number the lines in the margin, from 1 on every page
+    .font_dir = (PDF) folder of fonts that come first, such as Times New Roman; default: the font inside the program
     .examples =
         vankien compare lan-1.md lan-2.md
         vankien compare lan-1.md lan-2.md --format html -o so-sanh.html
@@ -291,12 +299,14 @@ cmd-trace-explain = record the reason of a change that no comment asked for
         vankien trace explain political-report:P12a --reason "bổ sung theo kết luận của Ban Thường vụ"
 cmd-synthesis = the table of comments and responses
     .round = number of the round
-    .format = terminal, html, docx, xlsx, csv, json; where left out, by the ending of --output, else terminal
+    .format = terminal, html, docx, pdf, xlsx, csv, json; where left out, by the ending of --output, else terminal
     .output = write to a file
     .escalated = only the points put to a higher body
+    .font_dir = (PDF) folder of fonts that come first, such as Times New Roman; default: the font inside the program
     .examples =
         vankien synthesis 2 --format html -o bang-tong-hop.html
         vankien synthesis 2 -o bang-tong-hop.xlsx
+        vankien synthesis 2 -o bang-tong-hop.pdf
         vankien synthesis 2 --format csv -o bang-tong-hop.csv
 cmd-package = make the packages that are circulated
     .round = number of the round

@@ -49,3 +49,8 @@ xml-too-much = the inside of the file is too large or too deep
     .hint = open the file with Word or LibreOffice and save it again
 
 docx-contents = CONTENTS
+
+pdf-watermark = DRAFT
+pdf-moved-away = moved away { $n }
+pdf-moved-here = moved here { $n }
+pdf-legend = underlined: added; struck: deleted; underlined twice, struck twice: moved here, moved away; ¶: a paragraph end that came or went

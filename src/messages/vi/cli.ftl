@@ -75,16 +75,19 @@ cmd-draft-figures = mọi con số, đứng ở đâu, chỗ nào không khớp
     .round = xem ở đợt đã chốt
     .examples =
         vankien draft figures --document political-report
-cmd-draft-export = xuất dự thảo thành tệp Word để đọc, in, sửa
+cmd-draft-export = xuất dự thảo thành tệp Word hoặc PDF để đọc, in, sửa
     .document = mã văn kiện; không ghi thì mỗi văn kiện một tệp
     .round = bản đã chốt ở đợt này (mặc định: bản đang làm)
-    .format = docx
+    .format = docx, pdf; không ghi thì theo đuôi tệp của --output, không có tệp thì docx
     .output = tệp ghi ra (mặc định: tên theo văn kiện và đợt, ở thư mục đang đứng)
     .codes = in mã đoạn trước mỗi đoạn
     .comments = kèm các ý kiến còn mở thành ghi chú của Word, cạnh đoạn được góp ý
+    .line_numbers = (PDF) đánh số dòng ở lề, mỗi trang từ 1
+    .font_dir = (PDF) thư mục có phông chữ cần dùng trước, ví dụ Times New Roman; mặc định dùng phông kèm theo
     .examples =
         vankien draft export political-report -o bao-cao-chinh-tri.docx
         vankien draft export --round 2 --codes
+        vankien draft export --round 2 --format pdf --line-numbers
 cmd-draft-import = nhập tệp Word vào dự thảo đang làm: gộp theo từng đoạn, chưa lưu
     .file = tệp Word (.docx); tệp xuất từ chương trình tự biết văn kiện và bản gốc của nó
     .document = mã văn kiện, khi tệp không tự nói
@@ -137,11 +140,11 @@ cmd-round-close = đóng đợt; cảnh báo ý kiến chưa có quyết định
 cmd-diff = hai đợt, hoặc một đợt và bản đang làm, khác nhau chỗ nào; --merge: hai người cùng sửa một bản
     .before = bản trước (round-1); mặc định là đợt cuối
     .after = bản sau (round-2 hoặc working); mặc định là bản đang làm
-    .more = thêm các bản sau nữa, xếp cạnh nhau trong bảng (chỉ table-html, table-csv)
+    .more = thêm các bản sau nữa, xếp cạnh nhau trong bảng (chỉ table-html, table-csv, table-docx, table-pdf)
     .document = chỉ một văn kiện
     .merge = ba tệp: bản gốc chung, bản này, bản kia; hoặc một tệp: bản kia, đặt cạnh bản đang làm
     .merged = đưa ra văn bản đã ghép; chỉ khi không có chỗ trùng
-    .format = terminal, html, json, criticmarkup, table-html, table-csv, docx, table-docx; không ghi thì theo đuôi tệp của --output, không có tệp thì terminal
+    .format = terminal, html, json, criticmarkup, table-html, table-csv, docx, table-docx, pdf, table-pdf; không ghi thì theo đuôi tệp của --output, không có tệp thì terminal
     .output = ghi ra tệp
     .section = chỉ một mục (1/II.1.1); số tổng hợp vẫn tính cho cả văn kiện
     .only = chỉ các loại: added, deleted, amended, moved, renumbered, retitled, split, merged, figures, emphasis, spelling; với json thì lọc changes, summary giữ nguyên
@@ -150,12 +153,15 @@ cmd-diff = hai đợt, hoặc một đợt và bản đang làm, khác nhau ch�
     .spelling = hiện cả chỗ chỉ khác chính tả, dấu thanh
     .all = in cả những đoạn không đổi
     .side_by_side = in trước và sau thành hai cột (terminal; html mở sẵn cách xem này)
-    .moves = chỗ chuyển trong docx: tracked (dấu chuyển của Word), plain (xoá chỗ cũ, chèn chỗ mới)
+    .moves = chỗ chuyển trong docx, pdf: tracked (dấu chuyển của Word), plain (xoá chỗ cũ, chèn chỗ mới)
     .comments = trong docx, ghi cạnh mỗi thay đổi các ý kiến, lý do đứng sau nó (ghi chú của Word)
+    .line_numbers = (PDF) đánh số dòng ở lề, mỗi trang từ 1
+    .font_dir = (PDF) thư mục có phông chữ cần dùng trước, ví dụ Times New Roman; mặc định dùng phông kèm theo
     .examples =
         vankien diff round-1 round-2
         vankien diff round-2 round-3 --document political-report --format html -o so-sanh.html
         vankien diff round-1 round-2 --document political-report --format docx -o so-sanh.docx
+        vankien diff round-1 round-2 --document political-report -o so-sanh.pdf
         vankien diff --summary
         vankien diff round-1 round-2 round-3 --format table-html -o bang-so-sanh.html
         vankien diff --only figures,deleted --section 1/II
@@ -166,7 +172,7 @@ cmd-compare = so sánh hai tệp Markdown hay Word bất kỳ, không cần kho
     .accept = tệp Word còn thay đổi đánh dấu (Track Changes): nhận hết
     .reject = tệp Word còn thay đổi đánh dấu (Track Changes): bỏ hết
     .convert = chuyển chữ theo phông cũ (.VnTime, VNI) sang Unicode
-    .format = terminal, html, json, criticmarkup, table-html, table-csv, docx, table-docx; không ghi thì theo đuôi tệp của --output, không có tệp thì terminal
+    .format = terminal, html, json, criticmarkup, table-html, table-csv, docx, table-docx, pdf, table-pdf; không ghi thì theo đuôi tệp của --output, không có tệp thì terminal
     .output = ghi ra tệp
     .section = chỉ một mục (1/II.1.1); số tổng hợp vẫn tính cho cả văn kiện
     .only = chỉ các loại: added, deleted, amended, moved, renumbered, retitled, split, merged, figures, emphasis, spelling; với json thì lọc changes, summary giữ nguyên
@@ -175,7 +181,9 @@ cmd-compare = so sánh hai tệp Markdown hay Word bất kỳ, không cần kho
     .spelling = hiện cả chỗ chỉ khác chính tả, dấu thanh
     .all = in cả những đoạn không đổi
     .side_by_side = in trước và sau thành hai cột (terminal; html mở sẵn cách xem này)
-    .moves = chỗ chuyển trong docx: tracked (dấu chuyển của Word), plain (xoá chỗ cũ, chèn chỗ mới)
+    .moves = chỗ chuyển trong docx, pdf: tracked (dấu chuyển của Word), plain (xoá chỗ cũ, chèn chỗ mới)
+    .line_numbers = (PDF) đánh số dòng ở lề, mỗi trang từ 1
+    .font_dir = (PDF) thư mục có phông chữ cần dùng trước, ví dụ Times New Roman; mặc định dùng phông kèm theo
     .examples =
         vankien compare lan-1.md lan-2.md
         vankien compare lan-1.md lan-2.md --format html -o so-sanh.html
@@ -291,12 +299,14 @@ cmd-trace-explain = ghi lý do của một thay đổi không theo ý kiến nà
         vankien trace explain political-report:P12a --reason "bổ sung theo kết luận của Ban Thường vụ"
 cmd-synthesis = bảng tổng hợp, tiếp thu, giải trình ý kiến
     .round = số đợt
-    .format = terminal, html, docx, xlsx, csv, json; không ghi thì theo đuôi tệp của --output, không có tệp thì terminal
+    .format = terminal, html, docx, pdf, xlsx, csv, json; không ghi thì theo đuôi tệp của --output, không có tệp thì terminal
     .output = ghi ra tệp
     .escalated = chỉ những điểm xin ý kiến cấp có thẩm quyền
+    .font_dir = (PDF) thư mục có phông chữ cần dùng trước, ví dụ Times New Roman; mặc định dùng phông kèm theo
     .examples =
         vankien synthesis 2 --format html -o bang-tong-hop.html
         vankien synthesis 2 -o bang-tong-hop.xlsx
+        vankien synthesis 2 -o bang-tong-hop.pdf
         vankien synthesis 2 --format csv -o bang-tong-hop.csv
 cmd-package = đóng bộ tài liệu gửi các đơn vị
     .round = số đợt

@@ -46,3 +46,8 @@ xml-too-much = phần bên trong tệp quá lớn hoặc lồng quá sâu
     .hint = mở tệp bằng Word hoặc LibreOffice rồi lưu lại
 
 docx-contents = MỤC LỤC
+
+pdf-watermark = DỰ THẢO
+pdf-moved-away = chuyển đi { $n }
+pdf-moved-here = chuyển đến { $n }
+pdf-legend = gạch chân: thêm; gạch ngang: bỏ; gạch chân hai nét, gạch ngang hai nét: chuyển đến, chuyển đi; ¶: thêm hoặc bỏ chỗ ngắt đoạn

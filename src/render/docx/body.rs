@@ -11,11 +11,6 @@ use crate::view::{Remark, Track};
 pub(super) const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 pub(super) const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-/// Twentieths of a point in so many millimetres.
-pub(super) fn twips(mm: u32) -> u32 {
-    (mm * 14_400 + 127) / 254
-}
-
 /// What is being written.
 pub(super) struct Body<'a> {
     pub(super) paper: &'a Paper<'a>,

@@ -4,7 +4,7 @@
 //! with all that is in it. The paragraphs of a move stand between a named pair of range marks, once at either place.
 
 use super::body::{Body, Face, change_name, run, words};
-use super::{contents, frame, styles};
+use super::{contents, frame, headings, styles, widths};
 use crate::archive::XmlWriter;
 use crate::view::{
     Align, Content, Flow, FlowParagraph, FlowPart, FlowRow, FlowRun, FlowTable, Form, Layout, Track,
@@ -18,14 +18,14 @@ pub(super) fn write(body: &mut Body<'_>, flow: &Flow) {
     let mut writer = Writer {
         body,
         flow,
-        headings: contents::entries(flow),
+        headings: headings::entries(flow),
         range: None,
         n_headings: 0,
         remarked: BTreeSet::new(),
         in_note: false,
         marks: Vec::new(),
     };
-    let contents_at = if writer.body.paper.contents { contents::place(flow) } else { None };
+    let contents_at = if writer.body.paper.contents { headings::place(flow) } else { None };
     let mut after_table = false;
     for (at, part) in flow.parts.iter().enumerate() {
         if contents_at == Some(at) {
@@ -56,7 +56,7 @@ pub(super) fn write(body: &mut Body<'_>, flow: &Flow) {
 struct Writer<'a, 'b> {
     body: &'a mut Body<'b>,
     flow: &'a Flow,
-    headings: Vec<contents::Entry>,
+    headings: Vec<headings::Entry>,
     /// The move whose range is open: its element's name, its id.
     range: Option<(&'static str, String)>,
     n_headings: usize,
@@ -335,12 +335,7 @@ impl Writer<'_, '_> {
     }
 
     fn table(&mut self, xml: &mut XmlWriter, table: &FlowTable) {
-        let n_columns = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0).max(1);
-        let paper = self.body.paper;
-        let lengths = lengths(table, n_columns, paper.show_codes);
-        let words: Vec<usize> = lengths.iter().map(|[word, _]| *word).collect();
-        let widths = frame::shares(&lengths, frame::text_width(paper, false));
-        let widths = frame::at_least(widths, &words, paper.profile.table.size_pt);
+        let widths = widths::of_draft(table, self.body.paper);
         frame::open_table(xml, &widths, true);
         let has_header = table.rows.first().is_some_and(|row| row.header);
         for (at, row) in table.rows.iter().enumerate() {
@@ -441,22 +436,4 @@ fn is_address(target: &str) -> bool {
     ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme))
         && !target
             .contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\'))
-}
-
-/// Letters of the longest word and of the longest cell of each column.
-fn lengths(table: &FlowTable, n_columns: usize, show_codes: bool) -> Vec<[usize; 2]> {
-    let mut lengths = vec![[3, 5]; n_columns];
-    for row in &table.rows {
-        if let Some(code) = row.code.as_ref().filter(|_| show_codes) {
-            frame::measure(&format!("[{code}]\u{a0}00"), &mut lengths[0]);
-        }
-        for (cell, length) in row.cells.iter().zip(&mut lengths) {
-            let words = cell.runs.iter().map(|run| match &run.content {
-                Content::Words(words) => words.as_str(),
-                _ => " ",
-            });
-            frame::measure(&words.collect::<String>(), length);
-        }
-    }
-    lengths
 }

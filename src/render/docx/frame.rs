@@ -1,64 +1,10 @@
-//! What stands around the words: the header block, recipients and signature, tables and their widths.
+//! What stands around the words: the header block, recipients and signature, tables.
 
-use super::Paper;
-use super::body::{Body, Face, run, twips};
+use super::body::{Body, Face, run};
+use super::widths::{split, text_width};
 use crate::archive::XmlWriter;
 use crate::congress::HeadLayout;
 use crate::view::Marks;
-
-/// Width of A4 and its height, in twips.
-pub(super) const A4: [u32; 2] = [11_906, 16_838];
-
-/// Width of the text in twips.
-pub(super) fn text_width(paper: &Paper<'_>, landscape: bool) -> u32 {
-    let margins = twips(paper.profile.page.left_mm + paper.profile.page.right_mm);
-    A4[usize::from(landscape)].saturating_sub(margins)
-}
-
-/// Takes the words of a cell into the longest word and the longest cell of its column.
-pub(super) fn measure(words: &str, [word, cell]: &mut [usize; 2]) {
-    *cell = (*cell).max(words.chars().count());
-    *word = (*word).max(words.split_whitespace().map(|it| it.chars().count()).max().unwrap_or(0));
-}
-
-/// Widths of columns from the letters of their longest words and cells; together `width`.
-pub(super) fn shares(lengths: &[[usize; 2]], width: u32) -> Vec<u32> {
-    let weigh = |[word, cell]: [usize; 2]| u64::try_from(word.min(20).max(cell.min(48))).unwrap_or(48) + 3;
-    let weights: Vec<u64> = lengths.iter().map(|&it| weigh(it)).collect();
-    split(&weights, width)
-}
-
-/// The same where every column is as wide as so many letters need, its longest word.
-pub(super) fn at_least(mut widths: Vec<u32>, letters: &[usize], size_pt: u32) -> Vec<u32> {
-    for (at, &letters) in letters.iter().enumerate() {
-        // Bold capitals are about eight tenths of their size wide; the margins of a cell come on top.
-        let needed = u32::try_from(letters).unwrap_or(20).min(20) * size_pt * 15 + 200;
-        let Some(widest) = (0..widths.len()).max_by_key(|&it| widths[it]) else { return widths };
-        let missing = needed.saturating_sub(widths.get(at).copied().unwrap_or(needed));
-        if at != widest && widths[widest] > needed + missing {
-            widths[widest] -= missing;
-            widths[at] += missing;
-        }
-    }
-    widths
-}
-
-/// Parts of `width` by weight.
-pub(super) fn split(weights: &[u64], width: u32) -> Vec<u32> {
-    let total: u64 = weights.iter().sum::<u64>().max(1);
-    let mut left = width;
-    let mut out: Vec<u32> = Vec::new();
-    for (at, weight) in weights.iter().enumerate() {
-        let share = if at + 1 == weights.len() {
-            left
-        } else {
-            u32::try_from(u64::from(width) * weight / total).unwrap_or(width).min(left)
-        };
-        left -= share;
-        out.push(share);
-    }
-    out
-}
 
 /// Begins a table across the page.
 pub(super) fn open_table(xml: &mut XmlWriter, widths: &[u32], has_lines: bool) {

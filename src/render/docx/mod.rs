@@ -19,37 +19,10 @@ mod theme;
 #[cfg(test)]
 mod tests;
 
+use super::paper::Paper;
+use super::{headings, widths};
 use crate::archive::ArchiveError;
-use crate::congress::Profile;
-use crate::messages::Lang;
-use crate::view::{Flow, Marks, Page};
-
-/// What a Word file is told besides its words.
-#[derive(Debug, Clone)]
-pub struct Paper<'a> {
-    /// How it is laid out.
-    pub profile: &'a Profile,
-    /// Language of the program's own words.
-    pub lang: Lang,
-    /// Title in the properties of the file.
-    pub title: String,
-    /// Who made it and whose changes it holds: the congress or its committee.
-    pub author: String,
-    /// The local time of its state, `2020-05-01T08:00:00`, also of its changes.
-    pub date: String,
-    /// Properties that lead a returned file back to its draft, name and value, in order.
-    pub properties: Vec<(&'static str, String)>,
-    /// Header block, draft mark, foot of the pages.
-    pub marks: Option<Marks>,
-    /// Lines at the top of the first page, outside the text.
-    pub label: Vec<String>,
-    /// Whether codes are printed before the blocks.
-    pub show_codes: bool,
-    /// Whether a table of contents of the headings is printed.
-    pub contents: bool,
-    /// Who signs, where recipients and signature are wanted.
-    pub signs: Option<String>,
-}
+use crate::view::{Flow, Page};
 
 /// A draft or a comparison of two as a Word file.
 ///

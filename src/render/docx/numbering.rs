@@ -1,7 +1,8 @@
 //! `word/numbering.xml`: one numbering for each list, with the marker that was typed.
 
 use super::Paper;
-use super::body::{W, twips};
+use super::body::W;
+use super::widths::twips;
 use crate::archive::XmlWriter;
 use crate::document::ListMark;
 use crate::view::Numbering;

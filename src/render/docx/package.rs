@@ -1,7 +1,8 @@
 //! The package around the words: content types, relationships, settings, headers, properties, in a fixed order.
 
-use super::body::{Body, R, W, field, instruction, run, twips};
-use super::frame::{A4, Line, text_width};
+use super::body::{Body, R, W, field, instruction, run};
+use super::frame::Line;
+use super::widths::{A4, text_width, twips};
 use super::{Paper, body::Face, numbering, styles, theme};
 use crate::archive::{self, ArchiveError, XmlWriter};
 use crate::view::Numbering;

@@ -4,12 +4,12 @@
 //! that both read in black and white.
 
 use super::body::{Body, Face, run};
-use super::{frame, styles};
+use super::{frame, styles, widths};
 use crate::archive::XmlWriter;
 use crate::document::ListMark;
 use crate::view::{
-    Align, Cell, Column, Heading, List, Mark, Note, NoteKind, Numbering, Page, Paragraph, Part, Redline, Run,
-    Shape, Table,
+    Align, Cell, Heading, List, Mark, Note, NoteKind, Numbering, Page, Paragraph, Part, Redline, Run, Shape,
+    Table,
 };
 
 /// Whether a page holds a table that wants the sheet turned.
@@ -146,15 +146,8 @@ impl Writer<'_, '_> {
         if let Some(caption) = &table.caption {
             self.paragraph(xml, "Subtitle", None, &[Run::strong(caption)]);
         }
-        let columns = columns(table);
-        let weights: Vec<u64> = columns.iter().map(|column| u64::from(column.weight.max(1))).collect();
-        let widths = frame::split(&weights, frame::text_width(self.body.paper, self.landscape));
-        let mut lengths = vec![[0, 0]; columns.len()];
-        for (column, length) in columns.iter().zip(&mut lengths) {
-            frame::measure(&column.title, length);
-        }
-        let words: Vec<usize> = lengths.iter().map(|[word, _]| *word).collect();
-        let widths = frame::at_least(widths, &words, self.body.paper.profile.table.size_pt);
+        let columns = widths::columns(table);
+        let widths = widths::of_page(&columns, self.body.paper, self.landscape);
         let is_titled = columns.iter().any(|column| !column.title.is_empty());
         // A table without titles that is no table of a draft only puts things beside each other.
         let rows = || table.sections.iter().flat_map(|section| &section.rows);
@@ -219,17 +212,6 @@ impl Writer<'_, '_> {
         }
         xml.close();
     }
-}
-
-/// The columns, with one for each cell that has none.
-fn columns(table: &Table) -> Vec<Column> {
-    let mut columns = table.columns.clone();
-    let rows = table.sections.iter().flat_map(|section| &section.rows);
-    let n = rows.map(|row| row.cells.len()).max().unwrap_or(0).max(1);
-    while columns.len() < n {
-        columns.push(Column::new("", 1));
-    }
-    columns
 }
 
 fn with_code(code: Option<&str>, runs: &[Run]) -> Vec<Run> {

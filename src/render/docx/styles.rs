@@ -1,7 +1,8 @@
 //! `word/styles.xml`: the layout profile as styles with the names that word processors know.
 
 use super::Paper;
-use super::body::{W, twips};
+use super::body::W;
+use super::widths::twips;
 use crate::archive::XmlWriter;
 use crate::congress::HeadingLayout;
 use crate::messages::Lang;

@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::archive::{UnzipLimits, XmlEvent, XmlLimits, XmlReader, is_xml_char, unzip};
+use crate::congress::Profile;
 use crate::document::{Codes, parse};
+use crate::messages::Lang;
 use crate::view::{Cell, Column, Part, Row, Run, Table, clean_flow};
 
 fn paper(profile: &Profile) -> Paper<'_> {
@@ -112,14 +114,4 @@ fn only_addresses_become_links() {
         assert_eq!(names.iter().any(|it| it == "w:hyperlink"), is_link, "{target}");
         assert_eq!(text, "xem đây", "{target}");
     }
-}
-
-#[test]
-fn columns_fill_the_page_and_hold_their_words() {
-    let widths = frame::split(&[1, 2, 1], 1001);
-    assert_eq!((widths.iter().sum::<u32>(), &widths[..]), (1001, &[250, 500, 251][..]));
-    let wide = frame::at_least(vec![100, 4000, 900], &[8, 3, 2], 12);
-    assert_eq!(wide.iter().sum::<u32>(), 5000);
-    assert!(wide[0] >= 8 * 12 * 15, "{wide:?}");
-    assert_eq!(frame::split(&[], 100), [0; 0]);
 }
