@@ -88,7 +88,7 @@ impl Letterhead {
 
     /// A page of the program as a Word file.
     pub(super) fn page(&self, page: &Page) -> Result<Vec<u8>, Failure> {
-        let paper = Paper { marks: page.marks.clone(), ..self.paper(&page.title) };
+        let paper = Paper { marks: page.marks.clone(), ..self.paper(page.name()) };
         render::docx_page(page, &paper).map_err(|error| Failure::from(error.message()))
     }
 

@@ -5,6 +5,7 @@ use super::args::{
     InitArgs, MilestoneCommand, MovesArg, OlderArg, ProgressArgs, ReplyAddArgs, ReplyCommand, RoundCommand,
     SynthesisArgs, SynthesisFormat, TableFormat, TraceCommand, WordArgs,
 };
+use crate::app::synthesis::Paper;
 use crate::app::{self, Failure, Format, Report, Session};
 use crate::comments::ReplyRelation;
 use crate::intake::{Changes, WordOptions};
@@ -165,7 +166,15 @@ fn synthesis(args: SynthesisArgs) -> Result<app::synthesis::Options, Failure> {
             Some(SynthesisFormat::Docx) => Format::Docx,
         },
         output: args.output,
-        escalated: args.escalated,
+        paper: match (args.escalated, args.report.as_deref(), args.unit, args.answers_to) {
+            (true, ..) => Paper::Escalated,
+            (_, Some("response"), ..) => Paper::ResponseReport,
+            (_, Some(_), ..) => Paper::Report,
+            (_, _, Some(unit), _) => Paper::Answer(unit),
+            (_, _, _, Some(folder)) => Paper::Answers(folder),
+            _ => Paper::Table,
+        },
+        columns: args.columns.and_then(|n| n.parse().ok()),
     })
 }
 

@@ -656,6 +656,11 @@ place-part = part { $part }
 place-section = section { $path }
 place-point = point { $letter }
 
+synthesis-page-only = reports and answer sheets have the formats terminal, html, docx only
+    .hint = add `--format docx -o file.docx`; figures to count with come with the table: `vankien synthesis N -o table.xlsx`
+synthesis-unit-silent = unit `{ $unit }` has not replied in this round, so there is nothing to answer
+    .hint = `vankien progress` shows which units have not replied
+synthesis-answers = wrote { $n } answer sheets to { $folder }
 docx-wants-file = a Word file has to go to a file, not to the screen
     .hint = add `-o name.docx`
 docx-lost-notes = footnotes that nothing refers to are not in the Word file: { $labels }

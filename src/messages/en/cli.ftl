@@ -292,10 +292,17 @@ cmd-synthesis = the table of comments and responses
     .format = terminal, html, docx, xlsx, csv, json; where left out, by the ending of --output, else terminal
     .output = write to a file
     .escalated = only the points put to a higher body
+    .columns = form of the table: 4 columns (default), or 7 with the draft's words, reasons, files and minutes
+    .report = a report instead of the table: synthesis (in three parts; the default), response (what became of it)
+    .unit = the answer sheet of one unit: what became of each comment, how the draft reads now
+    .answers_to = the answer sheets of all units that replied, a file each in this folder
     .examples =
         vankien synthesis 2 --format html -o bang-tong-hop.html
         vankien synthesis 2 -o bang-tong-hop.xlsx
         vankien synthesis 2 --format csv -o bang-tong-hop.csv
+        vankien synthesis 2 --columns 7 -o table.docx
+        vankien synthesis 2 --report -o report.docx
+        vankien synthesis 2 --unit x03 -o answer-x03.docx
 cmd-package = make the packages that are circulated
     .round = number of the round
     .units = only these units

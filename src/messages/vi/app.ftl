@@ -632,6 +632,11 @@ place-part = phần thứ { $part }
 place-section = mục { $path }
 place-point = điểm { $letter }
 
+synthesis-page-only = báo cáo và phiếu trả lời chỉ có dạng terminal, html, docx
+    .hint = thêm `--format docx -o ten-tep.docx`; số liệu để tính thì lấy từ bảng: `vankien synthesis N -o bang.xlsx`
+synthesis-unit-silent = đơn vị `{ $unit }` chưa trả lời đợt này, nên không có gì để trả lời lại
+    .hint = xem `vankien progress` để biết đơn vị nào chưa trả lời
+synthesis-answers = đã ghi { $n } phiếu trả lời vào { $folder }
 docx-wants-file = tệp Word phải ghi ra tệp, không in ra màn hình
     .hint = thêm `-o ten-tep.docx`
 docx-lost-notes = chú thích không được dẫn ở đâu nên không có trong tệp Word: { $labels }

@@ -292,10 +292,17 @@ cmd-synthesis = bảng tổng hợp, tiếp thu, giải trình ý kiến
     .format = terminal, html, docx, xlsx, csv, json; không ghi thì theo đuôi tệp của --output, không có tệp thì terminal
     .output = ghi ra tệp
     .escalated = chỉ những điểm xin ý kiến cấp có thẩm quyền
+    .columns = mẫu bảng: 4 cột (mặc định), hoặc 7 cột có nội dung dự thảo, lý do, tệp và biên bản
+    .report = báo cáo thay cho bảng: synthesis (tổng hợp, ba phần; mặc định), response (tiếp thu, giải trình)
+    .unit = phiếu trả lời cho một đơn vị: từng ý kiến được tiếp thu thế nào, nay dự thảo viết ra sao
+    .answers_to = phiếu trả lời cho mọi đơn vị đã trả lời, mỗi đơn vị một tệp trong thư mục này
     .examples =
         vankien synthesis 2 --format html -o bang-tong-hop.html
         vankien synthesis 2 -o bang-tong-hop.xlsx
         vankien synthesis 2 --format csv -o bang-tong-hop.csv
+        vankien synthesis 2 --columns 7 -o bang-tong-hop.docx
+        vankien synthesis 2 --report -o bao-cao.docx
+        vankien synthesis 2 --unit x03 -o tra-loi-x03.docx
 cmd-package = đóng bộ tài liệu gửi các đơn vị
     .round = số đợt
     .units = chỉ các đơn vị này
