@@ -24,6 +24,8 @@ pub struct Options {
     pub paper: Paper,
     /// Columns of the table: 4, or 7; 4 where absent.
     pub columns: Option<u32>,
+    /// A Word file whose styles say letters, sizes and spaces of Word files.
+    pub reference: Option<PathBuf>,
 }
 
 /// A paper made of a synthesis.
@@ -64,7 +66,8 @@ pub fn synthesis(session: &Session, options: &Options) -> Result<Report, Failure
     let hash = workspace.records.rounds.get(&number).map(|record| record.hash.short()).unwrap_or_default();
     let made = Made {
         session,
-        letterhead: docx::Letterhead::dated(&workspace, Some(table.as_of), session.lang)?,
+        letterhead: docx::Letterhead::dated(&workspace, Some(table.as_of), session.lang)?
+            .referring(options.reference.as_deref())?,
         office: inputs::office(&workspace, Some(hash.clone())),
         after: Some(number.next()).filter(|next| workspace.records.rounds.contains_key(next)),
         shown: ResponseMeta {
@@ -122,7 +125,10 @@ impl Made<'_> {
     fn written(&self, report: Report, page: Page, options: &Options) -> Result<Report, Failure> {
         let (session, file) = (self.session, options.output.as_deref());
         match options.format {
-            Format::Docx => docx::page(session, report, &self.letterhead, &page, file),
+            Format::Docx => {
+                let report = docx::page(session, report, &self.letterhead, &page, file)?;
+                Ok(self.letterhead.and_said(report))
+            }
             Format::Html => output::html(session, report, &page, file),
             _ => output::terminal(session, report, page, file),
         }
@@ -158,7 +164,8 @@ impl Made<'_> {
         let files: Vec<(PathBuf, &[u8])> =
             files.iter().map(|(path, bytes)| (path.clone(), bytes.as_slice())).collect();
         store::write_all_outside(&files)?;
-        Ok(Report::said(Message::new("synthesis-answers").with("n", files.len()).with("folder", shown)))
+        let done = Message::new("synthesis-answers").with("n", files.len()).with("folder", shown);
+        Ok(self.letterhead.and_said(Report::said(done)))
     }
 }
 

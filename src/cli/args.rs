@@ -179,6 +179,8 @@ pub(super) struct ExportArgs {
     pub(super) output: Option<PathBuf>,
     #[arg(long)]
     pub(super) codes: bool,
+    #[arg(long, value_name = "FILE.docx")]
+    pub(super) reference: Option<PathBuf>,
 }
 
 /// Formats of an exported draft.
@@ -610,6 +612,8 @@ pub(super) struct SynthesisArgs {
     pub(super) answers_to: Option<PathBuf>,
     #[arg(long, value_name = "4|7", value_parser = ["4", "7"])]
     pub(super) columns: Option<String>,
+    #[arg(long, value_name = "FILE.docx")]
+    pub(super) reference: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Args)]

@@ -175,6 +175,7 @@ fn synthesis(args: SynthesisArgs) -> Result<app::synthesis::Options, Failure> {
             _ => Paper::Table,
         },
         columns: args.columns.and_then(|n| n.parse().ok()),
+        reference: args.reference,
     })
 }
 
@@ -221,6 +222,7 @@ fn draft(session: &Session, command: DraftCommand) -> Outcome {
                     round: args.round,
                     output: args.output,
                     codes: args.codes,
+                    reference: args.reference,
                 },
             )
         }

@@ -81,6 +81,7 @@ cmd-draft-export = a draft as a Word file to read, print and edit
     .format = docx
     .output = file to write (default: named by document and round, in the current folder)
     .codes = print the block codes before the blocks
+    .reference = a Word file for styles: letters, sizes and spaces are those of its styles
     .examples =
         vankien draft export political-report -o bao-cao-chinh-tri.docx
         vankien draft export --round 2 --codes
@@ -296,6 +297,7 @@ cmd-synthesis = the table of comments and responses
     .report = a report instead of the table: synthesis (in three parts; the default), response (what became of it)
     .unit = the answer sheet of one unit: what became of each comment, how the draft reads now
     .answers_to = the answer sheets of all units that replied, a file each in this folder
+    .reference = a Word file for styles: letters, sizes and spaces are those of its styles
     .examples =
         vankien synthesis 2 --format html -o bang-tong-hop.html
         vankien synthesis 2 -o bang-tong-hop.xlsx

@@ -81,6 +81,7 @@ cmd-draft-export = xuất dự thảo thành tệp Word để đọc, in, sửa
     .format = docx
     .output = tệp ghi ra (mặc định: tên theo văn kiện và đợt, ở thư mục đang đứng)
     .codes = in mã đoạn trước mỗi đoạn
+    .reference = tệp Word làm mẫu kiểu chữ: phông, cỡ, khoảng cách lấy từ các kiểu của tệp này
     .examples =
         vankien draft export political-report -o bao-cao-chinh-tri.docx
         vankien draft export --round 2 --codes
@@ -296,6 +297,7 @@ cmd-synthesis = bảng tổng hợp, tiếp thu, giải trình ý kiến
     .report = báo cáo thay cho bảng: synthesis (tổng hợp, ba phần; mặc định), response (tiếp thu, giải trình)
     .unit = phiếu trả lời cho một đơn vị: từng ý kiến được tiếp thu thế nào, nay dự thảo viết ra sao
     .answers_to = phiếu trả lời cho mọi đơn vị đã trả lời, mỗi đơn vị một tệp trong thư mục này
+    .reference = tệp Word làm mẫu kiểu chữ: phông, cỡ, khoảng cách lấy từ các kiểu của tệp này
     .examples =
         vankien synthesis 2 --format html -o bang-tong-hop.html
         vankien synthesis 2 -o bang-tong-hop.xlsx
