@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use vankien::comments::{DecisionFile, ReasonsFile, Reply, Submission};
-use vankien::congress::Congress;
+use vankien::congress::{Congress, Profile};
 use vankien::problem::{Problem, Severity};
 use vankien::rounds::{Event, Manifest, MilestonesFile, Print};
 use vankien::units::{Registry, UnitsFile};
@@ -32,6 +32,11 @@ const KINDS: &[Kind] = &[
         name: "units",
         schema: || schemars::schema_for!(UnitsFile),
         read: |text| Registry::read(text, "f.yaml").problems,
+    },
+    Kind {
+        name: "profile",
+        schema: || schemars::schema_for!(Profile),
+        read: |text| Profile::read(text, "f.yaml").err().unwrap_or_default(),
     },
     Kind { name: "round", schema: || schemars::schema_for!(Manifest), read: read::<Manifest> },
     Kind { name: "event", schema: || schemars::schema_for!(Event), read: read::<Event> },
@@ -181,6 +186,7 @@ fn what_the_program_writes_passes_its_schema() {
             let written = match kind.name {
                 "congress" => rewritten::<Congress>(&text),
                 "units" => rewritten::<UnitsFile>(&text),
+                "profile" => rewritten::<Profile>(&text),
                 "round" => rewritten::<Manifest>(&text),
                 "event" => rewritten::<Event>(&text),
                 "print" => rewritten::<Print>(&text),

@@ -208,9 +208,7 @@ fn a_package_holds_its_papers_as_word_files_too() {
         "2-political-report.docx",
         "2-review-report.docx",
         "3-bang-so-sanh-political-report.docx",
-        "3-bang-so-sanh-review-report.docx",
         "3-so-sanh-political-report.docx",
-        "3-so-sanh-review-report.docx",
         "4-bang-tong-hop-dot-1.docx",
     ];
     assert_eq!(names, wanted);
@@ -221,6 +219,92 @@ fn a_package_holds_its_papers_as_word_files_too() {
         let all = paragraphs(&docx, "word/document.xml", Taken::All).concat();
         assert!(all.len() > 20 && !all.contains("⟦"), "{name}");
     }
+}
+
+#[test]
+fn what_did_not_change_comes_without_a_comparison_and_is_named() {
+    let place = two_rounds("party-2018");
+    vankien(&place.path, ["package", "2", "--unit", "x01", "-o", "gui"]).ok();
+    let words = "không có bản so sánh: Báo cáo kiểm điểm";
+    let manifest = fs::read_to_string(place.path.join("gui/x01/MANIFEST.txt")).unwrap();
+    assert!(manifest.contains(words) && !manifest.contains("so-sanh-review-report"), "{manifest}");
+    let letter = paragraphs(&read(&place.path, "gui/x01/1-cong-van.docx"), "word/document.xml", Taken::All);
+    assert!(letter.iter().any(|line| line.contains(words)), "{letter:?}");
+    assert!(letter.iter().all(|line| line != "CÔNG VĂN"), "{letter:?}");
+    assert!(letter.iter().any(|line| line.starts_with("V/v lấy ý kiến")), "{letter:?}");
+}
+
+/// Attributes of a style's elements: `w:sz` → its value.
+fn style(docx: &[u8], id: &str, element: &str) -> Option<String> {
+    let root = part(docx, "word/styles.xml").unwrap();
+    let all = nodes(&root);
+    let own =
+        all.iter().find(|it| it.name == "w:style" && it.attrs.get("w:styleId").is_some_and(|it| it == id));
+    let own = nodes(own?);
+    own.iter().find(|it| it.name == element)?.attrs.get("w:val").cloned()
+}
+
+#[test]
+fn an_own_profile_and_an_own_word_file_say_how_papers_look() {
+    let place = two_rounds("templates/profile.yaml");
+    let check = || vankien(&place.path, ["check"]);
+    let run = check();
+    assert_eq!(run.code, Some(1), "{}", run.said());
+    assert!(run.said().contains("templates/profile.yaml"), "{}", run.said());
+    let export = || vankien(&place.path, ["draft", "export", "political-report", "-o", "a.docx"]);
+    assert!(export().stderr.contains("vankien draft save"), "not there, so nothing is written");
+    let good = include_str!("../schemas/profile/valid/least.yaml");
+    let file = place.path.join("templates/profile.yaml");
+    fs::create_dir_all(place.path.join("templates")).unwrap();
+    let save = || vankien(&place.path, ["draft", "save", "--reason", "thể thức"]);
+    for (wrong, line) in [("topp_mm", "profile.yaml:4"), ("size_pt: 160", "profile.yaml:7")] {
+        let text = if wrong == "topp_mm" {
+            good.replace("top_mm", wrong)
+        } else {
+            good.replace("size_pt: 16", wrong)
+        };
+        fs::write(&file, text).unwrap();
+        for run in [check(), save()] {
+            assert_eq!(run.code, Some(1), "{}", run.said());
+            assert!(run.said().contains(line), "{wrong}: {}", run.said());
+        }
+    }
+    fs::write(&file, good.replace("size_pt: 16", "size_pt: 20")).unwrap();
+    save().ok();
+    export().ok();
+    let docx = read(&place.path, "a.docx");
+    assert_eq!(style(&docx, "Title", "w:sz").as_deref(), Some("40"));
+    assert_eq!(faults(&docx), [""; 0]);
+
+    // That file changed by hand, as an office's own template is.
+    let source = vankien::archive::unzip(&docx, &vankien::archive::UnzipLimits::OFFICE).unwrap();
+    let changed: Vec<(String, Vec<u8>)> = source
+        .into_iter()
+        .map(|(name, bytes)| {
+            let text = String::from_utf8(bytes).unwrap();
+            let text = text.replace("w:val=\"40\"", "w:val=\"34\"").replace("Times New Roman", "Tinos");
+            (name, text.replace("\"heading 3\"", "\"khác\"").into_bytes())
+        })
+        .collect();
+    fs::write(place.path.join("mau.docx"), vankien::archive::zip(&changed).unwrap()).unwrap();
+    let with = |rest: &[&str]| {
+        vankien(&place.path, [&["draft", "export", "political-report", "-o", "b.docx"], rest].concat())
+    };
+    let run = with(&["--reference", "mau.docx"]).ok();
+    assert!(run.stderr.contains("Heading 3"), "{}", run.said());
+    let docx = read(&place.path, "b.docx");
+    assert_eq!(style(&docx, "Title", "w:sz").as_deref(), Some("34"));
+    let styles = part(&docx, "word/styles.xml").unwrap();
+    let fonts: Vec<&String> = nodes(&styles).into_iter().filter_map(|it| it.attrs.get("w:ascii")).collect();
+    assert!(fonts.iter().any(|it| *it == "Tinos") && !fonts.iter().any(|it| *it == "Times New Roman"));
+    fs::rename(place.path.join("mau.docx"), place.path.join("templates/reference.docx")).unwrap();
+    save().ok();
+    with(&[]).ok();
+    assert_eq!(style(&read(&place.path, "b.docx"), "Title", "w:sz").as_deref(), Some("34"));
+    assert!(check().said().contains("Heading 3"));
+    fs::write(place.path.join("x.docx"), "x").unwrap();
+    let run = with(&["--reference", "x.docx"]);
+    assert_eq!(run.code, Some(1), "{}", run.said());
 }
 
 #[test]

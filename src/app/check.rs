@@ -2,6 +2,7 @@
 
 use super::workspace::{Workspace, open_store};
 use super::{Failure, Report, Session, draft};
+use crate::congress::{NO_PROFILE_FILE, OWN_PROFILE, OWN_REFERENCE};
 use crate::document::{self, Document, DocumentId, LintOptions};
 use crate::messages::{self, Lang, Message};
 use crate::problem::{Code, Place, Problem, Severity};
@@ -32,7 +33,16 @@ pub fn check(session: &Session, round: Option<u32>) -> Result<Report, Failure> {
         None => {
             problems.extend(workspace.records.problems.clone());
             for path in draft::KEPT_BY_HAND {
-                problems.extend(draft::check_kept(path, &draft::working_or_saved(&workspace, path)?));
+                let bytes = draft::working_or_saved(&workspace, path)?;
+                // A profile of one's own is wanted only where the congress file names it.
+                if !matches!(path, OWN_PROFILE | OWN_REFERENCE) || !bytes.is_empty() {
+                    problems.extend(draft::check_kept(path, &bytes));
+                } else if path == OWN_PROFILE
+                    && workspace.records.congress.profile.as_deref().map(str::trim) == Some(OWN_PROFILE)
+                {
+                    let place = Place::file("congress.yaml").at("profile");
+                    problems.push(Problem::new(NO_PROFILE_FILE, place).with("file", OWN_PROFILE));
+                }
             }
             let gone = draft::missing(&store)?;
             problems.extend(gone.into_iter().map(|path| Problem::new(draft::FILE_GONE, Place::file(path))));

@@ -393,12 +393,7 @@ fn results(session: &Session, mut next: impl FnMut()) -> Result<Report, Failure>
     for (format, name) in
         [(Format::Html, "bang-tong-hop-dot-2.html"), (Format::Csv, "bang-tong-hop-dot-2.csv")]
     {
-        let options = synthesis::Options {
-            round: 2,
-            format,
-            output: Some(file(name)),
-            ..synthesis::Options::default()
-        };
+        let options = synthesis::Options { round: 2, format, output: Some(file(name)), ..Default::default() };
         next();
         synthesis::synthesis(session, &options)?;
     }

@@ -8,11 +8,12 @@
 use super::diff::State;
 use super::workspace::{Draft, Workspace};
 use super::{Failure, Format, Report, Session, output, pdf, remarks};
-use crate::congress::{DEFAULT_PROFILE, Profile};
+use crate::congress::{DEFAULT_PROFILE, OWN_PROFILE, OWN_REFERENCE, Profile, Reference};
 use crate::document::{Codes, Document, DocumentId};
 use crate::messages::{Lang, Message, text};
 use crate::render::{self, Paper};
 use crate::rounds::{Moment, RoundNo, Sha256};
+use crate::store;
 use crate::view::{self, Flow, Marks, Page, Remarks, Side};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -39,11 +40,18 @@ pub struct Options {
     pub codes: bool,
     /// Open comments beside their blocks.
     pub remarks: bool,
+    /// A Word file whose styles say letters, sizes and spaces.
+    pub reference: Option<PathBuf>,
 }
+
+/// Bytes of a Word file that styles are taken from, at most.
+const REFERENCE_BYTES_MAX: u64 = 50_000_000;
 
 /// How papers of one origin look and whose they are.
 pub(super) struct Letterhead {
     profile: Profile,
+    /// What is to be said of the styles taken from a Word file.
+    said: Option<Message>,
     author: String,
     date: String,
     lang: Lang,
@@ -53,7 +61,7 @@ impl Letterhead {
     /// For files that stand in no repository.
     pub(super) fn plain(lang: Lang) -> Result<Self, Failure> {
         let profile = profile("plain")?;
-        Ok(Self { profile, author: NOBODY.to_owned(), date: NO_DATE.to_owned(), lang })
+        Ok(Self { profile, said: None, author: NOBODY.to_owned(), date: NO_DATE.to_owned(), lang })
     }
 
     /// For papers of the congress, of the state that they show.
@@ -70,12 +78,46 @@ impl Letterhead {
         let congress = &workspace.records.congress;
         let author = congress.issuer.clone().unwrap_or_else(|| congress.name.clone());
         let date = at.map_or_else(|| NO_DATE.to_owned(), stamp);
-        Ok(Self {
-            profile: profile(congress.profile.as_deref().unwrap_or(DEFAULT_PROFILE))?,
+        let own = Self {
+            profile: match congress.profile.as_deref().map_or(DEFAULT_PROFILE, str::trim) {
+                OWN_PROFILE => own_profile(workspace)?,
+                name => profile(name)?,
+            },
+            said: None,
             author,
             date,
             lang,
-        })
+        };
+        match workspace.snapshot.read(OWN_REFERENCE)? {
+            Some(bytes) => Ok(Self { said: None, ..own.like(&bytes, OWN_REFERENCE)? }),
+            None => Ok(own),
+        }
+    }
+
+    /// The same with letters, sizes and spaces of the styles of a Word file, where one is named.
+    pub(super) fn referring(self, file: Option<&Path>) -> Result<Self, Failure> {
+        let Some(file) = file else { return Ok(self) };
+        let bytes = store::read_outside(file, REFERENCE_BYTES_MAX)?;
+        self.like(&bytes, &file.display().to_string())
+    }
+
+    fn like(self, bytes: &[u8], name: &str) -> Result<Self, Failure> {
+        let read = Reference::read(bytes);
+        let reference = read.map_err(|error| {
+            Failure::new("reference-not-read").with("file", name).caused_by(error.message())
+        })?;
+        let (profile, missing) = reference.over(&self.profile);
+        let said = (!missing.is_empty())
+            .then(|| Message::new("reference-missing").with("file", name).with("styles", missing.join(", ")));
+        Ok(Self { profile, said, ..self })
+    }
+
+    /// The report with what is to be said of the styles.
+    pub(super) fn and_said(&self, report: Report) -> Report {
+        match &self.said {
+            Some(message) => report.and(message.clone()),
+            None => report,
+        }
     }
 
     fn paper(&self, title: &str) -> Paper<'_> {
@@ -101,7 +143,7 @@ impl Letterhead {
 
     /// What a page is printed on.
     pub(super) fn page_paper(&self, page: &Page) -> Paper<'_> {
-        Paper { marks: page.marks.clone(), ..self.paper(&page.title) }
+        Paper { marks: page.marks.clone(), ..self.paper(page.name()) }
     }
 
     /// What two drafts as one are printed on.
@@ -205,9 +247,10 @@ pub fn export(session: &Session, options: &Options) -> Result<Report, Failure> {
     let round = options.round.and_then(RoundNo::new);
     let state = round.map_or(State::Working, State::Round);
     let letterhead = Letterhead::of(&workspace, state, session.lang)?;
+    let letterhead = letterhead.referring(options.reference.as_deref())?;
     let mut remarks =
         if options.remarks { remarks::open(&workspace, round, session.lang)? } else { BTreeMap::new() };
-    let mut report = Report::default();
+    let mut report = letterhead.and_said(Report::default());
     for (id, draft) in &chosen {
         let title = &workspace.entry(id)?.title;
         let copy = Copy {
@@ -381,11 +424,20 @@ fn stamp(at: Moment) -> String {
     at.local_datetime().strftime("%Y-%m-%dT%H:%M:%S").to_string()
 }
 
+/// The organisation's own profile, as saved.
+fn own_profile(workspace: &Workspace<'_>) -> Result<Profile, Failure> {
+    let bytes = workspace.snapshot.read(OWN_PROFILE)?;
+    let bytes = bytes.ok_or_else(|| Failure::new("profile-not-saved").with("file", OWN_PROFILE))?;
+    let text = super::workspace::text_of(bytes, OWN_PROFILE)?;
+    Profile::read(&text, OWN_PROFILE)
+        .map_err(|problems| Failure::new("records-broken").with_problems(problems))
+}
+
 fn profile(name: &str) -> Result<Profile, Failure> {
     match Profile::named(name) {
         Ok(Some(profile)) => Ok(profile),
         Ok(None) => {
-            let known = Profile::names().join(", ");
+            let known = format!("{}, {OWN_PROFILE}", Profile::names().join(", "));
             Err(Failure::new("unknown-profile").with("name", name).with("known", known))
         }
         Err(problems) => Err(Failure::new("records-broken").with_problems(problems)),

@@ -11,10 +11,12 @@ use super::workspace::{Draft, Workspace, open_store, text_of};
 use super::{Failure, Report, Session, operation};
 use crate::comments::{Act, CommentId, Reason, ReasonsFile, ReasonsSchema, Subject};
 use crate::compare::{ChangeKind, Comparison};
-use crate::congress::Congress;
+use crate::congress::{
+    BAD_REFERENCE, Congress, DEFAULT_PROFILE, MISSING_STYLES, OWN_PROFILE, OWN_REFERENCE, Profile, Reference,
+};
 use crate::document::{BlockCode, DocumentId};
 use crate::messages::Message;
-use crate::problem::{Code, Problem, Severity};
+use crate::problem::{Code, Place, Problem, Severity};
 use crate::rounds::RoundNo;
 use crate::store::{Store, WorkingState};
 use crate::trace::is_spelling_only;
@@ -118,7 +120,7 @@ pub(super) fn missing(store: &Store) -> Result<Vec<String>, Failure> {
 }
 
 /// The files that people keep by hand beside the drafts.
-pub(super) const KEPT_BY_HAND: [&str; 2] = ["congress.yaml", "units.yaml"];
+pub(super) const KEPT_BY_HAND: [&str; 4] = ["congress.yaml", "units.yaml", OWN_PROFILE, OWN_REFERENCE];
 
 /// Files kept by hand that were edited, with their bytes.
 ///
@@ -143,11 +145,30 @@ pub(super) fn unsaved_kept(workspace: &Workspace<'_>) -> Result<Vec<(&'static st
 
 /// What is wrong with a file kept by hand.
 pub(super) fn check_kept(path: &str, bytes: &[u8]) -> Vec<Problem> {
+    if path == OWN_REFERENCE {
+        return check_reference(bytes);
+    }
     let text = String::from_utf8_lossy(bytes);
     match path {
         "congress.yaml" => Congress::read(&text, path).problems,
+        OWN_PROFILE => Profile::read(&text, path).err().unwrap_or_default(),
         _ => Registry::read(&text, path).problems,
     }
+}
+
+/// A Word file that styles are taken from: whether it reads, and which styles it does not have.
+fn check_reference(bytes: &[u8]) -> Vec<Problem> {
+    let reference = match Reference::read(bytes) {
+        Ok(reference) => reference,
+        Err(error) => {
+            let problem = Problem::new(BAD_REFERENCE, Place::file(OWN_REFERENCE));
+            return vec![problem.with("reason", error.message())];
+        }
+    };
+    let Ok(Some(profile)) = Profile::named(DEFAULT_PROFILE) else { return Vec::new() };
+    let (_, missing) = reference.over(&profile);
+    let problem = Problem::new(MISSING_STYLES, Place::file(OWN_REFERENCE));
+    if missing.is_empty() { Vec::new() } else { vec![problem.with("styles", missing.join(", "))] }
 }
 
 /// A file as it is in the working folder, else as saved.

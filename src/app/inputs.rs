@@ -6,16 +6,18 @@ use super::Failure;
 use super::items::Item as Stored;
 use super::places::{PlacedItem, placed};
 use super::records::StoredSubmission;
-use super::workspace::Workspace;
+use super::workspace::{Draft, Workspace};
 use crate::anchor::{AnchorScope, Target};
 use crate::comments::{self, CommentId, Outcome, Scope, Subject};
+use crate::document::{BlockCode, DocumentId, plain_text};
 use crate::rounds::{self, Moment, Phase, RoundNo, RoundState};
 use crate::synthesis::{
     Asked, ChangeMade, Decision, DocumentTitle, Due, Exceptional, Item, MilestoneEntry, Position, Reply,
-    Respondent, RoundInput, Standing,
+    Respondent, RoundInput, Source, Standing,
 };
 use crate::trace::Behind;
 use crate::units::{Unit, UnitId};
+use crate::view::Office;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A unit as tables name it.
@@ -30,6 +32,17 @@ pub(super) fn respondent(workspace: &Workspace<'_>, id: &UnitId) -> Respondent {
         order: registry.official_index(id).unwrap_or(usize::MAX),
         follower: text(|unit| unit.follower.as_ref().map(ToString::to_string)),
         working_group: text(|unit| unit.working_group.as_ref().map(ToString::to_string)),
+    }
+}
+
+/// Who issues the papers of the congress; `hash` is what stands at their foot.
+pub(super) fn office(workspace: &Workspace<'_>, hash: Option<String>) -> Office {
+    let congress = &workspace.records.congress;
+    Office {
+        superior: congress.superior.clone(),
+        issuer: congress.issuer.clone(),
+        place: congress.place.clone(),
+        hash,
     }
 }
 
@@ -124,12 +137,17 @@ pub(super) fn items(workspace: &Workspace<'_>, round: RoundNo) -> Result<Vec<Ite
     let trace = super::trace::joined(workspace, &pairs, round);
     // Only changes that a comparison finds: a tie to a block that did not change, or changed back, shows nothing.
     let mut changes: BTreeMap<&CommentId, BTreeSet<ChangeMade>> = BTreeMap::new();
+    let now = |document: &DocumentId, code: &BlockCode| {
+        let draft = &pairs.iter().find(|pair| pair.id == *document)?.after;
+        Some(printed(draft, draft.block_of(code)?))
+    };
     for tie in &trace.ties {
         if let Behind::Comment(id) = &tie.behind {
             changes.entry(id).or_default().insert(ChangeMade {
                 document: tie.change.document.clone(),
                 code: tie.change.code.clone(),
                 kind: Some(tie.change.kind),
+                words: now(&tie.change.document, &tie.change.code),
             });
         }
     }
@@ -139,13 +157,26 @@ pub(super) fn items(workspace: &Workspace<'_>, round: RoundNo) -> Result<Vec<Ite
         let made = changes.get(&it.item.id).filter(|_| !is_rejected);
         made.map(|made| made.iter().cloned().collect()).unwrap_or_default()
     };
-    placed.iter().map(|it| item(workspace, it, made(it))).collect()
+    let items = placed.iter().map(|it| {
+        let item = item(workspace, it, made(it))?;
+        let own = item.place.as_ref().filter(|place| !place.words.is_empty());
+        let own = own.and_then(|place| place.code.as_ref()).zip(item.document.as_ref());
+        Ok(Item { now: own.and_then(|(code, document)| now(document, code)), ..item })
+    });
+    items.collect()
+}
+
+/// A block's words as they are printed.
+fn printed(draft: &Draft, block: usize) -> String {
+    let block = draft.document.blocks.get(block);
+    block.map(|block| plain_text(&draft.document, block).text).unwrap_or_default()
 }
 
 fn item(workspace: &Workspace<'_>, placed: &PlacedItem, changes: Vec<ChangeMade>) -> Result<Item, Failure> {
     let it = &placed.item;
     let comment = &it.comment;
     let target = placed.anchor.target.as_ref();
+    let received = it.submission.received.as_ref();
     Ok(Item {
         id: it.id.clone(),
         by: respondent(workspace, &it.id.unit),
@@ -172,12 +203,21 @@ fn item(workspace: &Workspace<'_>, placed: &PlacedItem, changes: Vec<ChangeMade>
             at: mark.at,
         }),
         changes,
+        now: None,
         standing: standing(workspace, it),
+        source: Source {
+            file: received.map(|file| file.member.clone().unwrap_or_else(|| file.name.clone())),
+            symbol: it.submission.symbol.clone(),
+            dated: it.submission.dated,
+            occasion: it.submission.occasion.clone(),
+        },
     })
 }
 
 fn position(workspace: &Workspace<'_>, round: RoundNo, target: &Target) -> Result<Position, Failure> {
     let draft = workspace.frozen(round, &target.document)?;
+    let is_words = matches!(target.scope, AnchorScope::Words | AnchorScope::Block);
+    let words = draft.as_ref().zip(target.block.filter(|_| is_words)).map(|(draft, at)| printed(draft, at));
     let title = draft.as_ref().and_then(|draft| {
         let block = draft.document.blocks.get(target.block?)?;
         Some(draft.document.sections[block.section].title.clone())
@@ -193,6 +233,7 @@ fn position(workspace: &Workspace<'_>, round: RoundNo, target: &Target) -> Resul
         code: target.code.clone(),
         section: target.section.clone(),
         section_title: title.unwrap_or_default(),
+        words: words.unwrap_or_default(),
     })
 }
 

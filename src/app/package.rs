@@ -13,6 +13,7 @@ use super::operation::{Entry, operate};
 use super::workspace::{Draft, Workspace, open_store};
 use super::{Failure, Report, Session};
 use crate::archive;
+use crate::compare::ChangeKind;
 use crate::document::{BlockKind, DocumentId, LabelKind};
 use crate::messages::{self, Lang, Message};
 use crate::render::{self, HtmlOptions};
@@ -21,8 +22,8 @@ use crate::store;
 use crate::synthesis::Due;
 use crate::units::{Moment, UnitId};
 use crate::view::{
-    self, Cell, Column, DraftMeta, FillIn, Flow, Letter, LetterDue, LetterKind, Marks, Page, ResponseMeta,
-    Row, Sheet, Side, Table, ViewOptions, Workbook,
+    self, Cell, Column, DraftMeta, FillIn, Flow, Letter, LetterDue, LetterKind, Marks, Page, ResponseForm,
+    ResponseMeta, Row, Sheet, Side, Table, ViewOptions, Workbook,
 };
 use crate::yaml;
 use serde::{Deserialize, Serialize};
@@ -206,6 +207,8 @@ struct Maker<'a> {
     hash: String,
     letterhead: Letterhead,
     drafts: Vec<(DocumentId, String, u32, Draft)>,
+    /// Documents that are the same as in the round before: no comparison of them comes along.
+    unchanged: Vec<DocumentId>,
     /// Comparison with the round before and its response table, the same for every unit.
     shared: Vec<(String, Vec<u8>)>,
     /// Hashes of the files that are the same for every unit, by name.
@@ -237,6 +240,7 @@ impl<'a> Maker<'a> {
             hash,
             letterhead: Letterhead::of(workspace, State::Round(number), lang)?,
             drafts,
+            unchanged: Vec::new(),
             shared: Vec::new(),
             hashes: BTreeMap::new(),
             packer: archive::Packer::default(),
@@ -244,7 +248,7 @@ impl<'a> Maker<'a> {
             now: session.now,
             flows: BTreeMap::new(),
         };
-        maker.shared = maker.before()?;
+        (maker.shared, maker.unchanged) = maker.before()?;
         let flow = |draft: &Draft| view::clean_flow(&draft.document, &draft.codes);
         maker.flows = maker.drafts.iter().map(|(id, _, _, draft)| (id.clone(), flow(draft))).collect();
         let sources = maker.drafts.iter().map(|(id, _, _, draft)| source(id, draft));
@@ -255,15 +259,19 @@ impl<'a> Maker<'a> {
     }
 
     /// What came of the round before, where there is one.
-    fn before(&self) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    fn before(&self) -> Result<(Vec<(String, Vec<u8>)>, Vec<DocumentId>), Failure> {
         let Some(previous) = self.number.before().filter(|it| self.workspace.records.rounds.contains_key(it))
         else {
-            return Ok(Vec::new());
+            return Ok((Vec::new(), Vec::new()));
         };
         let (before, after) = (State::Round(previous), State::Round(self.number));
-        let mut pieces = Vec::new();
+        let (mut pieces, mut unchanged) = (Vec::new(), Vec::new());
         let reasons = super::trace::reasons(self.workspace, before, after, self.lang)?;
         for pair in pairs(self.workspace, before, after, None)? {
+            if pair.comparison.changes.iter().all(|it| it.kind == ChangeKind::Unchanged) {
+                unchanged.push(pair.id);
+                continue;
+            }
             let of_document = reasons.get(&pair.id).cloned().unwrap_or_default();
             let labels = [before, after].map(|state| shown_label(&state.label(), self.lang));
             let sides = sides(&pair, &labels);
@@ -292,13 +300,13 @@ impl<'a> Maker<'a> {
                 congress: self.workspace.records.congress.name.clone(),
                 basis: Vec::new(),
                 marks: None,
-                only_escalated: false,
+                form: ResponseForm::Four,
             };
             let page = view::response_page(&table, &options);
             pieces.push((format!("4-bang-tong-hop-dot-{previous}.docx"), self.word(page.clone())?));
             pieces.push((format!("4-bang-tong-hop-dot-{previous}.html"), self.html(page)));
         }
-        Ok(pieces)
+        Ok((pieces, unchanged))
     }
 
     /// A page as HTML with the short form of the round's manifest at its foot.
@@ -401,10 +409,8 @@ impl<'a> Maker<'a> {
         };
         let letter = Letter {
             kind: LetterKind::Request,
-            superior: congress.superior.clone(),
-            issuer: congress.issuer.clone(),
+            office: inputs::office(workspace, Some(self.hash.clone())),
             symbol: "-CV/TBVK".to_owned(),
-            place: congress.place.clone(),
             date: None,
             to: Some(super::reply::unit_name(workspace, unit)),
             congress: congress.name.clone(),
@@ -413,7 +419,7 @@ impl<'a> Maker<'a> {
             due,
             send_to: None,
             recipients: vec![Message::new("package-copy").with("no", no).text(self.lang)],
-            hash: Some(self.hash.clone()),
+            unchanged: self.unchanged.iter().map(|id| self.title(id)).collect(),
         };
         view::letter_page(&letter, self.lang)
     }
@@ -501,7 +507,10 @@ impl<'a> Maker<'a> {
         ];
         let hash = |name, bytes: &[u8]| self.hashes.get(name).copied().unwrap_or_else(|| Sha256::of(bytes));
         let hashes = files.iter().map(|(name, bytes)| format!("{}  {name}", hash(name, bytes)));
-        let comments = head.iter().map(|line| format!("# {line}"));
+        let titles: Vec<String> = self.unchanged.iter().map(|id| self.title(id)).collect();
+        let unchanged = (!titles.is_empty())
+            .then(|| line("letter-unchanged").with("titles", titles.join("; ")).text(self.lang));
+        let comments = head.iter().chain(&unchanged).map(|line| format!("# {line}"));
         comments.chain(hashes).map(|line| line + "\n").collect()
     }
 }

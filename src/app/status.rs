@@ -116,8 +116,11 @@ fn facts(it: &Open, lang: Lang, workspace: &Workspace<'_>) -> Vec<(String, Strin
     let share = Fraction::new(it.replied, it.asked).percent(workspace.records.congress.rounding, lang);
     let share = share.map(|percent| format!(" ({percent})")).unwrap_or_default();
     let mut facts = vec![
-        (name("status-replied"), format!("{}/{}{share}", it.replied, it.asked)),
-        (name("status-comments"), it.comments.to_string()),
+        (
+            name("status-replied"),
+            format!("{}/{}{share}", messages::count(lang, it.replied), messages::count(lang, it.asked)),
+        ),
+        (name("status-comments"), messages::count(lang, it.comments)),
     ];
     let open = [
         ("status-overdue", it.overdue),
@@ -125,9 +128,8 @@ fn facts(it: &Open, lang: Lang, workspace: &Workspace<'_>) -> Vec<(String, Strin
         ("status-undecided", it.undecided),
         ("status-unapplied", it.unapplied),
     ];
-    facts.extend(
-        open.into_iter().filter(|(_, count)| *count > 0).map(|(id, count)| (name(id), count.to_string())),
-    );
+    facts
+        .extend(open.into_iter().filter(|(_, n)| *n > 0).map(|(id, n)| (name(id), messages::count(lang, n))));
     for (id, names) in [("status-questions", &it.questions), ("status-unassigned", &it.nobodys)] {
         if !names.is_empty() {
             facts.push((name(id), format!("{} ({})", names.len(), names.join(", "))));

@@ -185,6 +185,8 @@ pub(super) struct ExportArgs {
     pub(super) line_numbers: bool,
     #[arg(long, value_name = "DIR")]
     pub(super) font_dir: Option<PathBuf>,
+    #[arg(long, value_name = "FILE.docx")]
+    pub(super) reference: Option<PathBuf>,
 }
 
 /// Formats of an exported draft.
@@ -608,10 +610,28 @@ pub(super) struct SynthesisArgs {
     pub(super) format: Option<SynthesisFormat>,
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
-    #[arg(long)]
+    #[arg(long, group = "paper")]
     pub(super) escalated: bool,
     #[arg(long, value_name = "DIR")]
     pub(super) font_dir: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "KIND",
+        value_parser = ["synthesis", "response"],
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "synthesis",
+        group = "paper"
+    )]
+    pub(super) report: Option<String>,
+    #[arg(long, value_name = "UNIT", group = "paper")]
+    pub(super) unit: Option<String>,
+    #[arg(long, value_name = "DIR", group = "paper", conflicts_with = "output")]
+    pub(super) answers_to: Option<PathBuf>,
+    #[arg(long, value_name = "4|7", value_parser = ["4", "7"])]
+    pub(super) columns: Option<String>,
+    #[arg(long, value_name = "FILE.docx")]
+    pub(super) reference: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Args)]

@@ -5,6 +5,7 @@ use super::args::{
     InitArgs, MilestoneCommand, MovesArg, OlderArg, ProgressArgs, ReplyAddArgs, ReplyCommand, RoundCommand,
     SynthesisArgs, SynthesisFormat, TableFormat, TraceCommand, WordArgs,
 };
+use crate::app::synthesis::Paper;
 use crate::app::{self, Failure, Format, Report, Session};
 use crate::comments::ReplyRelation;
 use crate::intake::{Changes, WordOptions};
@@ -166,8 +167,17 @@ fn synthesis(args: SynthesisArgs) -> Result<app::synthesis::Options, Failure> {
             Some(SynthesisFormat::Pdf) => Format::Pdf,
         },
         output: args.output,
-        escalated: args.escalated,
         pdf: app::pdf::Options { line_numbers: false, font_dir: args.font_dir },
+        paper: match (args.escalated, args.report.as_deref(), args.unit, args.answers_to) {
+            (true, ..) => Paper::Escalated,
+            (_, Some("response"), ..) => Paper::ResponseReport,
+            (_, Some(_), ..) => Paper::Report,
+            (_, _, Some(unit), _) => Paper::Answer(unit),
+            (_, _, _, Some(folder)) => Paper::Answers(folder),
+            _ => Paper::Table,
+        },
+        columns: args.columns.and_then(|n| n.parse().ok()),
+        reference: args.reference,
     })
 }
 
@@ -222,6 +232,7 @@ fn draft(session: &Session, command: DraftCommand) -> Outcome {
                     output: args.output,
                     codes: args.codes,
                     remarks: args.comments,
+                    reference: args.reference,
                 },
             )
         }

@@ -1,6 +1,6 @@
 //! Reading the congress file: what is wrong with it, its documents by id and title, its house rules as numbers.
 
-use super::{Congress, DocumentEntry, DocumentKey, Orthography, Profile, Rounding};
+use super::{Congress, DocumentEntry, DocumentKey, OWN_PROFILE, Orthography, Profile, Rounding};
 use crate::problem::{Code, Place, Problem, Reading};
 use crate::text::{fold_caseless, plain, roman, term_years};
 use crate::yaml;
@@ -30,6 +30,17 @@ pub const NO_NAME: Code = Code::error("G010");
 pub const SAME_TITLE: Code = Code::error("G011");
 /// A layout profile that the program does not have.
 pub const UNKNOWN_PROFILE: Code = Code::error("G012");
+/// A profile of its own that is not there.
+pub const NO_PROFILE_FILE: Code = Code::error("G013");
+/// A measure of a profile that no sheet bears.
+pub const LAYOUT_RANGE: Code = Code::error("G014");
+/// A profile that lays out no title.
+pub const NO_TITLE_LAYOUT: Code = Code::error("G015");
+
+/// A Word file for styles that does not read.
+pub const BAD_REFERENCE: Code = Code::error("G016");
+/// Styles that such a file does not have.
+pub const MISSING_STYLES: Code = Code::note("G017");
 
 /// All kinds of problems of the congress file.
 pub const CODES: &[Code] = &[
@@ -45,6 +56,11 @@ pub const CODES: &[Code] = &[
     NO_NAME,
     SAME_TITLE,
     UNKNOWN_PROFILE,
+    NO_PROFILE_FILE,
+    LAYOUT_RANGE,
+    NO_TITLE_LAYOUT,
+    BAD_REFERENCE,
+    MISSING_STYLES,
 ];
 
 /// What the checks of drafts need of the congress file.
@@ -168,8 +184,9 @@ fn check(congress: &Congress, file: &str) -> Vec<Problem> {
     }
     if let Some(name) = &congress.profile
         && !Profile::names().contains(&name.trim())
+        && name.trim() != OWN_PROFILE
     {
-        let known = Profile::names().join(", ");
+        let known = format!("{}, {OWN_PROFILE}", Profile::names().join(", "));
         found.push(problem(UNKNOWN_PROFILE, "profile".to_owned()).with("name", name).with("known", known));
     }
     found.extend(check_documents(congress, file));
@@ -279,6 +296,8 @@ mod tests {
         check("Báo cáo kiểm điểm", "BÁO CÁO CHÍNH TRỊ", &["G011"]);
         check("level: district", "level: district\nprofile: party-1990", &["G012"]);
         check("level: district", "level: district\nprofile: plain", &[]);
+        check("level: district", "level: district\nprofile: templates/profile.yaml", &[]);
+        check("level: district", "level: district\nprofile: templates/other.yaml", &["G012"]);
         let none = "schema: vankien/congress/1\nname: A\ncongress_no: 2\ncommittee_no: 1\nterm: 2020-2025\n\
                     level: xã\ndocuments: []\n";
         assert_eq!(

@@ -26,6 +26,7 @@ const FILES: &[(&str, &str, &str)] = files![
     "lint.ftl",
     "problem.ftl",
     "render.ftl",
+    "report.ftl",
     "rounds.ftl",
     "store.ftl",
     "synthesis.ftl",
@@ -74,9 +75,9 @@ pub(super) fn format(lang: Lang, id: &str, args: &[(&'static str, Value)]) -> Op
     for (name, value) in args {
         let value = match value {
             Value::Text(text) => FluentValue::String(Cow::Owned(text.clone())),
-            // Vietnamese needs no plural forms and writes 1.508.
-            Value::Number(number) if lang == Lang::Vi && *number >= 1000 => {
-                FluentValue::String(Cow::Owned(grouped(*number)))
+            // Vietnamese needs no plural forms.
+            Value::Number(number) if lang == Lang::Vi => {
+                FluentValue::String(Cow::Owned(count(lang, *number)))
             }
             Value::Number(number) => FluentValue::from(*number),
             Value::Message(message) => FluentValue::String(Cow::Owned(message.text(lang))),
@@ -87,9 +88,12 @@ pub(super) fn format(lang: Lang, id: &str, args: &[(&'static str, Value)]) -> Op
     Some(bundle.format_pattern(pattern, Some(&fluent), &mut errors).into_owned())
 }
 
-/// A count with a dot between thousands.
-fn grouped(number: i64) -> String {
+/// A count as it is written: in Vietnamese with a dot between thousands.
+pub(super) fn count(lang: Lang, number: i64) -> String {
     let digits = number.to_string();
+    if lang != Lang::Vi || number < 1000 {
+        return digits;
+    }
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {

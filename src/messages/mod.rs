@@ -135,6 +135,11 @@ pub fn text(lang: Lang, id: &str) -> String {
     Message::new(id).text(lang)
 }
 
+/// A count as people write it: `1.508` in Vietnamese.
+pub fn count(lang: Lang, n: usize) -> String {
+    catalog::count(lang, i64::try_from(n).unwrap_or(i64::MAX))
+}
+
 /// A place inside a file (`row 4`, `line 12`, `comments[2]`) as a person reads it; anything else as it is.
 pub fn shown_at(at: &str, lang: Lang) -> String {
     let read =

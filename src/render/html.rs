@@ -55,7 +55,7 @@ pub fn html(page: &Page, options: &HtmlOptions) -> String {
         let _ = write!(out, "; script-src '{}'", review::SCRIPT_HASH);
     }
     out.push_str("\">\n<meta name=\"referrer\" content=\"no-referrer\">\n");
-    line(&mut out, &format!("<title>{}</title>", escape(&page.title)));
+    line(&mut out, &format!("<title>{}</title>", escape(page.name())));
     let has_codes = page.title_code.is_some() || page.parts.iter().any(has_code);
     let styles = page_styles(page, options, has_codes);
     line(&mut out, &format!("<style>\n{styles}{STYLES}</style>\n</head>"));
@@ -197,6 +197,9 @@ fn write_marks(out: &mut String, marks: &Marks) {
     if let Some(draft) = &marks.draft {
         line(out, &format!("<p class=\"draft\"><span>{}</span></p>", escape(draft)));
     }
+    for note in &marks.notes {
+        line(out, &format!("<p class=\"place\">{}</p>", escape(note)));
+    }
     out.push_str("</div>\n<div class=\"right\">\n");
     if let Some(party) = &marks.party {
         line(out, &format!("<p class=\"party\"><span>{}</span></p>", escape(party)));
@@ -204,7 +207,7 @@ fn write_marks(out: &mut String, marks: &Marks) {
     if let Some(place) = &marks.place_date {
         line(out, &format!("<p class=\"place\">{}</p>", escape(place)));
     }
-    for note in marks.notes.iter().chain(&marks.as_of) {
+    if let Some(note) = &marks.as_of {
         line(out, &format!("<p class=\"place\">{}</p>", escape(note)));
     }
     // Also here, for browsers that leave the margin boxes empty.

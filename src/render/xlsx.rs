@@ -1,8 +1,9 @@
-//! Workbooks as XLSX: every cell is words or a whole number, never a formula, a link or a macro.
+//! Workbooks as XLSX: every cell is words, a whole number or a share, never a formula, a link or a macro.
 //!
 //! `rust_xlsxwriter` is used here and nowhere else. The only date in the file is that of the data, so the same
 //! workbook gives the same bytes. Words that no cell can hold (over [`CELL_MAX`] UTF-16 units) go on in the rows below.
 
+use crate::messages::Lang;
 use crate::text::show_invisible;
 use crate::view::{Align, FillIn, Sheet, Table, Workbook};
 use rust_xlsxwriter as xlsx;
@@ -54,7 +55,7 @@ pub fn workbook(book: &Workbook) -> Result<Vec<u8>, XlsxError> {
         let name = sheet_name(&sheet.name, &mut names);
         let place = out.add_worksheet();
         place.set_name(name)?;
-        write_sheet(place, sheet, &looks)?;
+        write_sheet(place, sheet, &looks, book.lang)?;
         if let Some(footer) = &book.footer {
             place.set_footer(format!("&L{}&R&P/&N", footer.replace('&', "&&")));
         }
@@ -73,6 +74,8 @@ struct Looks {
     head: xlsx::Format,
     group: xlsx::Format,
     cell: [xlsx::Format; 3],
+    /// Counts, whole shares, shares with one decimal.
+    figures: [xlsx::Format; 3],
     open: xlsx::Format,
 }
 
@@ -91,18 +94,19 @@ impl Looks {
                 .set_background_color(grey),
             group: font().set_bold().set_border(xlsx::FormatBorder::Thin).set_background_color(0x00F2_F2F2),
             cell: [xlsx::FormatAlign::Left, xlsx::FormatAlign::Center, xlsx::FormatAlign::Right].map(top),
+            figures: ["#,##0", "0%", "0.0%"].map(|code| top(xlsx::FormatAlign::Right).set_num_format(code)),
             open: top(xlsx::FormatAlign::Left).set_unlocked(),
         }
     }
 }
 
-fn write_sheet(out: &mut xlsx::Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(), XlsxError> {
+fn write_sheet(out: &mut xlsx::Worksheet, sheet: &Sheet, looks: &Looks, lang: Lang) -> Result<(), XlsxError> {
     let table = &sheet.table;
     let n_columns = table.columns.len();
     let mut at = 0_u32;
     for line in &table.lead {
         for (column, words) in line.iter().enumerate() {
-            out.write_string_with_format(at, index(column), harmless(words), &looks.lead)?;
+            out.write_string_with_format(at, index(column), one_cell(words), &looks.lead)?;
         }
         at += 1;
     }
@@ -112,13 +116,13 @@ fn write_sheet(out: &mut xlsx::Worksheet, sheet: &Sheet, looks: &Looks) -> Resul
         out.set_column_width(index(column), *width)?;
     }
     for (column, title) in table.columns.iter().enumerate() {
-        out.write_string_with_format(at, index(column), harmless(&title.title), &looks.head)?;
+        out.write_string_with_format(at, index(column), one_cell(&title.title), &looks.head)?;
     }
     at += 1;
     for section in &table.sections {
         if let Some(title) = &section.title {
             for column in 0..n_columns {
-                let words = if column == 0 { harmless(title) } else { String::new() };
+                let words = if column == 0 { one_cell(title) } else { String::new() };
                 out.write_string_with_format(at, index(column), words, &looks.group)?;
             }
             at += 1;
@@ -138,7 +142,7 @@ fn write_sheet(out: &mut xlsx::Worksheet, sheet: &Sheet, looks: &Looks) -> Resul
                 out.set_row_height(at, row_points(lines.max().unwrap_or(1)))?;
                 for (column, pieces) in cells.iter().enumerate() {
                     let words = pieces.get(line).map(String::as_str).unwrap_or_default();
-                    write_cell(out, (at, column), words, sheet, looks)?;
+                    write_cell(out, (at, column), (words, lang), sheet, looks)?;
                 }
                 at += 1;
                 if at >= ROWS_MAX {
@@ -164,11 +168,11 @@ fn write_sheet(out: &mut xlsx::Worksheet, sheet: &Sheet, looks: &Looks) -> Resul
     Ok(())
 }
 
-/// One cell: a whole number where the column is of figures, else words.
+/// One cell: a number where the column is of figures and the words are one, else words.
 fn write_cell(
     out: &mut xlsx::Worksheet,
     (row, column): (u32, usize),
-    words: &str,
+    (words, lang): (&str, Lang),
     sheet: &Sheet,
     looks: &Looks,
 ) -> Result<(), XlsxError> {
@@ -183,8 +187,10 @@ fn write_cell(
         out.write_blank(row, index(column), &looks.open)?;
         return Ok(());
     }
-    match whole_number(words).filter(|_| align == Align::Right) {
-        Some(number) => out.write_number_with_format(row, index(column), number, look)?,
+    match figure(words, lang).filter(|_| align == Align::Right) {
+        Some((number, figures)) => {
+            out.write_number_with_format(row, index(column), number, &looks.figures[figures])?
+        }
         None => out.write_string_with_format(row, index(column), harmless(words), look)?,
     };
     Ok(())
@@ -207,7 +213,7 @@ fn choices(
         let list = out.add_worksheet();
         list.set_name(&name)?;
         for (row, word) in words.iter().enumerate() {
-            list.write_string(u32::try_from(row).unwrap_or(u32::MAX), 0, harmless(word))?;
+            list.write_string(u32::try_from(row).unwrap_or(u32::MAX), 0, one_cell(word))?;
         }
         list.set_very_hidden(true);
         let range = format!("='{name}'!$A$1:$A${}", words.len());
@@ -266,11 +272,35 @@ fn index(column: usize) -> u16 {
     u16::try_from(column).unwrap_or(u16::MAX)
 }
 
-/// A number that says no more than its digits: `12`, not `012` and not `1.10`.
-fn whole_number(words: &str) -> Option<f64> {
-    let is_plain = words == "0" || !words.starts_with('0');
-    let number: u32 = words.parse().ok().filter(|_| is_plain && words.bytes().all(|b| b.is_ascii_digit()))?;
-    Some(f64::from(number))
+/// A number that says no more than its digits, and which of [`Looks::figures`] it has: `12`, `1.508`, `84,6%`; not `012`
+/// and not `1.10`. Shares keep the digits they are printed with, so that none rounds up to the whole.
+fn figure(words: &str, lang: Lang) -> Option<(f64, usize)> {
+    let (thousands, decimal) = if lang == Lang::Vi { ('.', ',') } else { (',', '.') };
+    let Some(share) = words.strip_suffix('%') else {
+        return Some((f64::from(whole_number(words, thousands)?), 0));
+    };
+    let (units, tenth) =
+        share.split_once(decimal).map_or((share, None), |(units, tenth)| (units, Some(tenth)));
+    let units = whole_number(units, thousands)?;
+    match tenth {
+        None => Some((f64::from(units) / 100.0, 1)),
+        Some(tenth) if tenth.len() == 1 => {
+            let tenth: u32 = tenth.parse().ok()?;
+            Some((f64::from(units.checked_mul(10)? + tenth) / 1000.0, 2))
+        }
+        Some(_) => None,
+    }
+}
+
+fn whole_number(words: &str, thousands: char) -> Option<u32> {
+    let mut groups = words.split(thousands);
+    let first =
+        groups.next().filter(|it| (1..=9).contains(&it.len()) && (*it == "0" || !it.starts_with('0')))?;
+    let rest: Vec<&str> = groups.collect();
+    let may_group = first.len() <= 3 && first != "0";
+    let is_grouped = rest.is_empty() || may_group && rest.iter().all(|group| group.len() == 3);
+    let digits = first.to_owned() + &rest.concat();
+    digits.parse().ok().filter(|_| is_grouped && digits.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Words with control and bidirectional characters made visible; line breaks stay.
@@ -297,6 +327,14 @@ fn pieces(words: &str) -> Vec<String> {
         pieces.push(rest[..cut].to_owned());
         rest = &rest[cut..];
     }
+}
+
+/// Words of a title or a list as one cell: what is too long ends in `…`.
+fn one_cell(words: &str) -> String {
+    let mut pieces = pieces(words);
+    let is_whole = pieces.len() < 2;
+    let first = pieces.swap_remove(0);
+    if is_whole { first } else { first + "…" }
 }
 
 /// A name that the format takes and that no other sheet has.
@@ -360,12 +398,31 @@ mod tests {
     }
 
     #[test]
-    fn only_plain_whole_numbers_are_numbers() {
-        for (words, expected) in
-            [("12", Some(12.0)), ("0", Some(0.0)), ("012", None), ("1.10", None), ("", None)]
-        {
-            assert_eq!(whole_number(words), expected, "{words}");
+    fn only_plain_figures_are_numbers() {
+        let vi = [
+            ("12", Some((12.0, 0))),
+            ("0", Some((0.0, 0))),
+            ("1.508", Some((1508.0, 0))),
+            ("1508", Some((1508.0, 0))),
+            ("84,6%", Some((0.846, 2))),
+            ("100%", Some((1.0, 1))),
+            ("0%", Some((0.0, 1))),
+            ("<0,1%", None),
+            ("012", None),
+            ("1.10", None),
+            ("0.150", None),
+            ("1,5", None),
+            ("84,65%", None),
+            ("+84", None),
+            ("-2", None),
+            ("", None),
+            ("%", None),
+        ];
+        for (words, expected) in vi {
+            assert_eq!(figure(words, Lang::Vi), expected, "{words}");
         }
-        assert_eq!(whole_number("+84"), None);
+        assert_eq!(figure("84.6%", Lang::En), Some((0.846, 2)));
+        assert_eq!(figure("1,508", Lang::En), Some((1508.0, 0)));
+        assert_eq!(figure("1.508", Lang::En), None);
     }
 }

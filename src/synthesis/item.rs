@@ -53,6 +53,8 @@ pub struct Position {
     pub section: String,
     /// Title of its section.
     pub section_title: String,
+    /// The block's words as printed in the draft that is spoken of; empty for a section or a whole document.
+    pub words: String,
 }
 
 /// A comment, or a part of a split one, as it stands.
@@ -90,8 +92,25 @@ pub struct Item {
     pub decision: Option<Decision>,
     /// The changes it is tied to.
     pub changes: Vec<ChangeMade>,
+    /// The block's words in the draft after the round; none where the code is there no more, or no block is meant.
+    pub now: Option<String>,
     /// Whether it still stands.
     pub standing: Standing,
+    /// What it came in.
+    pub source: Source,
+}
+
+/// What a comment came in: the papers behind a row.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Source {
+    /// Name of the file as it came, of an archive that of the member.
+    pub file: Option<String>,
+    /// Number and symbol.
+    pub symbol: Option<String>,
+    /// The day it bears.
+    pub dated: Option<Day>,
+    /// The meeting it comes from.
+    pub occasion: Option<Occasion>,
 }
 
 /// A decision as far as it is public.
@@ -124,6 +143,8 @@ pub struct ChangeMade {
     pub code: BlockCode,
     /// What happened; none where the draft after it is not compared yet.
     pub kind: Option<ChangeKind>,
+    /// The block's words afterwards; none where it was deleted.
+    pub words: Option<String>,
 }
 
 /// Whether a comment still stands.

@@ -69,6 +69,9 @@ pub struct SynthesisJson {
     pub round: RoundNo,
     /// As of which day.
     pub as_of: Day,
+    /// `escalated` where only the points put to a body are listed; the counts are of all comments.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub only: Option<&'static str>,
     /// The counts.
     pub counts: CountsJson,
     /// The table, a section per document, then comments on no document.
@@ -346,6 +349,7 @@ impl SynthesisJson {
             schema: "vankien/synthesis/1",
             round: table.round,
             as_of: table.as_of.day(),
+            only: table.only_escalated.then_some("escalated"),
             counts: counts_json(&table.counts),
             documents: table.sections.iter().map(section_json).collect(),
             referred: table.referred.iter().map(comment_json).collect(),

@@ -21,7 +21,7 @@ mod tests;
 pub use counts::{CommentCounts, Counts, DocumentCount, PersonCounts, UnitCounts};
 pub use item::{
     Asked, ChangeMade, Decision, DocumentTitle, Due, Exceptional, ExceptionalKind, Item, MilestoneEntry,
-    Position, Reply, Respondent, RoundInput, Standing,
+    Position, Reply, Respondent, RoundInput, Source, Standing,
 };
 pub use json::{ProgressJson, SynthesisJson};
 pub use progress::{

@@ -51,6 +51,8 @@ pub struct ResponseTable {
     pub rounding: Rounding,
     /// Words of weight.
     pub scale: WeightScale,
+    /// Whether only the points put to a body are left in it: see [`ResponseTable::escalated`].
+    pub only_escalated: bool,
     /// One section per document, also where nothing was said, then comments on no document.
     pub sections: Vec<DocumentSection>,
     /// Comments passed on to whom they concern: not in the table, but counted.
@@ -205,6 +207,29 @@ impl ResponseTable {
     pub fn rows(&self) -> impl Iterator<Item = &ResponseRow> {
         self.sections.iter().flat_map(|section| &section.headings).flat_map(|heading| &heading.rows)
     }
+
+    /// The rows with something put to a body, and nothing of the others. The counts stay those of all comments, so that
+    /// the points keep their denominator; the annexes of dissent and of exceptional operations stay whole.
+    #[must_use]
+    pub fn escalated(&self) -> Self {
+        let is_put = |item: &Item| item.outcome() == Some(Outcome::Escalated);
+        let mut table = self.clone();
+        table.only_escalated = true;
+        for section in &mut table.sections {
+            for heading in &mut section.headings {
+                heading.rows.retain(|row| row.items.iter().any(is_put));
+            }
+            section.headings.retain(|heading| !heading.rows.is_empty());
+            let rows = section.headings.iter().flat_map(|heading| &heading.rows);
+            section.n_comments = rows.map(|row| row.items.len()).sum();
+            section.elsewhere.clear();
+        }
+        table.sections.retain(|section| !section.headings.is_empty());
+        table.referred.clear();
+        table.gone.clear();
+        table.agreeing.clear();
+        table
+    }
 }
 
 /// The response table of a round.
@@ -237,6 +262,7 @@ pub fn response_table(input: &ResponseInput) -> ResponseTable {
         as_of: input.as_of,
         rounding: input.rounding,
         scale: input.scale.clone(),
+        only_escalated: false,
         dissent: dissent(&standing, &replies),
         exceptional: exceptional(&items, input),
         referred: referred.into_iter().cloned().collect(),

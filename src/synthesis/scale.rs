@@ -4,7 +4,7 @@
 //! no source gives thresholds, so a committee may set its own.
 
 use crate::congress::Rounding;
-use crate::messages::{Lang, text};
+use crate::messages::{Lang, count, text};
 
 /// A part of a whole, both counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +67,7 @@ impl Fraction {
 
     /// `44/52 = 84,6%`; without a percentage where the whole is nothing.
     pub fn shown(self, rounding: Rounding, lang: Lang) -> String {
-        let fraction = format!("{}/{}", self.part, self.whole);
+        let fraction = format!("{}/{}", count(lang, self.part), count(lang, self.whole));
         self.percent(rounding, lang).map_or(fraction.clone(), |percent| format!("{fraction} = {percent}"))
     }
 }

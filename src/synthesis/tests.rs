@@ -72,7 +72,9 @@ fn item(text: &str) -> Item {
         group: None,
         decision: None,
         changes: Vec::new(),
+        now: None,
         standing: Standing::Stands,
+        source: Source::default(),
         id,
     };
     for word in words {
@@ -117,6 +119,7 @@ fn position(place: &str) -> Option<Position> {
         code: block.map(|block| BlockCode::numbered(u32::try_from(block).unwrap() + 1)),
         section: block.map(|block| format!("I.{}", block / 10)).unwrap_or_default(),
         section_title: String::new(),
+        words: String::new(),
     })
 }
 
@@ -312,8 +315,8 @@ fn shares_are_whole_only_when_they_are() {
     check(2, 3, Rounding::Round, "2/3 = 66,7%");
     check(2, 3, Rounding::Cut, "2/3 = 66,6%");
     check(52, 52, Rounding::Cut, "52/52 = 100%");
-    check(9999, 10000, Rounding::Round, "9999/10000 = 99,9%");
-    check(1, 10000, Rounding::Round, "1/10000 = <0,1%");
+    check(9999, 10000, Rounding::Round, "9.999/10.000 = 99,9%");
+    check(1, 10000, Rounding::Round, "1/10.000 = <0,1%");
     check(0, 52, Rounding::Round, "0/52 = 0%");
     check(0, 0, Rounding::Round, "0/0");
     assert_eq!(Fraction::new(1, 3).percent(Rounding::Round, Lang::En).unwrap(), "33.3%");

@@ -2,7 +2,8 @@
 //!
 //! The number is left blank, it is given when the letter is signed. The page holds no name of a person.
 
-use super::model::{Cell, Column, List, Marks, Page, Paragraph, Part, Row, Run, Table};
+use super::model::{List, Marks, Page, Paragraph, Part, Run};
+use super::office::{Office, foot};
 use super::response::{day, document_line, moment, paragraph};
 use crate::messages::{Lang, Message, text};
 use crate::synthesis::DocumentTitle;
@@ -13,14 +14,10 @@ use crate::units::{Day, Moment};
 pub struct Letter {
     /// What it does.
     pub kind: LetterKind,
-    /// The committee above the issuer.
-    pub superior: Option<String>,
-    /// The committee that issues the drafts.
-    pub issuer: Option<String>,
+    /// Who issues it.
+    pub office: Office,
     /// Symbol behind the blank number: `-CV/TBVK`.
     pub symbol: String,
-    /// The place before the date.
-    pub place: Option<String>,
     /// Its date; left blank where there is none.
     pub date: Option<Day>,
     /// To whom: one unit's name, or none for all.
@@ -37,8 +34,8 @@ pub struct Letter {
     pub send_to: Option<String>,
     /// Further lines below the recipient: who gets a copy, the number of the copy.
     pub recipients: Vec<String>,
-    /// Short form of the manifest's hash.
-    pub hash: Option<String>,
+    /// Titles of drafts that are the same as in the round before: no comparison comes with them.
+    pub unchanged: Vec<String>,
 }
 
 /// What a letter does.
@@ -62,9 +59,9 @@ pub enum LetterDue {
 
 /// The page of a letter.
 pub fn letter_page(letter: &Letter, lang: Lang) -> Page {
-    let (title, request) = match letter.kind {
-        LetterKind::Request => ("letter-title", "letter-request"),
-        LetterKind::Reminder => ("letter-reminder-title", "letter-reminder"),
+    let (subject, request) = match letter.kind {
+        LetterKind::Request => ("letter-subject", "letter-request"),
+        LetterKind::Reminder => ("letter-reminder-subject", "letter-reminder"),
     };
     let said = |id: &str| {
         let message = Message::new(id).with("congress", &letter.congress);
@@ -82,39 +79,29 @@ pub fn letter_page(letter: &Letter, lang: Lang) -> Page {
         paragraph(text(lang, "letter-how")),
         Part::List(List { ordered: true, items: steps.map(|id| vec![Run::plain(text(lang, id))]).into() }),
     ];
+    if !letter.unchanged.is_empty() {
+        let line = Message::new("letter-unchanged").with("titles", letter.unchanged.join("; "));
+        parts.insert(3, paragraph(line.text(lang)));
+    }
     if let Some(place) = &letter.send_to {
         parts.push(paragraph(Message::new("letter-send-to").with("place", place).text(lang)));
     }
     parts.push(paragraph(text(lang, "letter-purpose")));
-    parts.push(Part::Table(foot(letter, lang)));
-    Page {
-        title: text(lang, title),
-        subtitle: vec![said("letter-subject")],
-        lang,
-        marks: Some(marks(letter, lang)),
-        parts,
-        ..Page::default()
-    }
+    let all = letter.to.clone().unwrap_or_else(|| text(lang, "letter-recipients-units"));
+    let recipients: Vec<String> = std::iter::once(all).chain(letter.recipients.iter().cloned()).collect();
+    parts.push(Part::Table(foot(&recipients, lang)));
+    Page { lang, marks: Some(marks(letter, said(subject), lang)), parts, ..Page::default() }
 }
 
-fn marks(letter: &Letter, lang: Lang) -> Marks {
-    let own = text(lang, "letter-subcommittee");
-    let issuer: Vec<&str> = letter.superior.iter().chain(&letter.issuer).map(String::as_str).collect();
-    let issuer: Vec<&str> = issuer.into_iter().chain([own.as_str()]).collect();
-    let mut marks = Marks::party(lang, &issuer).blank_number(lang, &letter.symbol);
+/// An official letter has no name of its kind; its subject stands under the number.
+fn marks(letter: &Letter, subject: String, lang: Lang) -> Marks {
     let date = match letter.date {
         None => text(lang, "letter-date-blank"),
         Some(date) if lang == Lang::Vi => date.vietnamese_long(),
         Some(date) => day(lang, date),
     };
-    marks.place_date = Some(match &letter.place {
-        Some(place) => format!("{place}, {date}"),
-        None => date,
-    });
-    match &letter.hash {
-        Some(hash) => marks.hash(lang, hash),
-        None => marks,
-    }
+    let marks = letter.office.marks(&letter.symbol, date, lang);
+    Marks { notes: vec![subject], ..marks }
 }
 
 /// `trước 17 giờ 00 ngày 05/6/2020`, or `trong vòng 10 ngày sau khi bế mạc đại hội`.
@@ -130,17 +117,4 @@ fn due_line(letter: &Letter, lang: Lang) -> String {
         LetterKind::Reminder => "letter-reminder-due",
     };
     Message::new(id).with("due", due).text(lang)
-}
-
-/// Recipients at the left, room for the signature at the right.
-fn foot(letter: &Letter, lang: Lang) -> Table {
-    let mut left = vec![vec![Run::emphasis(text(lang, "letter-recipients"))]];
-    let all = letter.to.clone().unwrap_or_else(|| text(lang, "letter-recipients-units"));
-    let lines = std::iter::once(all).chain(letter.recipients.iter().cloned());
-    let lines = lines.chain([text(lang, "letter-archive")]);
-    left.extend(lines.map(|line| vec![Run::plain(format!("- {line}"))]));
-    let right = Cell::runs(vec![Run::strong(text(lang, "letter-signature"))]);
-    let mut table = Table::new(vec![Column::new("", 1), Column::new("", 1)]);
-    table.push(Row::new(vec![Cell { paragraphs: left }, right]));
-    table
 }

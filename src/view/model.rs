@@ -31,6 +31,14 @@ pub struct Page {
     pub beside: bool,
 }
 
+impl Page {
+    /// What the page is called: its title, of a letter its subject.
+    pub fn name(&self) -> &str {
+        let subject = self.marks.iter().flat_map(|marks| &marks.notes).next();
+        if self.title.is_empty() { subject.map_or("", String::as_str) } else { &self.title }
+    }
+}
+
 /// The header block of a paper of the Party and the marks of a draft; all lines as printed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Marks {

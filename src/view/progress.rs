@@ -5,7 +5,7 @@
 use super::model::{Align, Cell, Column, Note, NoteKind, Page, Part, Row, Run, Table};
 use super::response::{day, heading, moment, note};
 use crate::congress::Rounding;
-use crate::messages::{Lang, Message, text};
+use crate::messages::{Lang, Message, count, text};
 use crate::synthesis::{
     Cell as Stand, Due, Fraction, LateGroup, Progress, RoundProgress, UnitCounts, UnitProgress, UnitState,
 };
@@ -168,11 +168,11 @@ fn state_table(round: &RoundProgress, meta: &ProgressMeta) -> Table {
     columns.push(number(text(lang, "progress-column-all")));
     columns.push(number(text(lang, "progress-column-percent")));
     let mut table = Table::new(columns);
-    let mut push = |name: String, count: &dyn Fn(&UnitCounts) -> usize| {
-        let all = count(&round.counts);
+    let mut push = |name: String, counted: &dyn Fn(&UnitCounts) -> usize| {
+        let all = counted(&round.counts);
         let mut cells = vec![Cell::text(name)];
-        cells.extend(round.kinds.iter().map(|it| Cell::text(count(&it.counts).to_string())));
-        cells.push(Cell::text(all.to_string()));
+        cells.extend(round.kinds.iter().map(|it| Cell::text(count(lang, counted(&it.counts)))));
+        cells.push(Cell::text(count(lang, all)));
         let percent = Fraction::new(all, round.counts.asked).percent(meta.rounding, lang);
         cells.push(Cell::text(percent.unwrap_or_default()));
         table.push(Row::new(cells));

@@ -55,7 +55,8 @@ fn answered(item: &Item, lang: Lang) -> Cell {
     cell
 }
 
-fn gone(item: &Item, lang: Lang) -> Cell {
+/// What became of a comment that may stand no longer.
+pub(super) fn gone(item: &Item, lang: Lang) -> Cell {
     match &item.standing {
         Standing::Stands => answered(item, lang),
         Standing::Superseded { by: Some(k) } => {

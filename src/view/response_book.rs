@@ -4,15 +4,14 @@
 //! that filters and sorting leave no row without its place.
 
 use super::model::{Align, Cell, Column, Part, Row, Table};
-use super::response::{
-    ResponseMeta, day, document_line, heading_title, outcome_word, response_row, section_words,
-};
+use super::response::{ResponseMeta, document_line, heading_title, outcome_word, section_words, subtitle};
 use super::response_annex::annexes;
 use super::response_cells::proposal_line;
+use super::response_counts;
+use super::response_form::ResponseForm;
 use super::workbook::{Sheet, Workbook};
-use crate::comments::Outcome;
-use crate::messages::{Lang, Message, text};
-use crate::synthesis::{Fraction, Item, ResponseTable, Standing, UnitState};
+use crate::messages::{Lang, count, text};
+use crate::synthesis::{Item, ResponseTable, Standing};
 
 /// The workbook of a response table.
 pub fn response_workbook(table: &ResponseTable, meta: &ResponseMeta) -> Workbook {
@@ -44,7 +43,7 @@ pub fn response_workbook(table: &ResponseTable, meta: &ResponseMeta) -> Workbook
     }
     let marks = meta.marks.as_ref();
     Workbook {
-        title: text(lang, "response-title"),
+        title: book_title(table, lang),
         lang,
         as_of: table.as_of,
         footer: marks.and_then(|marks| marks.footer.clone()),
@@ -52,13 +51,10 @@ pub fn response_workbook(table: &ResponseTable, meta: &ResponseMeta) -> Workbook
     }
 }
 
-/// Lines above the titles: what this is, of when, and by whom it was asked for.
+/// Lines above the titles: what this is, of which congress and round, as of when.
 fn lead(table: &ResponseTable, meta: &ResponseMeta, title: &str) -> Vec<Vec<String>> {
-    let lang = meta.lang;
-    let round = Message::new("response-round").with("round", table.round.get()).text(lang);
-    let as_of = Message::new("view-as-of").with("date", day(lang, table.as_of.day())).text(lang);
-    let lines = [title.to_owned(), meta.congress.clone(), format!("{round} – {as_of}")];
-    lines.into_iter().filter(|line| !line.is_empty()).map(|line| vec![line]).collect()
+    let lines = std::iter::once(title.to_owned()).chain(subtitle(table, meta));
+    lines.map(|line| vec![line]).collect()
 }
 
 /// Counts as numbers, each with what it is counted of.
@@ -71,52 +67,30 @@ fn summary(table: &ResponseTable, meta: &ResponseMeta) -> Table {
         number("book-column-of"),
         number("response-column-percent"),
     ]);
-    rows.lead = lead(table, meta, &text(lang, "response-title"));
-    let share = |rows: &mut Table, name: String, n: usize, of: usize| {
-        let percent = Fraction::new(n, of).percent(table.rounding, lang).unwrap_or_default();
-        let cells = [name, n.to_string(), of.to_string(), percent].map(Cell::text);
-        rows.push(Row::new(cells.into()));
+    rows.lead = lead(table, meta, &book_title(table, lang));
+    let groups = if table.only_escalated {
+        vec![("response-by-outcome", vec![response_counts::escalated(table, lang)])]
+    } else {
+        vec![
+            ("response-replies", response_counts::units(table, lang)),
+            ("response-comments", response_counts::comments(table, lang)),
+            ("response-by-outcome", response_counts::outcomes(table, lang)),
+            ("response-by-document", response_counts::documents(table, lang)),
+        ]
     };
-    let count = |rows: &mut Table, id: &str, n: usize| {
-        let cells = [text(lang, id), n.to_string()].map(Cell::text);
-        rows.push(Row::new(cells.into()));
-    };
-    let (units, comments) = (&table.counts.units, &table.counts.comments);
-    rows.section(Some(text(lang, "response-replies")));
-    count(&mut rows, "response-asked", units.asked);
-    share(&mut rows, text(lang, "response-replied"), units.replied, units.asked);
-    for state in UnitState::COUNTED {
-        let name = text(lang, &format!("progress-state-{}", state.tag().replace('_', "-")));
-        share(&mut rows, name, table.counts.units_in(state), units.asked);
+    for (id, counted) in groups {
+        rows.section(Some(text(lang, id)));
+        for it in counted {
+            let of = it.of.map(|of| count(lang, of)).unwrap_or_default();
+            let percent = it.percent(table, lang);
+            rows.push(Row::new([it.name, count(lang, it.n), of, percent].map(Cell::text).into()));
+        }
     }
-    count(&mut rows, "response-overdue", units.overdue);
-    count(&mut rows, "response-unasked", units.unasked);
-    rows.section(Some(text(lang, "response-comments")));
-    for (id, n) in [
-        ("received", comments.received),
-        ("superseded", comments.superseded),
-        ("withdrawn", comments.withdrawn),
-        ("standing", comments.standing),
-        ("groups", comments.groups),
-        ("grouped", comments.grouped),
-        ("rows", comments.rows),
-        ("reserved", comments.reserved),
-    ] {
-        count(&mut rows, &format!("response-n-{id}"), n);
-    }
-    rows.section(Some(text(lang, "response-by-outcome")));
-    for outcome in Outcome::ALL {
-        share(&mut rows, outcome_word(*outcome, lang), table.counts.decided(*outcome), comments.standing);
-    }
-    share(&mut rows, text(lang, "response-undecided"), comments.undecided, comments.standing);
-    rows.section(Some(text(lang, "response-by-document")));
-    for section in &table.sections {
-        let title = section.document.as_ref().map(|document| document_line(document, lang));
-        let title = title.unwrap_or_else(|| text(lang, "response-no-document"));
-        share(&mut rows, title, section.n_comments, comments.standing);
-    }
-    share(&mut rows, text(lang, "response-referred-apart"), comments.referred, comments.standing);
     rows
+}
+
+fn book_title(table: &ResponseTable, lang: Lang) -> String {
+    text(lang, if table.only_escalated { "response-title-escalated" } else { "response-title" })
 }
 
 /// The rows of one document, numbered, each with its heading.
@@ -126,28 +100,23 @@ fn document(
     meta: &ResponseMeta,
 ) -> Table {
     let lang = meta.lang;
-    let columns = [("number", 1), ("section", 4), ("place", 3), ("units", 4), ("content", 9), ("answer", 8)];
-    let title = |id: &str| match id {
-        "number" | "section" => text(lang, &format!("book-column-{id}")),
-        id => text(lang, &format!("response-column-{id}")),
-    };
-    let columns = columns.map(|(id, weight)| {
-        let column = Column::new(title(id), weight);
-        if id == "number" { column.align(Align::Right) } else { column }
-    });
-    let mut rows = Table { landscape: true, ..Table::new(columns.into()) };
+    let own = meta.form.columns(lang);
+    let mut columns = vec![
+        Column::new(text(lang, "response-column-number"), 1).align(Align::Right),
+        Column::new(text(lang, "book-column-section"), 4),
+    ];
+    // The form of seven columns has a number of its own.
+    let n_numbers = usize::from(meta.form == ResponseForm::Seven);
+    columns.extend(own.into_iter().skip(n_numbers));
+    let mut rows = Table { landscape: true, ..Table::new(columns) };
     let name = section.document.as_ref().map(|document| document_line(document, lang));
     rows.lead = lead(table, meta, &name.unwrap_or_else(|| text(lang, "response-no-document")));
     let mut n = 0_usize;
     for heading in &section.headings {
         for row in &heading.rows {
-            if meta.only_escalated && row.items.iter().all(|item| item.outcome() != Some(Outcome::Escalated))
-            {
-                continue;
-            }
             n += 1;
             let mut cells = vec![Cell::text(n.to_string()), Cell::text(heading_title(heading, lang))];
-            cells.extend(response_row(table, row, lang).cells);
+            cells.extend(meta.form.row(table, row, n, lang).cells.into_iter().skip(n_numbers));
             rows.push(Row::new(cells));
         }
     }

@@ -101,6 +101,11 @@ pub(super) fn push_item(cell: &mut Cell, item: &Item, lang: Lang) {
     if let Some(reason) = &item.reason {
         push_labelled(cell, lang, "response-unit-reason", reason);
     }
+    push_marks(cell, item, lang);
+}
+
+/// Adds how the unit stands: whether it reserves its opinion, agrees, how it voted.
+pub(super) fn push_marks(cell: &mut Cell, item: &Item, lang: Lang) {
     let mut marks = Vec::new();
     if item.reserved {
         marks.push(text(lang, "response-reserved"));
@@ -184,7 +189,8 @@ fn push_decision(cell: &mut Cell, decision: &RowDecision, apart: bool, lang: Lan
     push_answer(cell, decision.decision.as_ref(), lang);
 }
 
-fn push_variants(cell: &mut Cell, variants: &Variants, several: bool, lang: Lang) {
+/// Adds every wording asked for under what is to be done.
+pub(super) fn push_variants(cell: &mut Cell, variants: &Variants, several: bool, lang: Lang) {
     let id = match variants.op {
         Op::Replace => "response-variants-replace",
         Op::InsertAfter | Op::InsertBefore => "response-variants-insert",

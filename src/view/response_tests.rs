@@ -46,7 +46,7 @@ fn words(page: &Page) -> String {
     out.extend(
         page.marks
             .iter()
-            .flat_map(|marks| marks.issuer.iter().chain(&marks.number).chain(&marks.place_date))
+            .flat_map(|it| it.issuer.iter().chain(&it.number).chain(&it.place_date).chain(&it.notes))
             .cloned(),
     );
     page.parts.iter().for_each(|it| part(it, &mut out));
@@ -96,6 +96,7 @@ fn item(id: &str, order: usize, decision: Option<Outcome>) -> Item {
             code: BlockCode::parse("P5"),
             section: "1/II.1".to_owned(),
             section_title: "Kinh tế".to_owned(),
+            words: "Thu ngân sách ước đạt 63 tỷ đồng.".to_owned(),
         }),
         citation: Some("trang 7, dòng 12".to_owned()),
         quote: Some("63 tỷ đồng".to_owned()),
@@ -126,7 +127,15 @@ fn item(id: &str, order: usize, decision: Option<Outcome>) -> Item {
             document: title().id,
             code: BlockCode::numbered(5),
             kind: Some(ChangeKind::Amended),
+            words: Some("Thu ngân sách đạt 61,5 tỷ đồng.".to_owned()),
         }],
+        now: Some("Thu ngân sách đạt 61,5 tỷ đồng.".to_owned()),
+        source: Source {
+            file: Some("gop-y.docx".to_owned()),
+            symbol: Some("05-BC/ĐU".to_owned()),
+            dated: None,
+            occasion: None,
+        },
         standing: Standing::Stands,
         id,
     }
@@ -197,7 +206,7 @@ fn table() -> ResponseTable {
 fn the_response_page_says_everything() {
     let table = table();
     assert_eq!(table.counts.check(), [""; 0]);
-    let mut meta = ResponseMeta { basis: vec!["Chỉ thị 35-CT/TW".to_owned()], ..ResponseMeta::default() };
+    let meta = ResponseMeta { basis: vec!["Chỉ thị 35-CT/TW".to_owned()], ..ResponseMeta::default() };
     check(
         &response_page(&table, &meta),
         &[
@@ -224,21 +233,52 @@ fn the_response_page_says_everything() {
     );
     let page = response_page(&table, &ResponseMeta { lang: Lang::En, ..ResponseMeta::default() });
     check(&page, &["As of 2020-06-10", "2/9 = 22.2%"]);
-    meta.only_escalated = true;
-    let (all, escalated) = (response_rows(&table, &ResponseMeta::default()), response_rows(&table, &meta));
+    let points = table.escalated();
+    let (all, escalated) = (response_rows(&table, &meta), response_rows(&points, &meta));
     let n_rows = |table: &Table| table.sections.iter().map(|section| section.rows.len()).sum::<usize>();
     assert_eq!((n_rows(&all), n_rows(&escalated)), (table.counts.comments.rows, 1));
     // Options never shorten the annexes.
-    check(&response_page(&table, &meta), &["Phụ lục 1", "2-x04-3", "Phụ lục 2"]);
+    check(&response_page(&points, &meta), &["Phụ lục 1", "2-x04-3", "Phụ lục 2", "1 trên 12 ý kiến"]);
+    let json = |table: &ResponseTable| serde_json::to_value(table.to_json()).unwrap();
+    let (all, only) = (json(&table), json(&points));
+    assert_eq!((all.get("only"), &only["only"]), (None, &"escalated".into()));
+    assert_eq!(only["counts"], all["counts"]);
+    assert_eq!(only["documents"][0]["rows"].as_array().unwrap().len(), 1);
+    assert_eq!(only["dissent"], all["dissent"]);
 }
 
 #[test]
 fn every_word_of_a_unit_is_on_the_page() {
     let table = table();
-    let page = words(&response_page(&table, &ResponseMeta::default()));
-    for item in table.rows().flat_map(|row| &row.items).chain(&table.referred).chain(&table.gone) {
-        assert!(page.contains(&item.text), "{}", item.id);
+    for form in [ResponseForm::Four, ResponseForm::Seven] {
+        let page = words(&response_page(&table, &ResponseMeta { form, ..ResponseMeta::default() }));
+        for item in table.rows().flat_map(|row| &row.items).chain(&table.referred).chain(&table.gone) {
+            assert!(page.contains(&item.text), "{form:?}: {}", item.id);
+        }
     }
+}
+
+#[test]
+fn the_form_of_seven_columns_holds_draft_reason_and_papers_apart() {
+    let table = table();
+    let meta = ResponseMeta { form: ResponseForm::Seven, ..ResponseMeta::default() };
+    let rows = response_rows(&table, &meta);
+    assert_eq!(rows.columns.len(), 7);
+    let all: Vec<&Row> = rows.sections.iter().flat_map(|section| &section.rows).collect();
+    assert_eq!(all.len(), table.counts.comments.rows);
+    let cells = |row: &Row| row.cells.iter().map(super::Cell::plain_text).collect::<Vec<_>>();
+    let group = all.iter().map(|row| cells(row)).find(|row| row[1].contains("Nhóm g7")).unwrap();
+    assert!(group[1].ends_with("2-x01-1, 2-x02-1 trang 7, dòng 12"), "{group:?}");
+    assert_eq!(group[2], "Thu ngân sách ước đạt 63 tỷ đồng.");
+    assert!(group[3].contains("Tiếp thu, giải trình:\nTiếp thu\nSửa thành: «61,5 tỷ đồng»"), "{group:?}");
+    assert_eq!(group[4], "2-x01-1, 2-x02-1 số quyết toán");
+    assert!(group[5].starts_with("Đảng bộ x01\nĐảng bộ x02\n"), "{group:?}");
+    assert_eq!(group[6], "2-x01-1 05-BC/ĐU\ngop-y.docx\n2-x02-1 05-BC/ĐU\ngop-y.docx");
+    let numbers: Vec<String> = all.iter().map(|row| row.cells[0].plain_text()).collect();
+    let wanted: Vec<String> = (1..=all.len()).map(|n| n.to_string()).collect();
+    assert_eq!(numbers, wanted);
+    let book = response_workbook(&table, &meta);
+    assert!(book.sheets[1].table.columns.iter().any(|column| column.title == "Nội dung dự thảo"));
 }
 
 #[test]
@@ -313,14 +353,99 @@ fn the_progress_page_says_everything() {
     );
 }
 
+fn office() -> Office {
+    Office {
+        superior: Some("HUYỆN ỦY MỘC LĨNH".to_owned()),
+        issuer: None,
+        place: Some("Mộc Lĩnh".to_owned()),
+        hash: Some("1a2b 3c4d".to_owned()),
+    }
+}
+
+#[test]
+fn the_reports_say_every_comment_once_in_its_part() {
+    let table = table();
+    for (lang, kind) in [
+        (Lang::Vi, ReportKind::Synthesis),
+        (Lang::Vi, ReportKind::Response),
+        (Lang::En, ReportKind::Synthesis),
+        (Lang::En, ReportKind::Response),
+    ] {
+        let meta = ResponseMeta { lang, ..ResponseMeta::default() };
+        let page = report_page(&table, kind, &office(), &meta);
+        check(&page, &["2-x04-3", "-BC/TBVK"]);
+        let said = words(&page);
+        for item in table.rows().flat_map(|row| &row.items).chain(&table.referred) {
+            let of_kind = item.decision.is_some() || kind == ReportKind::Synthesis;
+            assert!(!of_kind || said.contains(&item.text), "{kind:?} {lang:?}: {}", item.id);
+        }
+        assert!(page.parts.iter().all(|part| !matches!(part, Part::Table(table) if table.landscape)));
+    }
+    let meta = ResponseMeta::default();
+    check(
+        &report_page(&table, ReportKind::Synthesis, &office(), &meta),
+        &[
+            "I. Nhận xét chung",
+            "II. Tổng hợp ý kiến góp ý về nội dung",
+            "III. Đề xuất, kiến nghị",
+            "Số đơn vị đã trả lời: 2/9 = 22,2%",
+            "Đơn vị chưa trả lời không được tính là nhất trí",
+            "Tính đến ngày 10/6/2020",
+            "10 ý kiến của 5 đơn vị",
+            "Cộng | 10 | 5 | số liệu: 10 | ",
+            "Đa số: 2/3 = 66,7% đơn vị đã trả lời. Đảng bộ x01 (2-x01-1): «nguyên văn của 2-x01-1",
+            "[trang 7, dòng 12; P5]",
+            "Chưa có quyết định: 3/12",
+            "Phụ lục 1",
+            "Phụ lục 2",
+        ],
+    );
+    check(
+        &report_page(&table, ReportKind::Response, &office(), &meta),
+        &[
+            "II. Những nội dung tiếp thu",
+            "Không tiếp thu. Sửa thành: «61,5 tỷ đồng». Giải trình: đã đối chiếu",
+        ],
+    );
+}
+
+#[test]
+fn the_answer_sheet_holds_all_of_a_unit_and_nothing_of_others() {
+    let table = table();
+    let units = answered_units(&table);
+    let ids: Vec<&str> = units.iter().map(|unit| unit.id.as_str()).collect();
+    assert_eq!(ids, ["x01", "x02", "x03", "x04", "x05", "x06", "x10"]);
+    let meta = ResponseMeta::default();
+    let all: Vec<&Item> =
+        table.rows().flat_map(|row| &row.items).chain(&table.referred).chain(&table.gone).collect();
+    for unit in &units {
+        let said = words(&answer_sheet(&table, unit, RoundNo::new(3), (&office(), &meta)));
+        for item in &all {
+            let own = item.by.id == unit.id;
+            assert_eq!(said.contains(&item.text), own, "{}: {}", unit.id, item.id);
+        }
+    }
+    check(
+        &answer_sheet(&table, &units[0], RoundNo::new(3), (&office(), &meta)),
+        &[
+            "Kính gửi: Đảng bộ x01",
+            "nhất trí; nhận ngày 20/5/2020 (05-BC/ĐU, 05/5/2020)",
+            "Câu chữ trong dự thảo gửi đợt 3",
+            "Tiếp thu\nSửa thành: «61,5 tỷ đồng»\nGiải trình: đã đối chiếu",
+            "Trả lời chung với nhóm g7 (2 ý kiến), cùng với: Đảng bộ x02",
+            "P5 – Điều chỉnh\nThu ngân sách đạt 61,5 tỷ đồng.",
+        ],
+    );
+    let none = answer_sheet(&table, &units[6], None, (&office(), &ResponseMeta { lang: Lang::En, ..meta }));
+    check(&none, &["no comment"]);
+}
+
 #[test]
 fn the_letter_names_drafts_deadline_and_slip() {
     let letter = Letter {
         kind: LetterKind::Request,
-        superior: Some("HUYỆN ỦY MỘC LĨNH".to_owned()),
-        issuer: None,
+        office: office(),
         symbol: "-CV/TBVK".to_owned(),
-        place: Some("Mộc Lĩnh".to_owned()),
         date: Day::parse("2020-05-02"),
         to: None,
         congress: "Đại hội XXII".to_owned(),
@@ -329,14 +454,18 @@ fn the_letter_names_drafts_deadline_and_slip() {
         due: LetterDue::At(moment("2020-06-05T17:00")),
         send_to: Some("Văn phòng Huyện ủy".to_owned()),
         recipients: vec!["Ban Thường vụ".to_owned()],
-        hash: Some("1a2b 3c4d".to_owned()),
+        unchanged: vec!["Báo cáo kiểm điểm".to_owned()],
     };
+    assert!(letter_page(&letter, Lang::Vi).title.is_empty(), "a letter has no name of its kind");
+    assert!(letter_page(&letter, Lang::Vi).name().starts_with("V/v lấy ý kiến"));
     check(
         &letter_page(&letter, Lang::Vi),
         &[
             "Số         -CV/TBVK",
             "Mộc Lĩnh, ngày 02 tháng 5 năm 2020",
             "Báo cáo chính trị (dự thảo lần 2)",
+            "V/v lấy ý kiến góp ý dự thảo văn kiện Đại hội XXII (đợt 2)",
+            "không có bản so sánh: Báo cáo kiểm điểm",
             "trước 17 giờ 00 ngày 05/6/2020",
             "phiếu góp ý",
             "- Ban Thường vụ",

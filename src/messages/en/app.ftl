@@ -660,6 +660,17 @@ place-part = part { $part }
 place-section = section { $path }
 place-point = point { $letter }
 
+synthesis-page-only = reports and answer sheets have the formats terminal, html, docx, pdf only
+    .hint = add `--format docx -o file.docx`; figures to count with come with the table: `vankien synthesis N -o table.xlsx`
+synthesis-unit-silent = unit `{ $unit }` has not replied in this round, so there is nothing to answer
+    .hint = `vankien progress` shows which units have not replied
+synthesis-answers = wrote { $n } answer sheets to { $folder }
+profile-not-saved = the layout profile `{ $file }` is not saved
+    .hint = make the file and run `vankien draft save`; one to copy stands in `docs/profiles.md`
+reference-not-read = no styles can be taken from `{ $file }`
+    .hint = save the file again as .docx with Word or LibreOffice
+reference-no-styles = the file has no styles of a Word file
+reference-missing = `{ $file }` does not have these styles, they stay as the profile has them: { $styles }
 docx-wants-file = a Word or PDF file has to go to a file, not to the screen
     .hint = add `-o name.docx` or `-o name.pdf`
 docx-lost-notes = footnotes that nothing refers to are not in the file: { $labels }

@@ -84,6 +84,7 @@ cmd-draft-export = a draft as a Word or PDF file to read, print and edit
     .comments = open comments as Word comments beside their paragraphs
     .line_numbers = (PDF) number the lines in the margin, from 1 on every page
     .font_dir = (PDF) folder of fonts that come first, such as Times New Roman; default: the font inside the program
+    .reference = a Word file for styles: letters, sizes and spaces are those of its styles
     .examples =
         vankien draft export political-report -o bao-cao-chinh-tri.docx
         vankien draft export --round 2 --codes
@@ -303,11 +304,19 @@ cmd-synthesis = the table of comments and responses
     .output = write to a file
     .escalated = only the points put to a higher body
     .font_dir = (PDF) folder of fonts that come first, such as Times New Roman; default: the font inside the program
+    .columns = form of the table: 4 columns (default), or 7 with the draft's words, reasons, files and minutes
+    .report = a report instead of the table: synthesis (in three parts; the default), response (what became of it)
+    .unit = the answer sheet of one unit: what became of each comment, how the draft reads now
+    .answers_to = the answer sheets of all units that replied, a file each in this folder
+    .reference = a Word file for styles: letters, sizes and spaces are those of its styles
     .examples =
         vankien synthesis 2 --format html -o bang-tong-hop.html
         vankien synthesis 2 -o bang-tong-hop.xlsx
         vankien synthesis 2 -o bang-tong-hop.pdf
         vankien synthesis 2 --format csv -o bang-tong-hop.csv
+        vankien synthesis 2 --columns 7 -o table.docx
+        vankien synthesis 2 --report -o report.docx
+        vankien synthesis 2 --unit x03 -o answer-x03.docx
 cmd-package = make the packages that are circulated
     .round = number of the round
     .units = only these units

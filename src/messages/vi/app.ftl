@@ -636,6 +636,17 @@ place-part = phần thứ { $part }
 place-section = mục { $path }
 place-point = điểm { $letter }
 
+synthesis-page-only = báo cáo và phiếu trả lời chỉ có dạng terminal, html, docx, pdf
+    .hint = thêm `--format docx -o ten-tep.docx`; số liệu để tính thì lấy từ bảng: `vankien synthesis N -o bang.xlsx`
+synthesis-unit-silent = đơn vị `{ $unit }` chưa trả lời đợt này, nên không có gì để trả lời lại
+    .hint = xem `vankien progress` để biết đơn vị nào chưa trả lời
+synthesis-answers = đã ghi { $n } phiếu trả lời vào { $folder }
+profile-not-saved = tệp thể thức riêng `{ $file }` chưa được lưu
+    .hint = tạo tệp rồi chạy `vankien draft save`; mẫu để chép: xem `docs/profiles.md`
+reference-not-read = không lấy được kiểu chữ từ tệp `{ $file }`
+    .hint = lưu lại tệp bằng Word hoặc LibreOffice ở dạng .docx
+reference-no-styles = tệp không có phần kiểu chữ của Word
+reference-missing = tệp mẫu `{ $file }` không có các kiểu sau, giữ như mẫu thể thức: { $styles }
 docx-wants-file = tệp Word hay PDF phải ghi ra tệp, không in ra màn hình
     .hint = thêm `-o ten-tep.docx` hoặc `-o ten-tep.pdf`
 docx-lost-notes = chú thích không được dẫn ở đâu nên không có trong tệp: { $labels }

@@ -84,6 +84,7 @@ cmd-draft-export = xuất dự thảo thành tệp Word hoặc PDF để đọc,
     .comments = kèm các ý kiến còn mở thành ghi chú của Word, cạnh đoạn được góp ý
     .line_numbers = (PDF) đánh số dòng ở lề, mỗi trang từ 1
     .font_dir = (PDF) thư mục có phông chữ cần dùng trước, ví dụ Times New Roman; mặc định dùng phông kèm theo
+    .reference = tệp Word làm mẫu kiểu chữ: phông, cỡ, khoảng cách lấy từ các kiểu của tệp này
     .examples =
         vankien draft export political-report -o bao-cao-chinh-tri.docx
         vankien draft export --round 2 --codes
@@ -303,11 +304,19 @@ cmd-synthesis = bảng tổng hợp, tiếp thu, giải trình ý kiến
     .output = ghi ra tệp
     .escalated = chỉ những điểm xin ý kiến cấp có thẩm quyền
     .font_dir = (PDF) thư mục có phông chữ cần dùng trước, ví dụ Times New Roman; mặc định dùng phông kèm theo
+    .columns = mẫu bảng: 4 cột (mặc định), hoặc 7 cột có nội dung dự thảo, lý do, tệp và biên bản
+    .report = báo cáo thay cho bảng: synthesis (tổng hợp, ba phần; mặc định), response (tiếp thu, giải trình)
+    .unit = phiếu trả lời cho một đơn vị: từng ý kiến được tiếp thu thế nào, nay dự thảo viết ra sao
+    .answers_to = phiếu trả lời cho mọi đơn vị đã trả lời, mỗi đơn vị một tệp trong thư mục này
+    .reference = tệp Word làm mẫu kiểu chữ: phông, cỡ, khoảng cách lấy từ các kiểu của tệp này
     .examples =
         vankien synthesis 2 --format html -o bang-tong-hop.html
         vankien synthesis 2 -o bang-tong-hop.xlsx
         vankien synthesis 2 -o bang-tong-hop.pdf
         vankien synthesis 2 --format csv -o bang-tong-hop.csv
+        vankien synthesis 2 --columns 7 -o bang-tong-hop.docx
+        vankien synthesis 2 --report -o bao-cao.docx
+        vankien synthesis 2 --unit x03 -o tra-loi-x03.docx
 cmd-package = đóng bộ tài liệu gửi các đơn vị
     .round = số đợt
     .units = chỉ các đơn vị này

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 /// Writes header block, contents, text and signature.
 pub(super) fn write(body: &mut Body<'_>, flow: &Flow) {
     let mut xml = std::mem::take(&mut body.xml);
-    frame::head(body, &mut xml);
+    frame::head(body, &mut xml, false);
     let mut writer = Writer {
         body,
         flow,

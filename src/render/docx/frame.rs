@@ -93,12 +93,12 @@ impl<'a> Line<'a> {
 }
 
 /// The header block of a paper, where the profile has one and the paper wants it; else its marks alone.
-pub(super) fn head(body: &mut Body<'_>, xml: &mut XmlWriter) {
+pub(super) fn head(body: &mut Body<'_>, xml: &mut XmlWriter, landscape: bool) {
     let paper = body.paper;
     let Some(marks) = &paper.marks else { return };
     let has_block = marks.party.is_some() || !marks.issuer.is_empty();
     if let Some(layout) = paper.profile.head.as_ref().filter(|_| has_block) {
-        let widths = split(&[5, 8], text_width(paper, false));
+        let widths = split(&[5, 8], text_width(paper, landscape));
         open_table(xml, &widths, false);
         xml.open("w:tr");
         open_cell(xml, &widths[..1], false);

@@ -7,6 +7,7 @@ use super::body::{Body, Face, run};
 use super::{frame, styles, widths};
 use crate::archive::XmlWriter;
 use crate::document::ListMark;
+use crate::text::show_invisible;
 use crate::view::{
     Align, Cell, Heading, List, Mark, Note, NoteKind, Numbering, Page, Paragraph, Part, Redline, Run, Shape,
     Table,
@@ -20,7 +21,7 @@ pub(super) fn wants_landscape(page: &Page) -> bool {
 /// Writes a page and gives the numberings of its lists.
 pub(super) fn write(body: &mut Body<'_>, page: &Page, landscape: bool) -> Vec<Numbering> {
     let mut xml = std::mem::take(&mut body.xml);
-    frame::head(body, &mut xml);
+    frame::head(body, &mut xml, landscape);
     let mut writer = Writer { body, landscape, numberings: Vec::new(), after_table: false };
     if !page.title.is_empty() {
         let mut runs = vec![Run::plain(&page.title)];
@@ -135,7 +136,8 @@ impl Writer<'_, '_> {
         for it in runs.iter().filter(|it| !it.text.is_empty()) {
             let mut face = face(it);
             face.bold |= bold;
-            run(self.body, xml, face, &it.text);
+            // What would turn the words around, or would be dropped, is shown as what it is.
+            run(self.body, xml, face, &show_invisible(&it.text));
         }
     }
 

@@ -18,6 +18,7 @@ struct Style<'a> {
     /// Space before and behind, in points.
     space_pt: [u32; 2],
     line_pt: Option<u32>,
+    line_percent: Option<u32>,
     /// Left indent and that of the first line.
     indent: [u32; 2],
     align: &'a str,
@@ -39,6 +40,7 @@ impl Style<'_> {
             keep_next: false,
             space_pt: [0, 0],
             line_pt: None,
+            line_percent: None,
             indent: [0, 0],
             align: "left",
             size_pt: None,
@@ -71,6 +73,8 @@ impl Style<'_> {
         xml.attr("w:after", (self.space_pt[1] * 20).to_string());
         if let Some(line) = self.line_pt {
             xml.attr("w:line", (line * 20).to_string()).attr("w:lineRule", "exact");
+        } else if let Some(percent) = self.line_percent {
+            xml.attr("w:line", (percent * 240 / 100).to_string()).attr("w:lineRule", "auto");
         }
         xml.close();
         xml.open("w:ind").attr("w:left", self.indent[0].to_string());
@@ -141,6 +145,7 @@ fn text_styles(paper: &Paper<'_>) -> Vec<Style<'static>> {
     let text = |id, name| Style {
         space_pt: [0, body.after_pt],
         line_pt: body.line_pt,
+        line_percent: body.line_percent,
         align: "both",
         ..Style::new(id, name)
     };
@@ -151,7 +156,7 @@ fn text_styles(paper: &Paper<'_>) -> Vec<Style<'static>> {
         Style { indent: [indent.max(567), 0], italic: true, ..text("Quote", "Quote") },
         Style {
             align: "left",
-            size_pt: Some(body.size_pt - 2),
+            size_pt: Some(body.size_pt.saturating_sub(2)),
             ..text("HTMLPreformatted", "HTML Preformatted")
         },
         Style { space_pt: [6, 6], align: "center", ..Style::new("Rule", "Rule") },
@@ -170,15 +175,21 @@ fn text_styles(paper: &Paper<'_>) -> Vec<Style<'static>> {
         ..style
     };
     if let Some(layout) = profile.headings.first() {
-        let title = Style { space_pt: [12, 6], ..Style::new("Title", "Title") };
+        let title = Style { space_pt: spaces(layout, [12, 6]), ..Style::new("Title", "Title") };
         styles.push(like(layout, title));
     }
     for (at, (id, name)) in HEADINGS.into_iter().enumerate() {
         let Some(layout) = profile.heading(at + 1) else { continue };
         let outline = u32::try_from(at).ok();
-        styles.push(like(layout, Style { outline, space_pt: [6, 6], ..Style::new(id, name) }));
+        let space_pt = spaces(layout, [6, 6]);
+        styles.push(like(layout, Style { outline, space_pt, ..Style::new(id, name) }));
     }
     styles
+}
+
+/// Spaces before and behind a heading, as the profile has them, else the program's own.
+fn spaces(layout: &HeadingLayout, own: [u32; 2]) -> [u32; 2] {
+    [layout.before_pt.unwrap_or(own[0]), layout.after_pt.unwrap_or(own[1])]
 }
 
 fn frame_styles(paper: &Paper<'_>, text_width: u32) -> Vec<Style<'static>> {

@@ -44,7 +44,14 @@ pub(super) fn write_table(out: &mut String, table: &Table) {
 }
 
 fn write_one(out: &mut String, table: &Table, class: &str) {
-    let wide = if table.landscape { " class=\"wide\"" } else { "" };
+    // A table without titles that is no table of a draft only puts things beside each other.
+    let has_titles = table.columns.iter().any(|column| !column.title.is_empty());
+    let has_heads = table.sections.iter().flat_map(|section| &section.rows).any(|row| row.header);
+    let wide = match () {
+        () if !has_titles && !has_heads && !table.of_draft => " class=\"bare\"",
+        () if table.landscape => " class=\"wide\"",
+        () => "",
+    };
     let name = table.caption.as_deref().map(|caption| format!(" aria-label=\"{}\"", escape(caption)));
     let region = if name.is_some() { " role=\"region\"" } else { "" };
     let name = name.unwrap_or_default();
