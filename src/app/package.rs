@@ -199,6 +199,9 @@ fn sides<'a>(pair: &'a Pair, labels: &'a [String; 2]) -> [Side<'a>; 2] {
     ]
 }
 
+/// A file of a package: its name and its bytes.
+type Piece = (String, Vec<u8>);
+
 /// What all packages of a round share.
 struct Maker<'a> {
     workspace: &'a Workspace<'a>,
@@ -259,7 +262,7 @@ impl<'a> Maker<'a> {
     }
 
     /// What came of the round before, where there is one.
-    fn before(&self) -> Result<(Vec<(String, Vec<u8>)>, Vec<DocumentId>), Failure> {
+    fn before(&self) -> Result<(Vec<Piece>, Vec<DocumentId>), Failure> {
         let Some(previous) = self.number.before().filter(|it| self.workspace.records.rounds.contains_key(it))
         else {
             return Ok((Vec::new(), Vec::new()));
