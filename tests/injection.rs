@@ -455,7 +455,7 @@ fn no_form_takes_words_for_a_formula() {
             table.lead.push(vec![words.clone()]);
             table.push(Row::new(vec![Cell::text(&words), Cell::text(words)]));
         }
-        let choices = cases.iter().map(|case| words(case)).filter(|words| words.len() < 255).collect();
+        let choices = cases.iter().map(words).filter(|words| words.len() < 255).collect();
         let form = FillIn { open: vec![0, 1], choices: vec![(0, choices)] };
         let sheets = vec![Sheet { name: words(&cases[0]), table, filter: false, form: Some(form) }];
         let as_of = moment("2020-05-01T08:00");
@@ -533,7 +533,7 @@ fn no_comparison_runs_words_of_a_draft() {
             let outside: Vec<&String> = links
                 .children
                 .iter()
-                .filter(|it| it.attrs.get("TargetMode").is_some())
+                .filter(|it| it.attrs.contains_key("TargetMode"))
                 .filter_map(|it| it.attrs.get("Target"))
                 .collect();
             let bad = outside.iter().find(|it| !it.starts_with("http") && !it.starts_with("mailto:"));
