@@ -187,7 +187,7 @@ fn check(source: &str, context: &str) {
     let (flow, made) = clean(source);
     sound(&made.bytes, context);
     let (text, notes) = wanted(&flow);
-    assert_eq!(made.missing, [], "{context}");
+    assert!(made.missing.is_empty(), "{context}: {:?}", made.missing);
     assert_eq!(body(&made.bytes, &notes), text, "{context}");
 }
 
