@@ -62,9 +62,11 @@ fn said(program: &str, args: &[&str], pdf: &[u8]) -> String {
     let name = file.path().to_str().unwrap();
     let args: Vec<&str> = args.iter().map(|&arg| if arg == "FILE" { name } else { arg }).collect();
     let run = Command::new(program).args(&args).stdin(Stdio::null()).output().unwrap();
-    let errors = String::from_utf8_lossy(&run.stderr);
-    assert!(run.status.success() && errors.is_empty(), "{program} {args:?}: {errors}");
-    String::from_utf8(run.stdout).unwrap()
+    // Older versions of poppler read this entry wrongly and say so.
+    let errors = String::from_utf8_lossy(&run.stderr)
+        .replace("Syntax Error: Suspects object is wrong type (boolean)", "");
+    assert!(run.status.success() && errors.trim().is_empty(), "{program} {args:?}: {errors}");
+    String::from_utf8_lossy(&run.stdout).into_owned()
 }
 
 /// The words of each page in the order in which they were written.
@@ -327,7 +329,7 @@ fn hostile_words_are_plain_words() {
     assert!(text.contains(seen), "{text}");
     assert!(said("pdfinfo", &["FILE"], &made.bytes).contains(&title));
     // Nothing runs, nothing is attached, nothing leads anywhere.
-    let inside = said("qpdf", &["--qdf", "--object-streams=disable", "FILE", "-"].map(|it| it), &made.bytes);
+    let inside = said("qpdf", &["--qdf", "--object-streams=disable", "FILE", "-"], &made.bytes);
     for key in ["/JavaScript", "/EmbeddedFile", "/Launch", "/URI", "/OpenAction", "/AcroForm"] {
         assert!(!inside.contains(key), "{key}");
     }
@@ -339,7 +341,7 @@ fn letters_that_no_family_has_are_told() {
         return;
     }
     let (_, made) = clean("Góp ý: 同意 👍 \u{e000} ☐ xong.\n");
-    assert_eq!(made.missing, ['☐', '\u{e000}', '同', '意', '👍']);
+    assert_eq!(made.missing, ['☐', '同', '意', '\u{e000}', '👍']);
     assert!(pages(&made.bytes)[0].contains("Góp ý: □□ □ □ □ xong."));
 }
 
