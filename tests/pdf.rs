@@ -24,9 +24,10 @@ use vankien::congress::Profile;
 use vankien::document::{Codes, ListMark, parse};
 use vankien::messages::Lang;
 use vankien::render::{Paper, Pdf, PdfError, Print, pdf_flow, pdf_page};
+use vankien::text::nfc;
 use vankien::view::{
-    Cell, Column, Content, Flow, FlowParagraph, FlowPart, FlowRun, Form, Marks, MoveMarks, Row, Side, Table,
-    clean_flow, marked_flow,
+    Cell, Column, Content, Flow, FlowParagraph, FlowPart, FlowRun, FlowTable, Form, Marks, MoveMarks, Row,
+    Side, Table, clean_flow, marked_flow,
 };
 
 const OWN: &str = "src/render/pdf/fonts/LiberationSerif-Regular.ttf";
@@ -79,11 +80,12 @@ fn pages(pdf: &[u8]) -> Vec<String> {
 }
 
 fn squeezed(text: &str) -> String {
-    text.chars().filter(|letter| !letter.is_whitespace()).collect()
+    nfc(text).chars().filter(|letter| !letter.is_whitespace()).collect()
 }
 
-/// The words of the text without numbers of pages and without `notes`, each of which must stand on one page.
-fn body(pdf: &[u8], notes: &[String]) -> String {
+/// The words of the text without numbers of pages, repeated `heads` of tables, and `notes`, each of which must stand on
+/// one page.
+fn body(pdf: &[u8], notes: &[String], heads: &[String]) -> String {
     let mut pages: Vec<String> = pages(pdf).iter().map(|page| squeezed(page)).collect();
     for (at, page) in pages.iter_mut().enumerate().skip(1) {
         let number = (at + 1).to_string();
@@ -97,7 +99,24 @@ fn body(pdf: &[u8], notes: &[String]) -> String {
         let at = page.rfind(&squeezed).unwrap();
         page.replace_range(at..at + squeezed.len(), "");
     }
-    pages.concat()
+    pages.into_iter().fold(String::new(), |before, page| {
+        let repeated = heads.iter().find(|head| page.starts_with(*head) && before.contains(*head));
+        let rest = repeated.map_or(page.as_str(), |head| &page[head.len()..]);
+        format!("{before}{rest}")
+    })
+}
+
+/// The heads of the tables, as they are repeated on every page.
+fn heads(flow: &Flow) -> Vec<String> {
+    let tables = flow.parts.iter().filter_map(|part| match part {
+        FlowPart::Table(table) => Some(table),
+        FlowPart::Paragraph(_) => None,
+    });
+    let head = |table: &FlowTable| {
+        let cells = table.rows.iter().take_while(|row| row.header).flat_map(|row| &row.cells);
+        squeezed(&cells.flat_map(|cell| &cell.runs).map(words).collect::<String>())
+    };
+    tables.map(head).filter(|head| !head.is_empty()).collect()
 }
 
 /// What a flow prints, and its notes, as the reader of a page sees them.
@@ -190,7 +209,7 @@ fn check(source: &str, context: &str) {
     sound(&made.bytes, context);
     let (text, notes) = wanted(&flow);
     assert!(made.missing.is_empty(), "{context}: {:?}", made.missing);
-    assert_eq!(body(&made.bytes, &notes), text, "{context}");
+    assert_eq!(body(&made.bytes, &notes, &heads(&flow)), text, "{context}");
 }
 
 #[test]
@@ -273,7 +292,7 @@ fn the_marked_copy_holds_both_sides() {
         });
         for run in cells.flat_map(|it| &it.runs) {
             // A run across the end of a line or of a page is cut there; its words are not.
-            for word in words(run).split_whitespace() {
+            for word in nfc(words(run)).split_whitespace() {
                 assert!(text.contains(word), "{word} of {run:?}");
             }
         }
