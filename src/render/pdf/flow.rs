@@ -62,7 +62,7 @@ impl Writer<'_> {
     fn paragraph(&mut self, it: &FlowParagraph, begins: bool) -> Value {
         let mut runs = Vec::new();
         if let Some(words) = moved(it.end, self.paper.lang).filter(|_| begins) {
-            self.ink.runs(&words, own_words(it.end), None, &mut runs);
+            self.ink.runs(&words, own_words(Track::Kept), None, &mut runs);
         }
         if let Some(code) = it.code.as_ref().filter(|_| self.paper.show_codes) {
             self.ink.runs(&format!("[{code}] "), own_words(it.end), None, &mut runs);

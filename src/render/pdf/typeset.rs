@@ -3,6 +3,7 @@
 use super::value::{Ink, array, dict, name, words_of};
 use super::world::{Letters, Sheet};
 use super::{Paper, Pdf, PdfError, Print, frame};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use typst::diag::SourceDiagnostic;
 use typst::ecow::EcoVec;
 use typst::foundations::{Datetime, Smart, Value};
@@ -39,7 +40,17 @@ pub(super) fn paper(
     Ok(Pdf { bytes: bytes?, missing })
 }
 
+/// Lays out and writes. The typesetter panics on some tables that it cannot tag; that refuses this paper and no more.
 fn typeset(sheet: &Sheet, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
+    let made = catch_unwind(AssertUnwindSafe(|| written(sheet, options)));
+    made.unwrap_or_else(|cause| {
+        let said = cause.downcast_ref::<String>().map(String::as_str);
+        let said = said.or_else(|| cause.downcast_ref::<&str>().copied());
+        Err(PdfError::of(&said.unwrap_or_default()))
+    })
+}
+
+fn written(sheet: &Sheet, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
     let document: PagedDocument = typst::compile(sheet).output.map_err(|found| refused(&found))?;
     typst_pdf::pdf(&document, options).map_err(|found| refused(&found))
 }
