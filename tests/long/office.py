@@ -113,9 +113,8 @@ def said(document):
 
 def do(desktop, dispatcher, job):
     """One job."""
-    opened = desktop.loadComponentFromURL(
-        f"file://{os.path.abspath(job['file'])}", "_blank", 0, (option("Hidden", True),)
-    )
+    how = (option("Hidden", True), option("ReadOnly", not job.get("action")))
+    opened = desktop.loadComponentFromURL(f"file://{os.path.abspath(job['file'])}", "_blank", 0, how)
     if opened is None:
         return {"error": "LibreOffice does not open it"}
     try:
