@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Every Word and Excel file that the program makes of the sample and of 200 random drafts, looked at by others.
 
-    audit.py [--binary PATH] [--drafts N] [--seed N] [--demo FOLDER] [--keep DIR]
+    audit.py [--binary PATH] [--drafts N] [--units N] [--seed N] [--demo FOLDER] [--keep DIR]
 
 Each file must be clean in openxml-audit (strict), open in LibreOffice and become a PDF there, and say the same text to
 LibreOffice, to what LibreOffice saves of it (Word files), to pandoc and to python-docx or openpyxl. A random draft's
 file must further hold every text of its Markdown, as pandoc reads that, in order; a marked copy must give both sides.
+`--units`: packages of so many units only; they differ in names and copy numbers. `--demo`: a sample that is there.
 Prints each file with what was found; ends with 1 when anything was. Microsoft Word and Excel themselves are not asked.
 """
 
@@ -64,12 +65,14 @@ class Program:
         return done.returncode == 0
 
 
-def sample(program, folder, demo):
+def sample(program, folder, demo, n_units):
     """What comes of the sample: packages, drafts, comparisons, tables; files of equal bytes once."""
     if demo is None:
         demo = folder / "demo"
         program("demo", demo)
-    found = [Made(p, f"sample/{p.relative_to(demo)}") for p in sorted(demo.rglob("packages/**/*")) if p.suffix in PDF]
+    packages = sorted(p for p in (demo / "packages").glob("*/*") if p.is_dir())[:n_units]
+    paths = sorted(p for package in packages for p in package.iterdir() if p.suffix in PDF)
+    found = [Made(p, f"sample/{p.relative_to(demo)}") for p in paths]
     out = folder / "sample"
     out.mkdir()
 
@@ -328,6 +331,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--binary", default=os.environ.get("VANKIEN") or str(files.root() / "target/release/vankien"))
     parser.add_argument("--drafts", type=int, default=200)
+    parser.add_argument("--units", type=int)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--demo", type=Path)
     parser.add_argument("--keep", type=Path)
@@ -336,7 +340,7 @@ def main():
         folder = (given.keep or Path(temporary)).resolve()
         folder.mkdir(parents=True, exist_ok=True)
         program = Program(str(Path(given.binary).resolve()), folder)
-        everything, n_sample = sample(program, folder, given.demo)
+        everything, n_sample = sample(program, folder, given.demo, given.units)
         n_unique = len(everything)
         everything += drafts(program, folder, given.drafts, given.seed)
         import openxml_audit  # noqa: F401  (once, before the processes are forked)

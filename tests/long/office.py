@@ -146,6 +146,7 @@ def main():
     """Does all jobs."""
     with open(sys.argv[1], encoding="utf-8") as file:
         jobs = json.load(file)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended from outside"))
     profile = tempfile.mkdtemp(prefix="vankien-office-")
     pipe = f"vankien-office-{os.getpid()}"
     quiet = ["--headless", "--norestore", "--nologo", f"-env:UserInstallation=file://{profile}"]
