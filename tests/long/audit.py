@@ -57,7 +57,7 @@ class Program:
 
     def __call__(self, *arguments, may_fail=False):
         """Runs a command; whether it ended well."""
-        command = [self.binary, "--by", "chief", "--clock", "2020-03-01T08:00:00+07:00", *map(str, arguments)]
+        command = [self.binary, "--by", "chief", "--clock", "2020-12-01T08:00:00+07:00", *map(str, arguments)]
         environment = os.environ | {"HOME": str(self.home)}
         done = subprocess.run(command, capture_output=True, text=True, timeout=300, env=environment)
         if done.returncode and not may_fail:
@@ -97,10 +97,26 @@ def sample(program, folder, demo, n_units):
         for form in ("docx", "xlsx"):
             make(f"synthesis-{number}.{form}", "synthesis", number, "--format", form)
             make(f"escalated-{number}.{form}", "synthesis", number, "--format", form, "--escalated")
+    found += papers(program, demo, out, make)
     unique = {}
     for made in found:
         unique.setdefault(hashlib.sha256(made.path.read_bytes()).digest(), made)
     return list(unique.values()), len(found)
+
+
+def papers(program, demo, out, make):
+    """Reports, answer sheets, seven columns, comments as comments of Word."""
+    make("comments.docx", "draft", "export", "political-report", "--comments")
+    both = ("round-1", "round-2", "--document", "political-report", "--format", "docx")
+    make("marked-comments.docx", "diff", *both, "--comments")
+    for number in (1, 2):
+        make(f"seven-{number}.docx", "synthesis", number, "--columns", "7", "--format", "docx")
+        for kind in ("synthesis", "response"):
+            make(f"report-{kind}-{number}.docx", "synthesis", number, f"--report={kind}", "--format", "docx")
+    answers = out / "answers"
+    program("--repo", demo, "synthesis", 2, "--answers-to", answers)
+    paths = sorted(p for p in answers.rglob("*") if p.suffix in PDF) if answers.is_dir() else []
+    return [Made(p, f"sample/answers/{p.name}") for p in paths]
 
 
 def drafts(program, folder, n, seed):
