@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Every Word and Excel file that the program makes of the sample and of 200 random drafts, looked at by others.
 
-    audit.py [--binary PATH] [--drafts N] [--seed N] [--demo FOLDER] [--keep DIR]
+    audit.py [--binary PATH] [--drafts N] [--units N] [--seed N] [--demo FOLDER] [--keep DIR]
 
 Each file must be clean in openxml-audit (strict), open in LibreOffice and become a PDF there, and say the same text to
 LibreOffice, to what LibreOffice saves of it (Word files), to pandoc and to python-docx or openpyxl. A random draft's
 file must further hold every text of its Markdown, as pandoc reads that, in order; a marked copy must give both sides.
+`--units`: packages of so many units only; they differ in names and copy numbers. `--demo`: a sample that is there.
 Prints each file with what was found; ends with 1 when anything was. Microsoft Word and Excel themselves are not asked.
 """
 
@@ -56,7 +57,7 @@ class Program:
 
     def __call__(self, *arguments, may_fail=False):
         """Runs a command; whether it ended well."""
-        command = [self.binary, "--by", "chief", "--clock", "2020-03-01T08:00:00+07:00", *map(str, arguments)]
+        command = [self.binary, "--by", "chief", "--clock", "2020-12-01T08:00:00+07:00", *map(str, arguments)]
         environment = os.environ | {"HOME": str(self.home)}
         done = subprocess.run(command, capture_output=True, text=True, timeout=300, env=environment)
         if done.returncode and not may_fail:
@@ -64,12 +65,14 @@ class Program:
         return done.returncode == 0
 
 
-def sample(program, folder, demo):
+def sample(program, folder, demo, n_units):
     """What comes of the sample: packages, drafts, comparisons, tables; files of equal bytes once."""
     if demo is None:
         demo = folder / "demo"
         program("demo", demo)
-    found = [Made(p, f"sample/{p.relative_to(demo)}") for p in sorted(demo.rglob("packages/**/*")) if p.suffix in PDF]
+    packages = sorted(p for p in (demo / "packages").glob("*/*") if p.is_dir())[:n_units]
+    paths = sorted(p for package in packages for p in package.iterdir() if p.suffix in PDF)
+    found = [Made(p, f"sample/{p.relative_to(demo)}") for p in paths]
     out = folder / "sample"
     out.mkdir()
 
@@ -94,10 +97,26 @@ def sample(program, folder, demo):
         for form in ("docx", "xlsx"):
             make(f"synthesis-{number}.{form}", "synthesis", number, "--format", form)
             make(f"escalated-{number}.{form}", "synthesis", number, "--format", form, "--escalated")
+    found += papers(program, demo, out, make)
     unique = {}
     for made in found:
         unique.setdefault(hashlib.sha256(made.path.read_bytes()).digest(), made)
     return list(unique.values()), len(found)
+
+
+def papers(program, demo, out, make):
+    """Reports, answer sheets, seven columns, comments as comments of Word."""
+    make("comments.docx", "draft", "export", "political-report", "--comments")
+    both = ("round-1", "round-2", "--document", "political-report", "--format", "docx")
+    make("marked-comments.docx", "diff", *both, "--comments")
+    for number in (1, 2):
+        make(f"seven-{number}.docx", "synthesis", number, "--columns", "7", "--format", "docx")
+        for kind in ("synthesis", "response"):
+            make(f"report-{kind}-{number}.docx", "synthesis", number, f"--report={kind}", "--format", "docx")
+    answers = out / "answers"
+    program("--repo", demo, "synthesis", 2, "--answers-to", answers)
+    paths = sorted(p for p in answers.rglob("*") if p.suffix in PDF) if answers.is_dir() else []
+    return [Made(p, f"sample/answers/{p.name}") for p in paths]
 
 
 def drafts(program, folder, n, seed):
@@ -283,7 +302,7 @@ def workbook(made, base):
                 if cell.data_type == "f":
                     found.append(f"openpyxl: a formula in {sheet.title} {cell.coordinate}")
                 if isinstance(cell.value, str):
-                    own.append(cell.value)
+                    own.append(cell.value.replace("_xFFFE_", "\ufffe"))  # openpyxl leaves that one as it is
     return found + [f"not shown by LibreOffice: {t[:200]!r}" for t in missing(said.folded(own), shown)]
 
 
@@ -328,6 +347,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--binary", default=os.environ.get("VANKIEN") or str(files.root() / "target/release/vankien"))
     parser.add_argument("--drafts", type=int, default=200)
+    parser.add_argument("--units", type=int)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--demo", type=Path)
     parser.add_argument("--keep", type=Path)
@@ -336,7 +356,7 @@ def main():
         folder = (given.keep or Path(temporary)).resolve()
         folder.mkdir(parents=True, exist_ok=True)
         program = Program(str(Path(given.binary).resolve()), folder)
-        everything, n_sample = sample(program, folder, given.demo)
+        everything, n_sample = sample(program, folder, given.demo, given.units)
         n_unique = len(everything)
         everything += drafts(program, folder, given.drafts, given.seed)
         import openxml_audit  # noqa: F401  (once, before the processes are forked)

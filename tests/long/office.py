@@ -113,9 +113,8 @@ def said(document):
 
 def do(desktop, dispatcher, job):
     """One job."""
-    opened = desktop.loadComponentFromURL(
-        f"file://{os.path.abspath(job['file'])}", "_blank", 0, (option("Hidden", True),)
-    )
+    how = (option("Hidden", True), option("ReadOnly", not job.get("action")))
+    opened = desktop.loadComponentFromURL(f"file://{os.path.abspath(job['file'])}", "_blank", 0, how)
     if opened is None:
         return {"error": "LibreOffice does not open it"}
     try:
@@ -147,6 +146,7 @@ def main():
     """Does all jobs."""
     with open(sys.argv[1], encoding="utf-8") as file:
         jobs = json.load(file)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended from outside"))
     profile = tempfile.mkdtemp(prefix="vankien-office-")
     pipe = f"vankien-office-{os.getpid()}"
     quiet = ["--headless", "--norestore", "--nologo", f"-env:UserInstallation=file://{profile}"]

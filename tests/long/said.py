@@ -107,7 +107,7 @@ def inlines(value, notes):
         return content[1]
     if kind == "Note":
         inner = []
-        blocks(content, inner, [])
+        blocks(content, inner, notes)
         notes.append(" ".join(inner))
         return ""
     if kind in ("Link", "Image", "Span"):
@@ -201,11 +201,10 @@ def joined_before_note(path, changes):
     return False
 
 
-def same_words(one, other):
-    """Whether texts and notes together have the same words, wherever they stand."""
-    return sorted(" ".join(one["text"] + one["notes"]).split()) == sorted(
-        " ".join(other["text"] + other["notes"]).split()
-    )
+def same_letters(one, other):
+    """Whether texts and notes together have the same letters, wherever they stand."""
+    letters = [sorted("".join("".join(it["text"] + it["notes"]).split())) for it in (one, other)]
+    return letters[0] == letters[1]
 
 
 def numbered(path):
