@@ -311,14 +311,6 @@ pub(super) fn bare(document: &Document) -> Result<Vec<u8>, Failure> {
     render::docx_flow(&flow, &paper).map_err(|error| Failure::from(error.message()))
 }
 
-/// A text as a Word file that only the program itself reads back.
-pub(super) fn bare(document: &Document) -> Result<Vec<u8>, Failure> {
-    let letterhead = Letterhead::plain(Lang::Vi)?;
-    let paper = Paper { properties: vec![("vankien.document", "base".to_owned())], ..letterhead.paper("") };
-    let flow = view::clean_flow(document, &Codes::new());
-    render::docx_flow(&flow, &paper).map_err(|error| Failure::from(error.message()))
-}
-
 /// Gives back the marked copy, or writes it.
 pub(super) fn marked(
     session: &Session,
