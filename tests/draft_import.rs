@@ -224,3 +224,18 @@ fn a_draft_that_is_not_there_yet_is_taken_whole() {
     let (_, body) = POLITICAL.split_once("\n---\n").unwrap_or(("", POLITICAL));
     assert_eq!(working(&place).trim(), body.trim(), "{}", ran.said());
 }
+
+#[test]
+fn comments_that_this_program_wrote_beside_the_text_are_no_loss() {
+    let place = opened();
+    let reply = support::reply("x03", FIRST, "rất toàn diện");
+    fs::write(place.inbox.join("x03.yaml"), reply).unwrap();
+    vankien(&place.path, ["comments", "import", place.inbox.to_str().unwrap()]).ok();
+    let before = files(&place.path);
+    let file = export(&place, &["--comments"]);
+    let parts = unzip(&fs::read(&file).unwrap(), &UnzipLimits::OFFICE).unwrap();
+    assert!(parts.iter().any(|(name, _)| name == "word/comments.xml"));
+    let ran = import(&place, &file, &[]).ok();
+    assert!(ran.stderr.contains("không có gì khác") && !ran.stderr.contains("I031"), "{}", ran.said());
+    assert_eq!(files(&place.path), before);
+}

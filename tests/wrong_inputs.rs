@@ -479,7 +479,7 @@ fn file_cases() -> Vec<WrongFile> {
         refused("bảng mã Windows-1258", "windows-1258.csv", "", None, "Windows-1258", "UTF-8"),
         refused("phông TCVN3", "tcvn3.md", "", None, "TCVN3", "Unicode"),
         refused("tệp trống", "empty.md", "", None, "không có chữ nào", "hỏi lại đơn vị"),
-        refused("tệp Word", "word.docx", "", None, "Word", "CSV"),
+        refused("tệp Word hỏng", "word.docx", "", None, "Word", "Save As"),
         refused("tệp ảnh", "picture.png", "", None, "ảnh", "gõ lại"),
         refused("Markdown không đóng phần đầu", "unclosed.md", "", None, "---", "---"),
     ]

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 /// Endings of files that are not read, by kind.
 const NOT_READ: &[(&str, &[&str])] = &[
-    ("word", &["docx", "doc", "odt", "rtf", "docm", "dotx"]),
+    ("word", &["doc", "odt", "rtf", "docm", "dotx"]),
     ("sheet", &["xls", "ods", "xlsm", "xlsb"]),
     ("picture", &["pdf", "jpg", "jpeg", "png", "gif", "tif", "tiff", "bmp", "heic", "webp"]),
     ("archive", &["zip", "rar", "7z", "gz", "tar"]),

@@ -72,6 +72,10 @@ pub(super) const WORD_MERGED: Code = Code::warning("I032");
 pub(super) const WORD_OLD_FONT: Code = Code::error("I033");
 /// Words in an old font that were converted.
 pub(super) const WORD_CONVERTED: Code = Code::note("I034");
+/// A Word file without a table of points.
+pub(super) const WORD_NO_TABLE: Code = Code::error("I035");
+/// Words of a Word file outside of its tables of points.
+pub(super) const WORD_OUTSIDE: Code = Code::note("I036");
 
 /// All kinds of problems of files that come in.
 pub const CODES: &[Code] = &[
@@ -109,4 +113,6 @@ pub const CODES: &[Code] = &[
     WORD_MERGED,
     WORD_OLD_FONT,
     WORD_CONVERTED,
+    WORD_NO_TABLE,
+    WORD_OUTSIDE,
 ];

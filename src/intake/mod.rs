@@ -1,6 +1,6 @@
 //! Replies that come in: bytes of a file to the words of a unit, and all that could not be read.
 //!
-//! Reads the forms of a reply: YAML, Markdown with front matter, the slip as CSV or Excel. It takes what it can
+//! Reads the forms of a reply: YAML, Markdown with front matter, the slip as CSV, Excel or Word. It takes what it can
 //! and names every part that it could not take. Words stay as the unit wrote them (line breaks become `\n`, and
 //! the `'` that guards a spreadsheet's cell is taken off); nothing is placed, no unit, document or round is
 //! looked up, and no file is opened: keeping the bytes and finding whose they are is `app`'s.
@@ -69,6 +69,8 @@ pub enum FileFormat {
     Slip,
     /// The slip, or a table like it, as a workbook of Excel.
     Workbook,
+    /// The slip, or a table like it, in a Word file.
+    Word,
 }
 
 /// Reads a file that came in; `name` is its name as it came, of which only the end is looked at.
@@ -78,6 +80,9 @@ pub enum FileFormat {
 pub fn read(name: &str, bytes: &[u8]) -> Reading<Option<ReadFile>> {
     if workbook::is_workbook(name) && bytes.len() <= limits::FILE_BYTES_MAX {
         return workbook::read(name, bytes);
+    }
+    if is_word(name) && !bytes.is_empty() && bytes.len() <= limits::FILE_BYTES_MAX {
+        return word::read_reply(name, bytes);
     }
     let text = match decode(name, bytes) {
         Ok(text) => text,
@@ -90,7 +95,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Reading<Option<ReadFile>> {
     let (limit, found) = match format {
         FileFormat::Yaml => (limits::YAML_BYTES_MAX, text.len()),
         FileFormat::Markdown => (limits::MARKDOWN_BYTES_MAX, text.len()),
-        FileFormat::Slip | FileFormat::Workbook => (limits::SLIP_BYTES_MAX, text.len()),
+        FileFormat::Slip | FileFormat::Workbook | FileFormat::Word => (limits::SLIP_BYTES_MAX, text.len()),
     };
     if found > limit {
         return refused(bytes::too_large(name, limit));
@@ -98,7 +103,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Reading<Option<ReadFile>> {
     let parts = match format {
         FileFormat::Yaml => yaml_reply::read(&text, name),
         FileFormat::Markdown => markdown::read(&text, name),
-        FileFormat::Slip | FileFormat::Workbook => slip::read(&text, name),
+        FileFormat::Slip | FileFormat::Workbook | FileFormat::Word => slip::read(&text, name),
     };
     finish::finish(parts, format, &text, name)
 }
@@ -110,7 +115,8 @@ pub fn unread(name: &str, bytes: &[u8], problems: &[Problem]) -> Option<State> {
     if found(codes::NOT_READ) {
         return (bytes::not_read(name, bytes)? != "archive").then_some(State::ToBeTyped);
     }
-    if found(codes::UNKNOWN_FORM) {
+    let is_word = [codes::WORD_BROKEN, codes::WORD_CHANGE, codes::WORD_NO_TABLE].into_iter().any(found);
+    if found(codes::UNKNOWN_FORM) || is_word {
         return Some(State::ToBeTyped);
     }
     (found(codes::BINARY) || found(codes::NOT_UNICODE)).then_some(State::Unreadable)

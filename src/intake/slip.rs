@@ -1,4 +1,4 @@
-//! The slip as CSV or as a sheet of a workbook: lines about the reply, a header row, and a row for each point.
+//! The slip as CSV, as a sheet of a workbook or as a table of a Word file: lines about the reply, a header row, and a row for each point.
 //!
 //! Headings and labels are known without tone marks and in the wordings that people give them; columns may stand
 //! in any order and others between them. The separator is the one with which a header row is found. A row that
@@ -119,6 +119,26 @@ pub(super) fn field(heading: &str) -> Option<Field> {
 /// Whether a text has the header row of a slip.
 pub(super) fn has_header(text: &str) -> bool {
     header(text).is_some_and(|(_, columns)| has_words(&columns))
+}
+
+/// Whether rows have the header row of a slip.
+pub(super) fn is_table(rows: &[Vec<String>]) -> bool {
+    rows.iter().take(HEADER_ROWS_MAX).any(|cells| {
+        let row = Row { number: 0, line: 0, cells: cells.clone(), open: false };
+        let columns = Columns::of(&row);
+        columns.n_known() >= 2 && has_words(&columns)
+    })
+}
+
+/// Whether the cells of a line say something about the reply: `Đơn vị: x03`.
+pub(super) fn is_head(cells: &[String]) -> bool {
+    let mut words = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+    let (Some(first), second) = (words.next(), words.next()) else { return false };
+    let name = match second {
+        Some(_) => first,
+        None => first.split_once(':').map_or("", |(name, _)| name),
+    };
+    find(HEADS, &label(name)).is_some()
 }
 
 /// Reads a slip.

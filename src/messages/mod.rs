@@ -160,6 +160,11 @@ pub fn shown_at(at: &str, lang: Lang) -> String {
         let rest = rest.strip_prefix(", ").map(|at| format!(", {}", shown_at(at, lang)));
         return format!("{sheet}{}", rest.unwrap_or_default());
     }
+    if let Some((table, rest)) = at.strip_prefix("table ").and_then(|rest| rest.split_once(", "))
+        && let Ok(n) = table.parse::<usize>()
+    {
+        return format!("{}, {}", Message::new("at-table").with("n", n).text(lang), shown_at(rest, lang));
+    }
     let lines = at.strip_prefix("lines ").and_then(|span| span.split_once('-'));
     let lines =
         lines.and_then(|(first, last)| Some((first.parse::<usize>().ok()?, last.parse::<usize>().ok()?)));

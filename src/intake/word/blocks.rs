@@ -89,24 +89,7 @@ pub(super) struct Written {
 
 /// Reads a file; `fonts` is what an earlier reading found of old fonts.
 pub(super) fn write(file: &File, name: &str, fonts: OldFonts, convert: bool) -> Written {
-    let styles = Styles::read(file.styles.as_ref());
-    let mut writer = Writer {
-        file,
-        styles,
-        numberings: Numberings::read(file.numbering.as_ref()),
-        own: file.properties.contains_key("document"),
-        name,
-        problems: Vec::new(),
-        n_paragraphs: 0,
-        n_tables: 0,
-        page: usize::from(file.document.has(&|it| it.name == "w:lastRenderedPageBreak")),
-        near: String::new(),
-        notes: Vec::new(),
-        note: None,
-        shows_codes: false,
-        fonts,
-        convert,
-    };
+    let mut writer = Writer::new(file, name, fonts, convert);
     let mut parts = Vec::new();
     if let Some(body) = file.document.child("w:body") {
         writer.body(body, &mut parts);
@@ -118,6 +101,28 @@ pub(super) fn write(file: &File, name: &str, fonts: OldFonts, convert: bool) -> 
     }
     let text = lines::lay(&mut writer, &parts, notes);
     Written { text, problems: writer.problems, fonts: writer.fonts }
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(file: &'a File, name: &'a str, fonts: OldFonts, convert: bool) -> Self {
+        Self {
+            file,
+            styles: Styles::read(file.styles.as_ref()),
+            numberings: Numberings::read(file.numbering.as_ref()),
+            own: file.properties.contains_key("document"),
+            name,
+            problems: Vec::new(),
+            n_paragraphs: 0,
+            n_tables: 0,
+            page: usize::from(file.document.has(&|it| it.name == "w:lastRenderedPageBreak")),
+            near: String::new(),
+            notes: Vec::new(),
+            note: None,
+            shows_codes: false,
+            fonts,
+            convert,
+        }
+    }
 }
 
 impl Writer<'_> {

@@ -19,9 +19,12 @@ mod numbering;
 mod old_font;
 mod package;
 mod paragraph;
+mod reply;
 mod styles;
 mod table;
 mod tree;
+
+pub(super) use reply::read_reply;
 
 use super::{codes, limits};
 use crate::problem::{Place, Problem, Reading, Severity};
@@ -129,5 +132,9 @@ fn open_changes(file: &File, name: &str) -> Vec<Problem> {
 }
 
 fn refused(problems: Vec<Problem>) -> Reading<Option<WordDraft>> {
+    refused_as(problems)
+}
+
+fn refused_as<T>(problems: Vec<Problem>) -> Reading<Option<T>> {
     Reading { value: None, problems }
 }

@@ -4,6 +4,7 @@ use super::blocks::Writer;
 use super::inline::{Look, Piece, excerpt, joined, plain};
 use super::styles::Face;
 use super::tree::Node;
+use crate::comments::CommentId;
 use crate::document::BlockCode;
 use crate::intake::codes;
 
@@ -200,8 +201,12 @@ impl Writer<'_> {
     fn thing(&mut self, node: &Node, out: &mut Read) {
         match node.name.as_str() {
             "w:commentReference" => {
-                let words = node.attr("w:id").map(|id| self.comment(id)).unwrap_or_default();
-                self.lose("comment", &words);
+                let [author, words] = node.attr("w:id").map(|id| self.comment(id)).unwrap_or_default();
+                // What this program wrote beside the text begins with the comment's id, and is recorded already.
+                let first = words.split([' ', ':']).next().unwrap_or_default();
+                if !(self.own && CommentId::parse(first).is_some()) {
+                    self.lose("comment", &format!("{author}: {words}"));
+                }
             }
             "w:pict" if node.has(&|it| it.attr("o:hr").is_some_and(|it| it != "f")) => out.has_rule = true,
             "w:drawing" | "w:pict" => self.drawing(node),
@@ -224,13 +229,12 @@ impl Writer<'_> {
     }
 
     /// Author and words of a comment.
-    fn comment(&self, id: &str) -> String {
-        let comments = self.file.comments.iter().flat_map(|it| &it.children);
-        let found = comments.filter(|it| it.attr("w:id") == Some(id)).map(|it| {
-            let author = it.attr("w:author").unwrap_or_default();
-            format!("{author}: {}", it.words())
-        });
-        found.collect()
+    fn comment(&self, id: &str) -> [String; 2] {
+        let mut comments = self.file.comments.iter().flat_map(|it| &it.children);
+        let found = comments.find(|it| it.attr("w:id") == Some(id));
+        found.map_or_else(Default::default, |it| {
+            [it.attr("w:author").unwrap_or_default().to_owned(), it.words().trim().to_owned()]
+        })
     }
 
     fn note_reference(&mut self, part: usize, node: &Node, out: &mut Read) {

@@ -17,7 +17,7 @@ pub(super) struct Cell {
 }
 
 /// Cells of one row at most; a span says any number.
-const CELLS_MAX: usize = 200;
+pub(super) const CELLS_MAX: usize = 200;
 
 impl Writer<'_> {
     /// The rows of a table; of merged cells the first holds the words.
@@ -93,7 +93,7 @@ impl Writer<'_> {
 }
 
 /// Rows of a table, or cells of a row, through the wrappers that may stand around them.
-fn parts_of<'a>(node: &'a Node, name: &str) -> Vec<&'a Node> {
+pub(super) fn parts_of<'a>(node: &'a Node, name: &str) -> Vec<&'a Node> {
     let mut found = Vec::new();
     for child in &node.children {
         match child.name.as_str() {

@@ -640,6 +640,7 @@ open-due-past = note: the due date is past
 at-sheet = sheet "{ $sheet }"
 at-row = row { $n }
 at-paragraph = paragraph { $n }
+at-table = table { $n }
 at-footnote = footnote { $n }
 at-line = line { $n }
 at-lines = lines { $first }–{ $last }

@@ -616,6 +616,7 @@ open-due-past = lưu ý: hạn trả lời đã qua
 at-sheet = trang tính «{ $sheet }»
 at-row = hàng { $n }
 at-paragraph = đoạn thứ { $n }
+at-table = bảng thứ { $n }
 at-footnote = chú thích thứ { $n }
 at-line = dòng { $n }
 at-lines = dòng { $first }–{ $last }
