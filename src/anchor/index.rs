@@ -107,8 +107,28 @@ impl<'a> DraftIndex<'a> {
     /// Where the folded `needle` stands as whole words.
     pub(super) fn find_folded(&self, needle: &str) -> Vec<Hit> {
         let mut hits = Vec::new();
-        for (block, text) in self.blocks.iter().enumerate() {
-            text.find(&text.folded, needle, |words| hits.push(Hit { block, words }));
+        let mut look = |block: usize| {
+            if let Some(text) = self.blocks.get(block) {
+                text.find(&text.folded, needle, |words| hits.push(Hit { block, words }));
+            }
+        };
+        // Whole words stand only where every two of them that follow each other do.
+        let numbers: Vec<Option<u32>> = split_words(needle).map(|word| self.word(word)).collect();
+        match numbers.as_slice() {
+            [] => (0..self.blocks.len()).for_each(look),
+            [only] => {
+                let holds =
+                    |block: &usize| only.is_some_and(|word| self.blocks[*block].words.contains(&word));
+                (0..self.blocks.len()).filter(holds).for_each(look);
+            }
+            all => {
+                let pairs = all.windows(2).map(|pair| match pair {
+                    [Some(left), Some(right)] => self.pair_blocks((*left, *right)),
+                    _ => &[],
+                });
+                let fewest = pairs.min_by_key(|blocks| blocks.len()).unwrap_or_default();
+                fewest.iter().for_each(|block| look(*block as usize));
+            }
         }
         hits
     }
