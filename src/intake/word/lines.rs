@@ -150,11 +150,45 @@ impl Lines {
     fn item(&mut self, level: usize, marker: &str, text: &str) {
         while self.items.pop_if(|(open, _)| *open >= level).is_some() {}
         let indent = self.indent();
-        self.gap(if matches!(self.last, Some(Shape::Item(..))) { "\n" } else { "\n\n" });
+        let follows = match &self.last {
+            // A list inside an item that begins with another number than 1 would be words of that item.
+            Some(Shape::Item(last, _)) => *last >= level || !is_later_number(marker),
+            _ => false,
+        };
+        self.gap(if follows { "\n" } else { "\n\n" });
         self.items.push((level, marker.len() + 1));
         let inner = self.indent();
         let text = text.replace('\n', &format!("\n{inner}"));
         self.text.push_str(&format!("{indent}{marker} {text}"));
         self.last = Some(Shape::Item(level, marker.to_owned()));
+    }
+}
+
+/// Whether a marker counts from another number than 1.
+fn is_later_number(marker: &str) -> bool {
+    let number = marker.trim_end_matches(['.', ')']);
+    number != "1" && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_inside_an_item_is_no_words_of_it() {
+        let mut lines = Lines::default();
+        for (level, marker, text) in [
+            (0, "1.", "Một"),
+            (1, "1.", "Hai"),
+            (0, "2.", "Ba"),
+            (1, "2.", "Bốn"),
+            (1, "3.", "Năm"),
+            (0, "-", "Sáu"),
+        ] {
+            lines.item(level, marker, text);
+        }
+        assert_eq!(lines.text, "1. Một\n   1. Hai\n2. Ba\n\n   2. Bốn\n   3. Năm\n- Sáu");
+        let read = crate::document::parse(lines.text);
+        assert_eq!(read.blocks.len(), 6, "{:?}", read.blocks);
     }
 }

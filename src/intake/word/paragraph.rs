@@ -51,6 +51,7 @@ impl Writer<'_> {
         }
         self.runs(node, base, None, &mut read);
         read.pieces = joined(std::mem::take(&mut read.pieces));
+        without_last_breaks(&mut read.pieces);
         read.order.sort();
         read.followed_by = read.order.drain(..).map(|(_, label)| label).collect();
         if self.own && self.note.is_none() {
@@ -246,6 +247,19 @@ impl Writer<'_> {
         }
         self.notes.push(super::notes::Met { part, id: id.to_owned(), label });
         out.pieces.push(Piece::Note(self.notes.len() - 1));
+    }
+}
+
+/// A break of a line that nothing follows prints nothing.
+fn without_last_breaks(pieces: &mut Vec<Piece>) {
+    let says = |piece: &Piece| match piece {
+        Piece::Words { text, .. } => !text.trim().is_empty(),
+        Piece::Note(_) => true,
+        Piece::Break => false,
+    };
+    let end = pieces.iter().rposition(says).map_or(0, |last| last + 1);
+    if pieces[end..].iter().any(|piece| matches!(piece, Piece::Break)) {
+        pieces.truncate(end);
     }
 }
 
