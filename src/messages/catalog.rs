@@ -75,8 +75,8 @@ pub(super) fn format(lang: Lang, id: &str, args: &[(&'static str, Value)]) -> Op
     for (name, value) in args {
         let value = match value {
             Value::Text(text) => FluentValue::String(Cow::Owned(text.clone())),
-            // Vietnamese needs no plural forms.
-            Value::Number(number) if lang == Lang::Vi => {
+            // Vietnamese needs no plural forms; a small number stays one, for what is said of none.
+            Value::Number(number) if lang == Lang::Vi && *number >= 1000 => {
                 FluentValue::String(Cow::Owned(count(lang, *number)))
             }
             Value::Number(number) => FluentValue::from(*number),

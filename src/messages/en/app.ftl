@@ -632,7 +632,7 @@ due-not-fixed = not fixed
 fact-hash = Manifest
 
 # Said on the way.
-dry-run = dry run: nothing was written
+dry-run = dry run: nothing was written; what follows is what a real run would do
 rescued = `{ $file }` is kept by the program and was edited by hand: the edit was moved to { $to } and the file put back
 open-unsaved-kept = { $files } was edited and is not saved
     .hint = `vankien draft save`, then freeze the round

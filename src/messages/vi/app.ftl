@@ -608,7 +608,7 @@ due-not-fixed = chưa định ngày
 fact-hash = Mã đối chiếu
 
 # Nhắc trên đường.
-dry-run = chạy thử: chưa ghi gì
+dry-run = chạy thử: chưa ghi gì; dưới đây là những việc sẽ làm khi chạy thật
 rescued = `{ $file }` do chương trình giữ mà bị sửa tay: bản sửa đã chuyển đến { $to }, tệp đã đặt lại
 open-unsaved-kept = { $files } đã sửa mà chưa lưu
     .hint = `vankien draft save`, rồi chốt đợt
