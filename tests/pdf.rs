@@ -440,6 +440,9 @@ fn the_commands_write_pdf_files() {
     run(&["diff", "--format", "table-pdf", "-o", &at("c.pdf")]).ok();
     holds("c.pdf", "Bảng so sánh");
     run(&["synthesis", "1", "-o", &at("d.pdf")]).ok();
+    run(&["reply", "add", "x03", "--agree"]).ok();
+    run(&["synthesis", "1", "--answers-to", &at("sheets"), "--format", "pdf"]).ok();
+    holds("sheets/x03.pdf", "Đảng bộ xã Thử Nghiệm 3");
     fs::write(fonts.join("x.ttf"), renamed("Xiberation")).unwrap();
     let dir = fonts.display().to_string();
     run(&["draft", "export", "review-report", "--format", "pdf", "--font-dir", &dir, "-o", &at("e.pdf")])

@@ -373,3 +373,17 @@ fn remarks_stand_beside_their_blocks_when_asked_for_and_never_else() {
         assert!(ids.iter().all(|id| id.parse::<usize>().is_ok_and(|id| id >= 1_000_000)), "{ids:?}");
     }
 }
+
+#[test]
+fn remarks_are_refused_where_no_word_file_is_made() {
+    let place = two_rounds("party-2018");
+    for args in [
+        &["draft", "export", "political-report", "-o", "a.pdf", "--comments"][..],
+        &["diff", "round-1", "round-2", "--comments"],
+        &["diff", "round-1", "round-2", "-o", "a.html", "--comments"],
+    ] {
+        let run = vankien(&place.path, args);
+        assert_eq!(run.code, Some(2), "{args:?}: {}", run.said());
+        assert!(run.stderr.contains("--comments"), "{args:?}: {}", run.said());
+    }
+}

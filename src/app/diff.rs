@@ -106,6 +106,7 @@ pub fn diff(session: &Session, options: &Options) -> Result<Report, Failure> {
     let workspace = Workspace::head(&store)?;
     docx::wants_file(options.show.format, options.show.output.as_deref())?;
     pdf::check(options.show.format, &options.show.pdf)?;
+    remarks::check(options.show.remarks, options.show.format)?;
     if !options.more.is_empty() {
         return compare_table::states(session, &workspace, options);
     }

@@ -227,6 +227,7 @@ pub(super) struct Copy<'a> {
 /// When a document or round is not known, several documents would go into one file, or a file cannot be written.
 pub fn export(session: &Session, options: &Options) -> Result<Report, Failure> {
     pdf::check(options.format, &options.pdf)?;
+    remarks::check(options.remarks, options.format)?;
     let store = super::workspace::open_store(session)?;
     let workspace = Workspace::head(&store)?;
     let chosen = super::draft_pages::chosen(&workspace, options.document.as_deref(), options.round)?;

@@ -231,7 +231,9 @@ fn keep(session: &Session, store: &Store, id: &DocumentId, name: &str, bytes: &[
         entry.write(kept.as_str(), bytes.to_vec());
         Ok((Some(entry), ()))
     })?;
-    session.notice(Message::new("draft-import-kept").with("file", kept));
+    if !session.dry_run {
+        session.notice(Message::new("draft-import-kept").with("file", kept));
+    }
     Ok(())
 }
 

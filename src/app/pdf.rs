@@ -42,8 +42,12 @@ pub(super) fn page(
     page: &Page,
     (options, file): (&Options, Option<&Path>),
 ) -> Result<Report, Failure> {
-    let made = render::pdf_page(page, &letterhead.page_paper(page), &print(options)?);
-    written(session, report, made.map_err(failed)?, file)
+    written(session, report, made(letterhead, page, &print(options)?)?, file)
+}
+
+/// A page as a PDF file.
+pub(super) fn made(letterhead: &Letterhead, page: &Page, print: &Print) -> Result<Pdf, Failure> {
+    render::pdf_page(page, &letterhead.page_paper(page), print).map_err(failed)
 }
 
 /// Two drafts as one with marks, given back or written.
@@ -85,17 +89,21 @@ fn with_lost_notes(report: Report, labels: &[String]) -> Report {
 }
 
 fn written(session: &Session, report: Report, made: Pdf, file: Option<&Path>) -> Result<Report, Failure> {
-    let report = output::bytes(session, report, made.bytes, file)?;
-    if made.missing.is_empty() {
-        return Ok(report);
+    Ok(with_missing(output::bytes(session, report, made.bytes, file)?, &made.missing))
+}
+
+/// The letters that stand as boxes in a file, told.
+pub(super) fn with_missing(report: Report, missing: &[char]) -> Report {
+    if missing.is_empty() {
+        return report;
     }
     let shown = |letter: &char| format!("{letter} (U+{:04X})", u32::from(*letter));
-    let letters = made.missing.iter().map(shown).collect::<Vec<_>>().join(", ");
-    Ok(report.and(Message::new("pdf-missing-letters").with("letters", letters)))
+    let letters = missing.iter().map(shown).collect::<Vec<_>>().join(", ");
+    report.and(Message::new("pdf-missing-letters").with("letters", letters))
 }
 
 /// The letters of the folder, where one is named.
-fn print(options: &Options) -> Result<Print, Failure> {
+pub(super) fn print(options: &Options) -> Result<Print, Failure> {
     let mut print = Print { line_numbers: options.line_numbers, fonts: Vec::new() };
     let Some(folder) = &options.font_dir else { return Ok(print) };
     let is_font = |path: &PathBuf| {

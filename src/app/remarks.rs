@@ -2,15 +2,23 @@
 //!
 //! Only on request: these files are for the editors, and a copy that goes out says nothing of who asked for what.
 
-use super::Failure;
 use super::places::placed;
 use super::workspace::Workspace;
+use super::{Failure, Format};
 use crate::compare::{ChangeKind, Comparison};
 use crate::document::DocumentId;
 use crate::messages::{Lang, Message};
 use crate::rounds::RoundNo;
 use crate::view::{Remark, Remarks, Side};
 use std::collections::BTreeMap;
+
+/// Refuses remarks in a format that has none, so that nobody waits for them.
+pub(super) fn check(wanted: bool, format: Format) -> Result<(), Failure> {
+    if wanted && format != Format::Docx {
+        return Err(Failure::new("remarks-word-only").of_usage());
+    }
+    Ok(())
+}
 
 /// The comments and reasons behind each change, at its first block after, else before.
 pub(super) fn of_changes(

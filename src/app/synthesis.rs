@@ -9,6 +9,7 @@ use crate::synthesis::{Respondent, ResponseInput, ResponseTable, WeightScale, re
 use crate::view::{self, Marks, Office, Page, ReportKind, ResponseForm, ResponseMeta};
 use crate::{render, store};
 use serde_json::json;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What is shown.
@@ -146,19 +147,27 @@ impl Made<'_> {
         view::answer_sheet(&self.table, unit, self.after, (&self.office, &self.shown))
     }
 
-    /// A file for every unit that replied; Word files unless HTML is asked for.
+    /// A file for every unit that replied; Word files unless another format is asked for.
     fn answers(&self, folder: &Path, options: &Options) -> Result<Report, Failure> {
-        let is_html = options.format == Format::Html;
+        let ending = match options.format {
+            Format::Html => "html",
+            Format::Pdf => "pdf",
+            _ => "docx",
+        };
+        let print = pdf::print(&options.pdf)?;
         let units = view::answered_units(&self.table);
-        let mut files = Vec::new();
+        let (mut files, mut missing) = (Vec::new(), BTreeSet::new());
         for unit in &units {
             let page = self.answer(unit);
-            let bytes = if is_html {
-                render::html(&page, &render::HtmlOptions::default()).into_bytes()
-            } else {
-                self.letterhead.page(&page)?
+            let bytes = match options.format {
+                Format::Html => render::html(&page, &render::HtmlOptions::default()).into_bytes(),
+                Format::Pdf => {
+                    let made = pdf::made(&self.letterhead, &page, &print)?;
+                    missing.extend(made.missing);
+                    made.bytes
+                }
+                _ => self.letterhead.page(&page)?,
             };
-            let ending = if is_html { "html" } else { "docx" };
             files.push((folder.join(format!("{}.{ending}", unit.id)), bytes));
         }
         let shown = folder.display().to_string();
@@ -169,7 +178,8 @@ impl Made<'_> {
             files.iter().map(|(path, bytes)| (path.clone(), bytes.as_slice())).collect();
         store::write_all_outside(&files)?;
         let done = Message::new("synthesis-answers").with("n", files.len()).with("folder", shown);
-        Ok(self.letterhead.and_said(Report::said(done)))
+        let missing: Vec<char> = missing.into_iter().collect();
+        Ok(pdf::with_missing(self.letterhead.and_said(Report::said(done)), &missing))
     }
 }
 

@@ -5,7 +5,7 @@
 //! edit or with other figures is never alike. Suggestions are drawn so that no two members are strangers.
 //!
 //! Comments with the same words on the same place are one from the start. Worst case: every comment is compared with
-//! [`COMPARED_MAX`] others for each of its [`KEYS`] rarest words.
+//! [`COMPARED_MAX`] others inside its section and as many elsewhere for each of its [`KEYS`] rarest words.
 
 mod reading;
 #[cfg(test)]
@@ -14,7 +14,7 @@ mod tests;
 use super::Comment;
 use crate::document::DocumentId;
 use reading::{Reader, Reading};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 /// How many of its rarest words lead a comment to others.
@@ -135,7 +135,6 @@ impl Search<'_, '_> {
         let mut near: HashMap<(&DocumentId, usize, u32), Vec<usize>> = HashMap::new();
         let mut wide: HashMap<u32, Vec<usize>> = HashMap::new();
         let mut anywhere: HashMap<u32, Vec<usize>> = HashMap::new();
-        let mut seen = BTreeSet::new();
         let mut pairs = Vec::new();
         for &at in leaders {
             let reading = &self.readings[at];
@@ -166,7 +165,7 @@ impl Search<'_, '_> {
             others.sort_unstable();
             others.dedup();
             for other in others {
-                if self.can_meet(other, at) && seen.insert((other, at)) {
+                if self.can_meet(other, at) {
                     let score = self.score(other, at);
                     if score >= self.least(other, at) {
                         pairs.push((score, other, at));

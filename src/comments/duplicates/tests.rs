@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::comments::{Kind, proposals_in};
+use std::collections::BTreeSet;
 
 const POINTS: &str = include_str!("../../../tests/suite/duplicates/points.txt");
 
