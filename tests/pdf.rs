@@ -21,7 +21,7 @@ use support::{drafted, open, vankien};
 use unicode_normalization::is_nfc;
 use vankien::compare::{CompareOptions, compare};
 use vankien::congress::Profile;
-use vankien::document::{Codes, ListMark, parse};
+use vankien::document::{BlockCode, Codes, ListMark, parse};
 use vankien::messages::Lang;
 use vankien::render::{Paper, Pdf, PdfError, Print, pdf_flow, pdf_page};
 use vankien::text::nfc;
@@ -461,4 +461,59 @@ fn the_commands_write_pdf_files() {
         assert!(refused.said().contains(says), "{args:?}: {}", refused.said());
         assert!(!place.path.join("x.pdf").exists() && !Path::new("x.pdf").exists());
     }
+}
+
+/// The numbered lines of each page as poppler lays them out: number in the margin and words without blanks.
+fn numbered(pdf: &[u8]) -> Vec<Vec<(u32, String)>> {
+    let text = said("pdftotext", &["-layout", "-enc", "UTF-8", "FILE", "-"], pdf);
+    let line = |line: &str| {
+        let (number, words) = line.trim_start().split_once(char::is_whitespace)?;
+        Some((number.parse().ok()?, squeezed(words)))
+    };
+    text.split('\u{c}').map(|page| page.lines().filter_map(line).collect()).collect()
+}
+
+#[test]
+fn page_and_line_of_every_block_are_those_of_the_print() {
+    if !tools(&["pdftotext"]) {
+        return;
+    }
+    let profile = profile("party-2018");
+    let (mut n_checked, mut n_pages) = (0, 0);
+    for (round, name) in [(1, "review-report"), (2, "political-report")] {
+        let document = parse(draft(round, name));
+        let codes: Codes = (1..=document.blocks.len()).map(|n| BlockCode::parse(&format!("P{n}"))).collect();
+        let flow = clean_flow(&document, &codes);
+        let print = Print { line_numbers: true, places: true, ..Print::default() };
+        let made = pdf_flow(&flow, &Paper { contents: true, ..paper(&profile) }, &print).unwrap();
+        let plain = Print { line_numbers: true, ..Print::default() };
+        let bare = pdf_flow(&flow, &Paper { contents: true, ..paper(&profile) }, &plain).unwrap();
+        let (pages, without) = (numbered(&made.bytes), numbered(&bare.bytes));
+        assert_eq!(pages, without, "marks move nothing");
+        n_pages += pages.len();
+        for part in &flow.parts {
+            let FlowPart::Paragraph(it) = part else { continue };
+            let Some(code) = &it.code else { continue };
+            let place = made.places.iter().find(|place| place.code == *code);
+            let place = place.unwrap_or_else(|| panic!("{name} {code} is not in the map"));
+            let text = squeezed(&it.runs.iter().map(words).collect::<String>());
+            let on = |page: u32, line: u32| {
+                // A row of a table may begin with the same number.
+                let lines = pages[page as usize - 1].iter().filter(|(number, _)| *number == line);
+                lines.map(|(_, words)| words.as_str()).collect::<Vec<_>>().join("¦")
+            };
+            let first: String = text.chars().take(12).collect();
+            let last: String = text.chars().skip(text.chars().count().saturating_sub(4)).collect();
+            let (starts, ends) = (on(place.page, place.line), on(place.last_page, place.last_line));
+            assert!(starts.contains(&first), "{name} {code} {place:?}: {first} in {starts}");
+            // The sign of a footnote stands between the words.
+            let has_note = it.runs.iter().any(|run| matches!(run.content, Content::Note(_)));
+            assert!(has_note || ends.contains(&last), "{name} {code} {place:?}: {last} in {ends}");
+            n_checked += 1;
+        }
+        for place in &made.places {
+            assert!(place.page > 0 && place.last_page >= place.page, "{name} {place:?}");
+        }
+    }
+    assert!(n_checked > 200 && n_pages > 20, "{n_checked} blocks on {n_pages} pages");
 }

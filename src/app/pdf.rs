@@ -104,7 +104,7 @@ pub(super) fn with_missing(report: Report, missing: &[char]) -> Report {
 
 /// The letters of the folder, where one is named.
 pub(super) fn print(options: &Options) -> Result<Print, Failure> {
-    let mut print = Print { line_numbers: options.line_numbers, fonts: Vec::new() };
+    let mut print = Print { line_numbers: options.line_numbers, ..Print::default() };
     let Some(folder) = &options.font_dir else { return Ok(print) };
     let is_font = |path: &PathBuf| {
         let ending = path.extension().map(|it| it.to_string_lossy().to_lowercase());

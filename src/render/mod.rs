@@ -20,6 +20,6 @@ pub use self::docx::{docx_flow, docx_page};
 pub use self::html::{HtmlOptions, html};
 pub use self::json::json;
 pub use self::paper::Paper;
-pub use self::pdf::{HAS_PDF, Pdf, PdfError, Print, pdf_flow, pdf_page};
+pub use self::pdf::{HAS_PDF, Pdf, PdfError, Print, Printed, pdf_flow, pdf_page};
 pub use self::terminal::{TerminalOptions, terminal};
 pub use self::xlsx::{XlsxError, workbook};

@@ -5,7 +5,7 @@
 //! paragraph with a change.
 
 use super::value::{self, CellOf, Face, Ink, Paragraph, array, broken, count, decorated, dict, name, tables};
-use super::{Paper, frame, headings, widths};
+use super::{Paper, frame, headings, places, widths};
 use crate::document::{ListMark, Looks};
 use crate::messages::{Lang, Message, text};
 use crate::view::{
@@ -14,11 +14,16 @@ use crate::view::{
 use typst::foundations::Value;
 
 /// Writes header block, contents, text and signature.
-pub(super) fn write(flow: &Flow, paper: &Paper<'_>, ink: &Ink<'_>, parts: &mut Vec<Value>) {
+pub(super) fn write(
+    flow: &Flow,
+    (paper, marks_places): (&Paper<'_>, bool),
+    ink: &Ink<'_>,
+    parts: &mut Vec<Value>,
+) {
     frame::head(paper, ink, parts);
     let listed = headings::entries(flow);
     let counts = vec![[0; 2]; flow.numberings.len()];
-    let mut writer = Writer { paper, ink, flow, listed: &listed, n_headings: 0, counts };
+    let mut writer = Writer { paper, ink, flow, listed: &listed, n_headings: 0, counts, marks_places };
     let contents_at = if paper.contents { headings::place(flow) } else { None };
     let mut before = Track::Kept;
     for (at, part) in flow.parts.iter().enumerate() {
@@ -47,6 +52,8 @@ struct Writer<'a> {
     n_headings: usize,
     /// Items of each list so far, before and after.
     counts: Vec<[u32; 2]>,
+    /// Whether marks for the page map are set.
+    marks_places: bool,
 }
 
 impl Writer<'_> {
@@ -71,10 +78,18 @@ impl Writer<'_> {
         if it.end != Track::Kept && it.runs.iter().any(|run| run.track == Track::Kept) {
             self.ink.runs("¶", face(&Looks::default(), it.end), None, &mut runs);
         }
+        let runs = self.marked(runs, places::TEXT, it.code.as_deref());
         let mut shown = self.shaped(it, runs);
         let is_changed = |run: &FlowRun| run.track != Track::Kept || run.was.is_some();
         shown.bar = it.end != Track::Kept || it.was.is_some() || it.runs.iter().any(is_changed);
         shown.value()
+    }
+
+    /// The runs of a block between its marks.
+    fn marked(&self, runs: Vec<Value>, [begins, ends]: [char; 2], code: Option<&str>) -> Vec<Value> {
+        let Some(code) = code.filter(|_| self.marks_places) else { return runs };
+        let mark = |sign: char| value::mark(sign, code);
+        [mark(begins)].into_iter().chain(runs).chain([mark(ends)]).collect()
     }
 
     fn shaped(&mut self, it: &FlowParagraph, runs: Vec<Value>) -> Paragraph {
@@ -136,7 +151,12 @@ impl Writer<'_> {
                     self.ink.runs(words, own, link, out);
                 }
                 Content::Break => out.push(broken()),
-                Content::Note(at) => out.push(self.note(*at, own)),
+                Content::Note(at) => {
+                    let notes = self.flow.notes.get(*at).into_iter().flatten();
+                    let codes = notes.filter_map(|note| note.code.as_ref()).filter(|_| self.marks_places);
+                    out.extend(codes.map(|code| value::mark(places::REFERENCE, code)));
+                    out.push(self.note(*at, own));
+                }
             }
         }
     }
@@ -146,7 +166,7 @@ impl Writer<'_> {
         let shown = paragraphs.iter().map(|it| {
             let mut runs = Vec::new();
             self.runs(&it.runs, false, &mut runs);
-            array(runs)
+            array(self.marked(runs, places::NOTE, Some("")))
         });
         let mut run = dict([("note", array(shown))]);
         decorated(&mut run, face);
@@ -175,6 +195,7 @@ impl Writer<'_> {
             let align =
                 if row.header { Align::Centre } else { table.aligns.get(at).copied().unwrap_or_default() };
             let is_last = at + 1 == row.cells.len();
+            let runs = self.marked(runs, places::ROW, row.code.as_deref().filter(|_| at == 0));
             cells.push(CellOf {
                 paragraphs: vec![runs],
                 span: if is_last { widths.len() - at } else { 1 },

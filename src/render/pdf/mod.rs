@@ -12,6 +12,8 @@ mod frame;
 #[cfg(feature = "pdf")]
 mod page;
 #[cfg(feature = "pdf")]
+mod places;
+#[cfg(feature = "pdf")]
 mod typeset;
 #[cfg(feature = "pdf")]
 mod value;
@@ -33,6 +35,23 @@ pub struct Print {
     pub line_numbers: bool,
     /// Files of letters that come before the program's own.
     pub fonts: Vec<Vec<u8>>,
+    /// Whether it is found out where each block stands.
+    pub places: bool,
+}
+
+/// Where a block stands in print; pages and lines from 1, line 0 above the first one of a page.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Printed {
+    /// Code of the block.
+    pub code: String,
+    /// Page of its first words; 0 where it prints none.
+    pub page: u32,
+    /// Line of its first words.
+    pub line: u32,
+    /// Page of its last words.
+    pub last_page: u32,
+    /// Line of its last words.
+    pub last_line: u32,
 }
 
 /// A PDF file.
@@ -42,6 +61,8 @@ pub struct Pdf {
     pub bytes: Vec<u8>,
     /// Letters that no family has; `□` stands for each of them.
     pub missing: Vec<char>,
+    /// Where the blocks stand, where that was asked for.
+    pub places: Vec<Printed>,
 }
 
 /// Why a PDF file could not be made.
@@ -77,7 +98,7 @@ impl PdfError {
 /// When the letters handed in cannot be used, or this build makes no PDF.
 #[cfg(feature = "pdf")]
 pub fn pdf_flow(flow: &Flow, paper: &Paper<'_>, print: &Print) -> Result<Pdf, PdfError> {
-    typeset::paper(paper, print, false, |ink, parts| flow::write(flow, paper, ink, parts))
+    typeset::paper(paper, print, false, |ink, parts| flow::write(flow, (paper, print.places), ink, parts))
 }
 
 /// A page as a PDF file.

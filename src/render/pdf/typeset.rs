@@ -2,13 +2,16 @@
 
 use super::value::{Ink, array, dict, name, words_of};
 use super::world::{Letters, Sheet};
-use super::{Paper, Pdf, PdfError, Print, frame};
+use super::{Paper, Pdf, PdfError, Print, Printed, frame, places};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use typst::diag::SourceDiagnostic;
 use typst::ecow::EcoVec;
 use typst::foundations::{Datetime, Smart, Value};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+/// The bytes, and where the blocks stand.
+type Made = (Vec<u8>, Vec<Printed>);
 
 /// Makes a paper of the parts that `write` adds.
 pub(super) fn paper(
@@ -34,15 +37,19 @@ pub(super) fn paper(
     ]);
     values.insert("parts".into(), array(parts));
     let missing = ink.missing().into_iter().collect();
-    let bytes = typeset(&Sheet::new(values, letters)?, &options(paper)?);
+    let page = &paper.profile.page;
+    let margins = [page.left_mm, page.top_mm, page.bottom_mm].map(|mm| f64::from(mm) * 72.0 / 25.4);
+    let margins = Some(margins).filter(|_| print.places);
+    let made = typeset(&Sheet::new(values, letters)?, &options(paper)?, margins);
     // What is remembered would grow with every paper.
     typst::comemo::evict(0);
-    Ok(Pdf { bytes: bytes?, missing })
+    let (bytes, places) = made?;
+    Ok(Pdf { bytes, missing, places })
 }
 
 /// Lays out and writes. The typesetter panics on some tables that it cannot tag; that refuses this paper and no more.
-fn typeset(sheet: &Sheet, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
-    let made = catch_unwind(AssertUnwindSafe(|| written(sheet, options)));
+fn typeset(sheet: &Sheet, options: &PdfOptions, margins: Option<[f64; 3]>) -> Result<Made, PdfError> {
+    let made = catch_unwind(AssertUnwindSafe(|| written(sheet, options, margins)));
     made.unwrap_or_else(|cause| {
         let said = cause.downcast_ref::<String>().map(String::as_str);
         let said = said.or_else(|| cause.downcast_ref::<&str>().copied());
@@ -50,9 +57,10 @@ fn typeset(sheet: &Sheet, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
     })
 }
 
-fn written(sheet: &Sheet, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
+fn written(sheet: &Sheet, options: &PdfOptions, margins: Option<[f64; 3]>) -> Result<Made, PdfError> {
     let document: PagedDocument = typst::compile(sheet).output.map_err(|found| refused(&found))?;
-    typst_pdf::pdf(&document, options).map_err(|found| refused(&found))
+    let places = margins.map(|margins| places::places(&document, margins)).unwrap_or_default();
+    Ok((typst_pdf::pdf(&document, options).map_err(|found| refused(&found))?, places))
 }
 
 fn refused(found: &EcoVec<SourceDiagnostic>) -> PdfError {

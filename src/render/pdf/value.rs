@@ -39,6 +39,11 @@ pub(super) fn points(twips: u32) -> Value {
     Value::Float(f64::from(twips) / 20.0)
 }
 
+/// A mark that prints nothing.
+pub(super) fn mark(sign: char, code: &str) -> Value {
+    Value::Dict(dict([("mark", name(&format!("{sign}{code}")))]))
+}
+
 pub(super) fn align(align: Align) -> Value {
     let align = match align {
         Align::Left => HAlignment::Start,
