@@ -71,6 +71,7 @@ fn run(cases: &str) -> Vec<(String, Outcome, Certainty, String)> {
             text,
             targets: Vec::new(),
             document: DocumentId::parse(document).filter(|_| *document != "-"),
+            ..PlaceQuery::default()
         };
         let anchor = place(&query, indexes);
         let outcome = judge(&anchor, truth, &drafts, number);

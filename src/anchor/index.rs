@@ -4,7 +4,8 @@
 //! Made once per draft and used for all comments. Linear in the draft, in time and memory.
 
 use super::levels::{Level, Numbered, numbered};
-use crate::document::{BlockCode, Codes, Document, DocumentId};
+use super::print::PrintedPlace;
+use crate::document::{BlockCode, BlockKind, Codes, Document, DocumentId};
 use crate::text::{self, Folded};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -21,6 +22,8 @@ pub struct DraftIndex<'a> {
     pub(super) numbered: Vec<Numbered>,
     /// Titles by section index, folded without case, single blanks.
     pub(super) titles: Vec<String>,
+    /// Where its running text stands in the circulated print, in order; empty where that is not known.
+    pub(super) print: Vec<PrintedPlace>,
     words: HashMap<String, u32>,
     pairs: HashMap<(u32, u32), Vec<u32>>,
 }
@@ -66,7 +69,22 @@ impl<'a> DraftIndex<'a> {
             blocks.push(block);
         }
         let titles = document.sections.iter().map(|section| words_of(&section.title).join(" ")).collect();
-        Self { id, title, document, codes, blocks, numbered: numbered(document), titles, words, pairs }
+        let (numbered, print) = (numbered(document), Vec::new());
+        Self { id, title, document, codes, blocks, numbered, titles, print, words, pairs }
+    }
+
+    /// The same with the pages and lines of the circulated print. Rows of tables and footnotes have no lines of their
+    /// own and are left out.
+    #[must_use]
+    pub fn with_print(mut self, mut print: Vec<PrintedPlace>) -> Self {
+        let is_text = |it: &PrintedPlace| {
+            let block = self.document.blocks.get(it.block);
+            block.is_some_and(|block| block.row.is_none() && block.kind != BlockKind::Footnote)
+        };
+        print.retain(is_text);
+        print.sort_by_key(|it| (it.first, it.last, it.block));
+        self.print = print;
+        self
     }
 
     pub(super) fn code(&self, block: usize) -> Option<&BlockCode> {

@@ -2,6 +2,7 @@
 //!
 //! * [`parse_citation`]: a place as a unit wrote it, read into what it says.
 //! * [`place`]: the place in the drafts, exact, clearly matched or left to a person; never a guess.
+//! * [`print_use`]: whose pages a reply counts by.
 //! * [`carry`]: the same place in a later draft, by our own comparison.
 //! * [`carry_codes`]: the codes of a later draft.
 //!
@@ -23,7 +24,9 @@ mod levels;
 mod model;
 mod place;
 mod place_code;
+mod place_page;
 mod place_text;
+mod print;
 mod quotes;
 mod weights;
 
@@ -33,5 +36,6 @@ pub use codes::{CarriedCodes, carry_codes};
 pub use index::DraftIndex;
 pub use model::{Anchor, AnchorScope, Certainty, Note, PlaceQuery, Score, Scored, Target, Way};
 pub use place::place;
+pub use print::{PrintUse, PrintedPlace, print_use};
 pub use quotes::{QUOTE_CHARS_MAX, QUOTES_MAX, QuoteSpan, quotes};
 pub use weights::{WEIGHTS, Weights};

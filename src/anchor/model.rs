@@ -1,6 +1,6 @@
 //! Where a comment stands, how sure that is, and by which way it was found.
 
-use super::Citation;
+use super::{Citation, PrintUse};
 use crate::document::{BlockCode, DocumentId};
 use std::ops::Range;
 
@@ -69,6 +69,8 @@ pub enum Way {
     SectionAndQuote,
     /// The quoted words alone.
     Quote,
+    /// Page and line of the circulated print.
+    Page,
     /// A table and its row.
     Table,
     /// The cited section.
@@ -90,6 +92,7 @@ impl Way {
             Self::Code => "code",
             Self::SectionAndQuote => "section-and-quote",
             Self::Quote => "quote",
+            Self::Page => "page",
             Self::Table => "table",
             Self::Section => "section",
             Self::Words => "words",
@@ -125,6 +128,10 @@ pub enum Note {
     DocumentUnclear,
     /// Only a page is named, which says nothing without the circulated print.
     PageOnly,
+    /// What stands at the cited page and line of the circulated print is not what the comment otherwise speaks of.
+    PageElsewhere,
+    /// The unit counts pages by another print than the circulated one.
+    OtherPrint,
     /// What was cited cannot be counted out with certainty; the section is meant.
     NotCounted,
 }
@@ -144,6 +151,8 @@ impl Note {
             Self::CodeMissing => "code_missing",
             Self::DocumentUnclear => "document_unclear",
             Self::PageOnly => "page_only",
+            Self::PageElsewhere => "page_elsewhere",
+            Self::OtherPrint => "other_print",
             Self::NotCounted => "not_counted",
         }
     }
@@ -277,4 +286,6 @@ pub struct PlaceQuery<'a> {
     pub targets: Vec<&'a str>,
     /// The document that it speaks about, where it is known.
     pub document: Option<DocumentId>,
+    /// Whose pages its reply counts by.
+    pub print: PrintUse,
 }

@@ -1,4 +1,5 @@
-//! The cascade of placing: code, then cited section and quote, quote alone, cited section, words; else unplaced.
+//! The cascade of placing: code, then cited section and quote, quote alone, page and line, cited section, words; else
+//! unplaced.
 //!
 //! Nothing is guessed: a step that finds two places of which none is clearly better gives candidates, and a person
 //! decides. Thresholds stand in `weights`. Worst case per comment: its number of quotes (bounded) times the drafts'
@@ -10,6 +11,7 @@ use super::find_section::{Spot, named_in_text, resolve};
 use super::index::{DraftIndex, Hit, split_words, words_of};
 use super::model::{Anchor, AnchorScope, Certainty, Note, PlaceQuery, Score, Target, Way};
 use super::place_code::by_code;
+use super::place_page::{by_page, page_candidates};
 use super::place_text::{by_text, candidates_of};
 use super::quotes::quotes;
 use super::weights::WEIGHTS;
@@ -32,7 +34,7 @@ pub(super) struct Case<'a, 'd> {
     pub(super) named: Vec<In<Spot>>,
     pub(super) notes: Vec<Note>,
     /// Places of a quote that stands several times, or that is too short to say a place.
-    several: Vec<In<Hit>>,
+    pub(super) several: Vec<In<Hit>>,
     /// Whether its documents are those that it names.
     pub(super) document_known: bool,
 }
@@ -76,12 +78,20 @@ impl<'a, 'd> Case<'a, 'd> {
         if self.query.citation.whole {
             return self.whole();
         }
+        if let Some(anchor) = by_page(self) {
+            return anchor;
+        }
         let anchor = by_text(self);
-        if anchor.target.is_none() && !self.several.is_empty() {
+        if anchor.target.is_some() {
+            return anchor;
+        }
+        if !self.several.is_empty() {
             let spots = self.several.iter().map(|hit| (hit.draft, self.words_target(hit), 1.0)).collect();
             return Anchor { candidates: candidates_of(spots), ..anchor };
         }
-        anchor
+        let candidates =
+            if anchor.candidates.is_empty() { page_candidates(self) } else { anchor.candidates.clone() };
+        Anchor { candidates, ..anchor }
     }
 
     pub(super) fn note(&mut self, note: Note) {

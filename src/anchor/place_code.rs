@@ -125,7 +125,7 @@ mod tests {
             quote: Some(quote).filter(|it| !it.is_empty()),
             text,
             targets: targets.map(|it| &text[it.inner]).take(1).collect(),
-            document: None,
+            ..PlaceQuery::default()
         };
         let anchor = place(&query, std::slice::from_ref(&index));
         let notes: Vec<&str> = anchor.notes.iter().map(|note| note.tag()).collect();

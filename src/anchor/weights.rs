@@ -38,6 +38,12 @@ pub struct Weights {
     pub rare_blocks_max: usize,
     /// Share of the comment's words that a paragraph must have to be a candidate.
     pub candidate_share_min: f64,
+    /// Score of a page and line that nothing else supports or speaks against.
+    pub print_score: f64,
+    /// Lines that a citation may be beside its block and still be one of the circulated print.
+    pub print_lines_right: u32,
+    /// Lines beside its block from which on it is one of another print.
+    pub print_lines_wrong: u32,
     /// Candidates shown.
     pub candidates_max: usize,
     /// Other places listed.
@@ -68,6 +74,9 @@ pub const WEIGHTS: Weights = Weights {
     anywhere_rare_min: 3,
     rare_blocks_max: 3,
     candidate_share_min: 0.15,
+    print_score: 0.8,
+    print_lines_right: 1,
+    print_lines_wrong: 3,
     candidates_max: 3,
     also_max: 12,
     text_words_max: 400,

@@ -407,7 +407,7 @@ fn results(session: &Session, mut next: impl FnMut()) -> Result<Report, Failure>
     next();
     progress::progress(session, &progress)?;
     next();
-    let package = package::Options { round: 2, units: Vec::new(), output: None };
+    let package = package::Options { round: 2, ..package::Options::default() };
     package::package(session, &package)?;
     next();
     let sound = verify::verify(session, false)?;

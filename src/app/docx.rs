@@ -7,7 +7,7 @@
 
 use super::diff::State;
 use super::workspace::{Draft, Workspace};
-use super::{Failure, Format, Report, Session, output, pdf, remarks};
+use super::{Failure, Format, Report, Session, output, pdf, print, remarks};
 use crate::congress::{DEFAULT_PROFILE, OWN_PROFILE, OWN_REFERENCE, Profile, Reference};
 use crate::document::{Codes, Document, DocumentId};
 use crate::messages::{Lang, Message, text};
@@ -252,6 +252,7 @@ pub fn export(session: &Session, options: &Options) -> Result<Report, Failure> {
     let mut remarks =
         if options.remarks { remarks::open(&workspace, round, session.lang)? } else { BTreeMap::new() };
     let mut report = letterhead.and_said(Report::default());
+    let mut prints = Vec::new();
     for (id, draft) in &chosen {
         let title = &workspace.entry(id)?.title;
         let copy = Copy {
@@ -275,7 +276,11 @@ pub fn export(session: &Session, options: &Options) -> Result<Report, Failure> {
         };
         let file = options.output.clone().unwrap_or_else(|| PathBuf::from(name));
         if is_pdf {
-            report = pdf::clean(session, report, (&letterhead, &workspace), &copy, (&options.pdf, &file))?;
+            let (made, lost) = pdf::draft((&letterhead, &workspace), &copy, &options.pdf)?;
+            report = pdf::clean(session, report, &made, &lost, &file)?;
+            // Other letters, and codes between the words, make another print than the circulated one.
+            let is_reference = !options.codes && options.pdf.font_dir.is_none();
+            prints.extend(round.filter(|_| is_reference).map(|round| print::of(round, id, &made)));
             continue;
         }
         let (bytes, lost) = letterhead.clean(&workspace, &copy)?;
@@ -284,7 +289,10 @@ pub fn export(session: &Session, options: &Options) -> Result<Report, Failure> {
             report = report.and(line);
         }
     }
-    Ok(report)
+    Ok(match print::keep(session, &store, &prints)? {
+        Some(line) => report.and(line),
+        None => report,
+    })
 }
 
 /// What is said of footnotes that nothing refers to, and that no paper can hold.

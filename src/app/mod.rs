@@ -47,6 +47,7 @@ mod operation;
 mod output;
 mod pages;
 mod places;
+mod print;
 mod records;
 mod remarks;
 mod second;

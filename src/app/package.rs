@@ -11,13 +11,13 @@ use super::docx::{self, Letterhead};
 use super::inputs;
 use super::operation::{Entry, operate};
 use super::workspace::{Draft, Workspace, open_store};
-use super::{Failure, Report, Session};
+use super::{Failure, Format, Report, Session, pdf, print};
 use crate::archive;
 use crate::compare::ChangeKind;
 use crate::document::{BlockKind, DocumentId, LabelKind};
 use crate::messages::{self, Lang, Message};
 use crate::render::{self, HtmlOptions};
-use crate::rounds::{Phase, RoundNo, Sha256};
+use crate::rounds::{Phase, Print, RoundNo, Sha256};
 use crate::store;
 use crate::synthesis::Due;
 use crate::units::{Moment, UnitId};
@@ -45,6 +45,8 @@ pub struct Options {
     pub units: Vec<String>,
     /// Folder to write to; `packages/round-N` in the repository where absent.
     pub output: Option<PathBuf>,
+    /// Whether the drafts come as PDF files too.
+    pub pdf: bool,
 }
 
 /// Who holds which numbered copy.
@@ -72,6 +74,9 @@ struct Copied {
 ///
 /// When the round or a unit is not known, a unit was not asked, or a file cannot be written.
 pub fn package(session: &Session, options: &Options) -> Result<Report, Failure> {
+    if options.pdf {
+        pdf::check(Format::Pdf, &pdf::Options::default())?;
+    }
     let store = open_store(session)?;
     let folder = options.output.clone();
     let folder =
@@ -84,7 +89,7 @@ pub fn package(session: &Session, options: &Options) -> Result<Report, Failure> 
             return Err(Failure::new("package-withdrawn").with("round", options.round).with("next", next));
         }
         let units = units(workspace, number, options)?;
-        let maker = Maker::new(session, workspace, number)?;
+        let maker = Maker::new(session, workspace, number, options.pdf)?;
         let mut register = register(workspace)?;
         let before = register.clone();
         let mut packages = Vec::new();
@@ -99,7 +104,8 @@ pub fn package(session: &Session, options: &Options) -> Result<Report, Failure> 
             Message::new("journal-package").with("round", options.round).with("copies", packages.len());
         let mut entry = Entry::new(journal).trailer("Round", number);
         entry.record(REGISTER, &register);
-        Ok(((register != before).then_some(entry), packages))
+        let n_prints = print::add(workspace, &mut entry, &maker.prints);
+        Ok(((register != before || n_prints > 0).then_some(entry), packages))
     })?;
     if !session.dry_run {
         written(&folder, &made)?;
@@ -221,10 +227,17 @@ struct Maker<'a> {
     now: Moment,
     /// The drafts as running text, the same in every copy.
     flows: BTreeMap<DocumentId, Flow>,
+    /// Where the blocks of the drafts stand in the PDF files, where these are made.
+    prints: Vec<Print>,
 }
 
 impl<'a> Maker<'a> {
-    fn new(session: &Session, workspace: &'a Workspace<'a>, number: RoundNo) -> Result<Self, Failure> {
+    fn new(
+        session: &Session,
+        workspace: &'a Workspace<'a>,
+        number: RoundNo,
+        pdf: bool,
+    ) -> Result<Self, Failure> {
         let record = workspace.records.rounds.get(&number);
         let hash = record.map(|record| record.hash.short()).unwrap_or_default();
         let mut drafts = Vec::new();
@@ -250,8 +263,12 @@ impl<'a> Maker<'a> {
             dues: asked.into_iter().map(|it| (it.unit.id, it.due)).collect(),
             now: session.now,
             flows: BTreeMap::new(),
+            prints: Vec::new(),
         };
         (maker.shared, maker.unchanged) = maker.before()?;
+        if pdf {
+            maker.print()?;
+        }
         let flow = |draft: &Draft| view::clean_flow(&draft.document, &draft.codes);
         maker.flows = maker.drafts.iter().map(|(id, _, _, draft)| (id.clone(), flow(draft))).collect();
         let sources = maker.drafts.iter().map(|(id, _, _, draft)| source(id, draft));
@@ -259,6 +276,28 @@ impl<'a> Maker<'a> {
         maker.hashes = same.iter().map(|(name, bytes)| (name.clone(), Sha256::of(bytes))).collect();
         maker.packer = archive::Packer::sharing(&same).map_err(|error| Failure::from(error.message()))?;
         Ok(maker)
+    }
+
+    /// The drafts as PDF files: the circulated print, by whose pages and lines units cite. It bears no number of a
+    /// copy, so that it is the same in every package.
+    fn print(&mut self) -> Result<(), Failure> {
+        for (id, title, draft_no, draft) in &self.drafts {
+            let copy = docx::Copy {
+                flow: None,
+                title,
+                draft,
+                draft_no: *draft_no,
+                codes: false,
+                properties: docx::properties(self.workspace, id, State::Round(self.number), draft)?,
+                hash: Some(self.hash.clone()),
+                notes: Vec::new(),
+                remarks: view::Remarks::new(),
+            };
+            let made = pdf::draft((&self.letterhead, self.workspace), &copy, &pdf::Options::default())?.0;
+            self.prints.push(print::of(self.number, id, &made));
+            self.shared.push((format!("2-{id}.pdf"), made.bytes));
+        }
+        Ok(())
     }
 
     /// What came of the round before, where there is one.

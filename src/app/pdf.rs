@@ -67,18 +67,28 @@ pub(super) fn marked(
     Ok(with_lost_notes(written(session, report, made, file)?, &flow.lost_notes))
 }
 
+/// A draft to read, with the places of its blocks, and the labels of footnotes that found no place.
+pub(super) fn draft(
+    (letterhead, workspace): (&Letterhead, &Workspace<'_>),
+    copy: &Copy<'_>,
+    options: &Options,
+) -> Result<(Pdf, Vec<String>), Failure> {
+    let flow = view::clean_flow(&copy.draft.document, &copy.draft.codes);
+    let paper = letterhead.clean_paper(workspace, copy);
+    let made = render::pdf_flow(&flow, &paper, &Print { places: true, ..print(options)? }).map_err(failed)?;
+    Ok((made, flow.lost_notes))
+}
+
 /// A draft to read, written to a file.
 pub(super) fn clean(
     session: &Session,
     report: Report,
-    (letterhead, workspace): (&Letterhead, &Workspace<'_>),
-    copy: &Copy<'_>,
-    (options, file): (&Options, &Path),
+    made: &Pdf,
+    lost: &[String],
+    file: &Path,
 ) -> Result<Report, Failure> {
-    let flow = view::clean_flow(&copy.draft.document, &copy.draft.codes);
-    let paper = letterhead.clean_paper(workspace, copy);
-    let made = render::pdf_flow(&flow, &paper, &print(options)?).map_err(failed)?;
-    Ok(with_lost_notes(written(session, report, made, Some(file))?, &flow.lost_notes))
+    let report = output::bytes(session, report, made.bytes.clone(), Some(file))?;
+    Ok(with_lost_notes(with_missing(report, &made.missing), lost))
 }
 
 fn with_lost_notes(report: Report, labels: &[String]) -> Report {

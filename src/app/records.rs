@@ -9,7 +9,7 @@ use crate::comments::{CommentId, DecisionFile, ReasonsFile, Subject, Submission}
 use crate::congress::Congress;
 use crate::document::DocumentId;
 use crate::problem::{Code, Place, Problem};
-use crate::rounds::{Event, FrozenDocument, Manifest, MilestonesFile, RoundNo, Sha256};
+use crate::rounds::{Event, FrozenDocument, Manifest, MilestonesFile, Print, RoundNo, Sha256};
 use crate::store::{BlobId, Entry, Snapshot, Store};
 use crate::units::{Registry, UnitId, UnitsFile};
 use crate::yaml;
@@ -34,6 +34,8 @@ pub(super) struct RoundRecord {
     pub(super) hash: Sha256,
     /// In order of their file names, that is of time.
     pub(super) events: Vec<Event>,
+    /// Where the blocks stand in the circulated print, by document.
+    pub(super) prints: BTreeMap<DocumentId, Rc<Print>>,
 }
 
 impl RoundRecord {
@@ -249,7 +251,9 @@ impl Reader<'_> {
             let Some(manifest) = self.one::<Manifest>(&entry)? else { continue };
             let events = self.all::<Event>(&format!("rounds/{number}/events/"))?;
             let events = events.into_iter().map(|(_, event)| (*event).clone()).collect();
-            rounds.insert(number, RoundRecord { manifest, hash: self.hash(entry.blob)?, events });
+            let prints = self.all::<Print>(&format!("rounds/{number}/print/"))?;
+            let prints = prints.into_iter().map(|(_, print)| (print.document.clone(), print)).collect();
+            rounds.insert(number, RoundRecord { manifest, hash: self.hash(entry.blob)?, events, prints });
         }
         Ok(rounds)
     }

@@ -93,7 +93,7 @@ fn what_of(session: &Session, workspace: &Workspace<'_>, last: &CommitInfo) -> R
     for change in &changes {
         let parts: Vec<&str> = change.path.split('/').collect();
         match parts[..] {
-            ["received", ..] => (),
+            ["received", ..] | ["rounds", _, "print", ..] => (),
             ["decisions", _, name] => steps.push(name.trim_end_matches(".yaml").to_owned()),
             ["rounds", round, ..] => said.push(Message::new("undo-what-event").with("round", round)),
             ["comments", round, unit, name] => {

@@ -65,7 +65,12 @@ pub(super) fn run(session: &Session, command: Command) -> Outcome {
         Command::Synthesis(args) => app::synthesis::synthesis(session, &synthesis(args)?),
         Command::Package(args) => app::package::package(
             session,
-            &app::package::Options { round: args.round, units: args.units, output: args.output },
+            &app::package::Options {
+                round: args.round,
+                units: args.units,
+                output: args.output,
+                pdf: args.pdf,
+            },
         ),
         Command::Progress(args) => app::progress::progress(session, &progress(args)?),
         Command::Milestone(MilestoneCommand::Add(args)) => app::milestone::add(

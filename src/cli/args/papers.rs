@@ -64,6 +64,8 @@ pub(in crate::cli) struct PackageArgs {
     pub(in crate::cli) units: Vec<String>,
     #[arg(long, short, value_name = "DIR")]
     pub(in crate::cli) output: Option<PathBuf>,
+    #[arg(long)]
+    pub(in crate::cli) pdf: bool,
 }
 
 #[derive(Debug, Clone, Args)]

@@ -321,8 +321,10 @@ cmd-package = make the packages that are circulated
     .round = number of the round
     .units = only these units
     .output = folder to write to (default: packages/round-N)
+    .pdf = the drafts as PDF too, as the reference print: "page 7, line 12" in a comment is looked up in it
     .examples =
         vankien package 2
+        vankien package 2 --pdf
         vankien package 2 --unit x03 -o gui-di
 cmd-progress = how far the units' replies have come
     .round = number of the round

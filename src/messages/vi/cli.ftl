@@ -321,8 +321,10 @@ cmd-package = đóng bộ tài liệu gửi các đơn vị
     .round = số đợt
     .units = chỉ các đơn vị này
     .output = thư mục ghi (mặc định: packages/round-N)
+    .pdf = kèm dự thảo dạng PDF, làm bản in gốc: ý kiến ghi "trang 7, dòng 12" được tìm theo bản in này
     .examples =
         vankien package 2
+        vankien package 2 --pdf
         vankien package 2 --unit x03 -o gui-di
 cmd-progress = tiến độ trả lời của các đơn vị
     .round = số đợt
