@@ -4,7 +4,8 @@
 //! The sentences stand in the message files under `problem-<code>` with the attributes `.hint` (what to do)
 //! and `.example` (a line that causes it). This module knows no file system and prints nothing.
 
-use crate::messages::{Lang, Message, Value};
+use crate::messages::{ArgName, Lang, Message, Value};
+use serde::{Deserialize, Serialize};
 
 /// How grave a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -55,7 +56,7 @@ impl Code {
 }
 
 /// Where something stands.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct Place {
     /// The file as the user knows it, relative to the repository or as given.
     pub file: String,
@@ -99,7 +100,7 @@ pub struct Problem {
     /// Where.
     pub place: Place,
     /// Arguments of its message, its hint and its example.
-    pub args: Vec<(&'static str, Value)>,
+    pub args: Vec<(ArgName, Value)>,
     /// Other places that belong to it: the figure that disagrees, the first of two headings.
     pub also: Vec<Place>,
 }
@@ -113,7 +114,7 @@ impl Problem {
     /// The same with one more argument.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
-        self.args.push((name, value.into()));
+        self.args.push((name.into(), value.into()));
         self
     }
 

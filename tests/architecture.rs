@@ -40,7 +40,7 @@ const DOORS: &[(&[&str], &[&str])] = &[
     (&["git2"], &["store"]),
     (&["walkdir"], &["store"]),
     (&["tempfile"], &["store"]),
-    (&["rustix"], &["store"]),
+    (&["rustix"], &["cli", "store"]),
     (&["hostname"], &["store"]),
     (&["std", "fs"], &["store"]),
     (&["serde_yaml"], &["yaml"]),

@@ -5,7 +5,8 @@
 
 use super::diff::Show;
 use super::{
-    Failure, Format, Report, Session, Steps, apply, comments, decide, diff, draft, import, init, milestone,
+    Failure, Format, Readers, Report, Session, Steps, apply, comments, decide, diff, draft, import, init,
+    milestone,
 };
 use super::{package, progress, round, round_events, synthesis, trace, verify};
 use crate::messages::Message;
@@ -219,6 +220,7 @@ pub fn demo(session: &Session, dir: &Path) -> Result<Report, Failure> {
             dry_run: false,
             command: "demo".to_owned(),
             // The steps of the whole are told, not those of each part.
+            readers: Readers::default(),
             steps: Steps::default(),
             ..session.clone()
         };

@@ -9,7 +9,7 @@ use super::import_report::{Line, Outcome, report};
 use super::operation::{Entry, operate};
 use super::reply::{blank, next_k, next_no, not_open, unit_name};
 use super::workspace::{Workspace, open_store};
-use super::{Failure, Report, Session, second};
+use super::{Failure, FileReading, Report, Session, second};
 use crate::comments::{Comment, Received, Relation, ReplyRelation, State, Submission};
 use crate::document::DocumentId;
 use crate::intake::{self, ReadFile, RelationHint};
@@ -20,7 +20,7 @@ use crate::store;
 use crate::units::{Day, Recognition, UnitId};
 use crate::yaml;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 /// It is not known which unit sent a file.
@@ -122,8 +122,12 @@ pub(super) fn import_files(
     unit: Option<&str>,
 ) -> Result<Report, Failure> {
     let store = open_store(session)?;
+    // What was read stays read when somebody else was faster and all is worked out anew.
+    let mut readings = BTreeMap::new();
     operate(session, &store, |session, workspace| {
-        let mut intake = Intake { session, workspace, answers, round, unit, taken: Taken::default() };
+        read_new(session, workspace, &files, &mut readings);
+        let taken = Taken::default();
+        let mut intake = Intake { session, workspace, answers, round, unit, readings: &readings, taken };
         let mut lines = Vec::new();
         for (at, (name, bytes)) in files.iter().enumerate() {
             session.steps.at("progress-import", at, files.len());
@@ -132,6 +136,32 @@ pub(super) fn import_files(
         let entry = intake.taken.entry(workspace, &lines);
         Ok((entry, report(session, workspace, lines)))
     })
+}
+
+/// What was read of files, by name and bytes.
+type Readings<'a> = BTreeMap<(&'a str, Sha256), FileReading>;
+
+/// Reads the files whose bytes nobody has taken in before and whose form is hard to read, all in one go.
+fn read_new<'a>(
+    session: &Session,
+    workspace: &Workspace<'_>,
+    files: &'a [(String, Vec<u8>)],
+    readings: &mut Readings<'a>,
+) {
+    let known = workspace.records.submissions.values().flatten();
+    let mut seen: BTreeSet<Sha256> =
+        known.filter_map(|stored| stored.value.received.as_ref().map(|file| file.sha256)).collect();
+    let mut keys = Vec::new();
+    let mut wanted: Vec<(&str, &[u8])> = Vec::new();
+    for (name, bytes) in files.iter().filter(|(name, _)| !intake::is_plain(name)) {
+        let key = (name.as_str(), Sha256::of(bytes));
+        if seen.insert(key.1) && !readings.contains_key(&key) {
+            keys.push(key);
+            wanted.push((name, bytes));
+        }
+    }
+    let done = |n: usize| session.steps.at("progress-read", n, wanted.len());
+    readings.extend(keys.into_iter().zip(session.readers.read(&wanted, &done)));
 }
 
 /// What an import is going to write.
@@ -198,10 +228,17 @@ struct Intake<'a> {
     answers: &'a Answers,
     round: Option<u32>,
     unit: Option<&'a str>,
+    readings: &'a Readings<'a>,
     taken: Taken,
 }
 
 impl Intake<'_> {
+    /// What a file says, as it was read before or is read now.
+    fn read(&self, name: &str, bytes: &[u8]) -> FileReading {
+        let read = self.readings.get(&(name, Sha256::of(bytes)));
+        read.cloned().unwrap_or_else(|| intake::read(name, bytes))
+    }
+
     fn file(&mut self, name: &str, bytes: &[u8]) -> Result<Line, Failure> {
         let sha256 = Sha256::of(bytes);
         let mut line = Line {
@@ -220,7 +257,7 @@ impl Intake<'_> {
             self.answered(&mut line, &answer, number, &unit)?;
             return Ok(line);
         }
-        let reading = intake::read(name, bytes);
+        let reading = self.read(name, bytes);
         line.problems = reading.problems;
         let Some(read) = reading.value else {
             let state = intake::unread(name, bytes, &line.problems);

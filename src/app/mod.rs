@@ -48,6 +48,7 @@ mod output;
 mod pages;
 mod places;
 mod print;
+mod readers;
 mod records;
 mod remarks;
 mod second;
@@ -56,4 +57,5 @@ mod workspace;
 
 pub use draft::excerpt;
 pub use failure::{Failure, WayOut};
+pub use readers::{Broken, FileReading, Reader, Readers};
 pub use session::{Exit, Format, Report, Session, Steps, Watch};

@@ -1,5 +1,6 @@
 //! Who works, when and where, and what a use case gives back.
 
+use super::readers::Readers;
 use crate::messages::{Lang, Message};
 use crate::problem::{Problem, Severity};
 use crate::store::Memory;
@@ -32,6 +33,8 @@ pub struct Session {
     pub answers: BTreeMap<String, String>,
     /// What this run has read and worked out before; a new one may be given at any time.
     pub memory: Memory,
+    /// Where files that come in are read.
+    pub readers: Readers,
     /// Who hears how far long work has come.
     pub steps: Steps,
     /// What a use case noticed on its way and a person should hear, whether it ends well or not.

@@ -8,9 +8,10 @@ mod dispatch;
 mod help;
 mod output;
 mod progress;
+mod readers;
 mod usage;
 
-use crate::app::{Exit, Failure, Report, Session, Steps};
+use crate::app::{Exit, Failure, Readers, Report, Session, Steps};
 use crate::messages::{Lang, Message};
 use crate::render;
 use crate::store::Memory;
@@ -55,6 +56,9 @@ pub fn main() -> u8 {
 }
 
 fn run(arguments: Vec<OsString>) -> u8 {
+    if arguments.get(1).is_some_and(|it| it == readers::ARGUMENT) {
+        return readers::serve().map_or(OUR_FAULT, |()| DONE);
+    }
     let arguments = expanded(arguments);
     let lang = language(&arguments);
     let is_dumb = std::env::var_os("TERM").is_some_and(|it| it == "dumb");
@@ -195,6 +199,7 @@ fn session(cli: &Cli, lang: Lang, typed: &str) -> Result<Session, Fault> {
         command: if command.is_empty() { "status".to_owned() } else { command },
         answers: std::collections::BTreeMap::new(),
         memory: Memory::default(),
+        readers: Readers::to(Rc::new(readers::Processes)),
         steps: Steps::default(),
         notices: Rc::default(),
     })

@@ -277,7 +277,7 @@ pub(crate) fn problems(mut findings: Vec<Finding>, document: &Document, file: &s
         .map(|finding| {
             let (line, column) = cursor.place(finding.at);
             let mut problem = Problem::new(finding.code, Place::column(file, line, column));
-            problem.args.extend(finding.args.into_iter().map(|(name, value)| (name, value.into())));
+            problem.args.extend(finding.args.into_iter().map(|(name, value)| (name.into(), value.into())));
             problem
         })
         .collect()

@@ -188,7 +188,7 @@ fn with_place(pairs: Vec<Pair>, files: &[(&str, &Document)]) -> Vec<Problem> {
         .into_iter()
         .map(|pair| {
             let mut problem = Problem::new(pair.code, place(pair.document, pair.at));
-            problem.args.extend(pair.args.into_iter().map(|(name, value)| (name, value.into())));
+            problem.args.extend(pair.args.into_iter().map(|(name, value)| (name.into(), value.into())));
             if let Some((document, at)) = pair.also {
                 let also = place(document, at);
                 let line = also.line.unwrap_or_default();

@@ -77,6 +77,9 @@ pub(super) const WORD_NO_TABLE: Code = Code::error("I035");
 /// Words of a Word file outside of its tables of points.
 pub(super) const WORD_OUTSIDE: Code = Code::note("I036");
 
+/// A file at which the process that reads broke down.
+pub const READER_BROKE: Code = Code::error("I060");
+
 /// All kinds of problems of files that come in.
 pub const CODES: &[Code] = &[
     TOO_LARGE,
@@ -115,4 +118,5 @@ pub const CODES: &[Code] = &[
     WORD_CONVERTED,
     WORD_NO_TABLE,
     WORD_OUTSIDE,
+    READER_BROKE,
 ];

@@ -33,6 +33,13 @@ pub(super) const COLUMNS_MAX: usize = 256;
 /// Longest cell and longest words of a point, in characters: what a cell of Excel holds.
 pub(super) const CELL_CHARS_MAX: usize = 32_767;
 
+/// Most memory of a process that reads, in bytes.
+pub const READER_MEMORY_MAX: u64 = 512 * MB as u64;
+/// Most seconds of the processor that one file may take to be read.
+pub const READER_SECONDS_MAX: u64 = 2;
+/// Most processes that read at the same time.
+pub const READERS_MAX: usize = 4;
+
 /// All limits for files that come in.
 pub const LIMITS: &[Limit] = &[
     Limit { name: "file", value: (FILE_BYTES_MAX / MB) as u64, unit: "MB" },
@@ -44,5 +51,7 @@ pub const LIMITS: &[Limit] = &[
     Limit { name: "workbook-cells", value: WORKBOOK_CELLS_MAX as u64, unit: "" },
     Limit { name: "workbook", value: (WORKBOOK_BYTES_MAX / MB) as u64, unit: "MB" },
     Limit { name: "slip-columns", value: COLUMNS_MAX as u64, unit: "" },
+    Limit { name: "reader-memory", value: READER_MEMORY_MAX / MB as u64, unit: "MB" },
+    Limit { name: "reader-seconds", value: READER_SECONDS_MAX, unit: "s" },
     Limit { name: "cell", value: CELL_CHARS_MAX as u64, unit: "" },
 ];

@@ -9,6 +9,9 @@
 //! takes the place of an earlier one, what kind of change a point asks for. Where they do not say it clearly,
 //! nothing is decided.
 //!
+//! Files of formats that are hard to read are read in a process of its own, which may break down: [`request`] and
+//! [`answer`] are what passes between the two.
+//!
 //! Invariants: no bytes make it panic; every part of a file is in the reply or in a problem (but rows of a slip that
 //! the unit left as they were circulated); work is linear in
 //! the file (a slip is split once per possible separator, and again behind at most `RETRIES_MAX` open quotation
@@ -25,13 +28,15 @@ mod markdown;
 mod slip;
 #[cfg(test)]
 mod tests;
+mod wire;
 mod word;
 mod words;
 mod workbook;
 mod yaml_reply;
 
-pub use codes::CODES;
-pub use limits::{LIMITS, Limit};
+pub use codes::{CODES, READER_BROKE};
+pub use limits::{LIMITS, Limit, READER_MEMORY_MAX, READER_SECONDS_MAX, READERS_MAX};
+pub use wire::{answer, decode as decode_reading, request};
 pub use word::{Changes, WordDraft, WordOptions, is_word, read_draft};
 pub use words::RelationHint;
 
@@ -39,9 +44,10 @@ use crate::comments::{Reply, ReplyComment, ReplySchema, State};
 use crate::problem::{Code, Place, Problem, Reading};
 use crate::text::Legacy;
 use bytes::decode;
+use serde::{Deserialize, Serialize};
 
 /// A reply as it was read from a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadFile {
     /// What it says; `unit` and `round` are missing where the file does not say them.
     pub reply: Reply,
@@ -59,7 +65,7 @@ pub struct ReadFile {
 }
 
 /// The form of a reply.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum FileFormat {
     /// A record in YAML.
     Yaml,
@@ -108,6 +114,11 @@ pub fn read(name: &str, bytes: &[u8]) -> Reading<Option<ReadFile>> {
     finish::finish(parts, format, &text, name)
 }
 
+/// Whether a file is read as plain text, which costs no more than its length; the others are formats within formats.
+pub fn is_plain(name: &str) -> bool {
+    matches!(bytes::extension(name).as_str(), "md" | "markdown" | "yaml" | "yml" | "csv" | "tsv" | "txt")
+}
+
 /// How a reply stands of which nothing can be read, by its file: yet to be typed, or asked for again. None for what is
 /// no reply by itself (nothing in it, an archive) and for text that only has to be mended.
 pub fn unread(name: &str, bytes: &[u8], problems: &[Problem]) -> Option<State> {
@@ -115,7 +126,9 @@ pub fn unread(name: &str, bytes: &[u8], problems: &[Problem]) -> Option<State> {
     if found(codes::NOT_READ) {
         return (bytes::not_read(name, bytes)? != "archive").then_some(State::ToBeTyped);
     }
-    let is_word = [codes::WORD_BROKEN, codes::WORD_CHANGE, codes::WORD_NO_TABLE].into_iter().any(found);
+    let is_word = [codes::WORD_BROKEN, codes::WORD_CHANGE, codes::WORD_NO_TABLE, codes::READER_BROKE]
+        .into_iter()
+        .any(found);
     if found(codes::UNKNOWN_FORM) || is_word {
         return Some(State::ToBeTyped);
     }

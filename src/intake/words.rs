@@ -6,9 +6,10 @@
 
 use crate::comments::{Agreement, State};
 use crate::text::{dates, fold_caseless, plain};
+use serde::{Deserialize, Serialize};
 
 /// How a reply stands to the unit's earlier replies of the round, as far as it says so itself.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum RelationHint {
     /// It takes the place of an earlier one.
     Replaces {

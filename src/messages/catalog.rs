@@ -1,6 +1,6 @@
 //! The message files, parsed once: embedded Fluent text behind `format`, `ids` and `arguments`.
 
-use super::{Lang, Value};
+use super::{ArgName, Lang, Value};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::borrow::Cow;
@@ -65,7 +65,7 @@ fn bundle(lang: Lang) -> &'static Bundle {
 }
 
 /// The sentence of `id` (or `id.attribute`) in `lang`, `None` where there is none.
-pub(super) fn format(lang: Lang, id: &str, args: &[(&'static str, Value)]) -> Option<String> {
+pub(super) fn format(lang: Lang, id: &str, args: &[(ArgName, Value)]) -> Option<String> {
     let bundle = bundle(lang);
     let pattern = match id.split_once('.') {
         None => bundle.get_message(id)?.value()?,
@@ -82,7 +82,7 @@ pub(super) fn format(lang: Lang, id: &str, args: &[(&'static str, Value)]) -> Op
             Value::Number(number) => FluentValue::from(*number),
             Value::Message(message) => FluentValue::String(Cow::Owned(message.text(lang))),
         };
-        fluent.set(*name, value);
+        fluent.set(name.as_ref(), value);
     }
     let mut errors = Vec::new();
     Some(bundle.format_pattern(pattern, Some(&fluent), &mut errors).into_owned())

@@ -7,6 +7,8 @@
 
 mod catalog;
 
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::fmt;
 
 /// A language the program speaks.
@@ -38,8 +40,11 @@ impl Lang {
     }
 }
 
+/// Name of an argument.
+pub type ArgName = Cow<'static, str>;
+
 /// An argument of a message.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Value {
     /// Put in as it stands.
     Text(String),
@@ -92,12 +97,12 @@ impl From<Message> for Value {
 }
 
 /// A sentence by its id, with its arguments: `Message::new("log-done").with("round", 2usize)`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     /// Id in the message files; an attribute is written `id.attribute`.
     pub id: String,
     /// Arguments by name.
-    pub args: Vec<(&'static str, Value)>,
+    pub args: Vec<(ArgName, Value)>,
 }
 
 impl Message {
@@ -109,7 +114,7 @@ impl Message {
     /// The same with one more argument.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
-        self.args.push((name, value.into()));
+        self.args.push((name.into(), value.into()));
         self
     }
 

@@ -9,11 +9,12 @@
 use super::chars::is_mark;
 use super::letters::is_vietnamese_syllable;
 use super::normal::decode_windows_1258;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 /// An encoding that a text was probably written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Legacy {
     /// TCVN3, also called ABC; fonts `.VnTime`, `.VnTimeH`.
     Tcvn3,

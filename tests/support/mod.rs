@@ -130,6 +130,7 @@ pub fn session(dir: &Path, by: &str, minutes: i64) -> Session {
         command: "test".to_owned(),
         answers: BTreeMap::new(),
         memory: vankien::store::Memory::default(),
+        readers: vankien::app::Readers::default(),
         steps: vankien::app::Steps::default(),
         notices: std::rc::Rc::default(),
     }

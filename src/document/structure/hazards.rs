@@ -55,7 +55,7 @@ fn heading(report: &mut Report<'_>, block: &Block) {
     let prefix = label::prefix(block.kind, text);
     if !text[..prefix.content].contains('#') {
         let title = super::excerpt(text);
-        report.at_line(super::UNDERLINED_HEADING, block).args.push(("text", title.into()));
+        report.at_line(super::UNDERLINED_HEADING, block).args.push(("text".into(), title.into()));
     }
 }
 
@@ -70,7 +70,7 @@ fn paragraph_heading(report: &mut Report<'_>, block: &Block) -> bool {
     let found = is_outline && looks_like_heading(report.document, block);
     if found {
         let text = super::excerpt(report.document.text(block));
-        report.at_line(super::PARAGRAPH_HEADING, block).args.push(("text", text.into()));
+        report.at_line(super::PARAGRAPH_HEADING, block).args.push(("text".into(), text.into()));
     }
     found
 }
@@ -104,7 +104,7 @@ fn item(report: &mut Report<'_>, block: &Block, prefix: &Prefix) -> bool {
     let content = &text[prefix.content..];
     if content.trim().is_empty() {
         let marker = text.trim().to_owned();
-        report.at_line(super::EMPTY_ITEM, block).args.push(("marker", marker.into()));
+        report.at_line(super::EMPTY_ITEM, block).args.push(("marker".into(), marker.into()));
         return false;
     }
     let before = block.index.checked_sub(1).map(|index| &document.blocks[index]);
@@ -113,20 +113,20 @@ fn item(report: &mut Report<'_>, block: &Block, prefix: &Prefix) -> bool {
     }
     if prefix.bullet == Some(b'-') && is_minus_figure(content) {
         let text = super::excerpt(text);
-        report.at_line(super::MINUS_ITEM, block).args.push(("text", text.into()));
+        report.at_line(super::MINUS_ITEM, block).args.push(("text".into(), text.into()));
     }
     let Some(label) = block.label.as_ref().filter(|_| prefix.ordered.is_some()) else { return false };
     let follows =
         before.and_then(|block| block.label.as_ref()).is_some_and(|last| last.ordinal + 1 == label.ordinal);
     if label.ordinal > LIST_NUMBER_MAX && !follows {
         let number = label.ordinal.to_string();
-        report.at_line(super::YEAR_LIST, block).args.push(("number", number.into()));
+        report.at_line(super::YEAR_LIST, block).args.push(("number".into(), number.into()));
         return false;
     }
     let found = block.depth == 1 && stands_alone(document, block) && looks_like_heading(document, block);
     if found {
         let text = super::excerpt(text);
-        report.at_line(super::ITEM_HEADING, block).args.push(("text", text.into()));
+        report.at_line(super::ITEM_HEADING, block).args.push(("text".into(), text.into()));
     }
     found
 }
@@ -140,7 +140,7 @@ fn list_in_paragraph(report: &mut Report<'_>, block: &Block, before: &Block) {
     let announces = document.text(before).trim_end_matches(['*', '_', ' ']).ends_with([':', ';']);
     if is_text && adjacent && !announces {
         let text = super::excerpt(document.text(block));
-        report.at_line(super::LIST_IN_PARAGRAPH, block).args.push(("text", text.into()));
+        report.at_line(super::LIST_IN_PARAGRAPH, block).args.push(("text".into(), text.into()));
     }
 }
 
@@ -194,17 +194,17 @@ fn lines(report: &mut Report<'_>, block: &Block) {
         }
         if index > 0 && label::of_line(body, Context::Text).is_some() {
             told = true;
-            report.at_byte(super::MERGED_LINES, at).args.push(("text", super::excerpt(body).into()));
+            report.at_byte(super::MERGED_LINES, at).args.push(("text".into(), super::excerpt(body).into()));
         } else if is_dash_item(body, index == 0 && block.kind == BlockKind::Item) {
             told = true;
-            report.at_byte(super::DASH_LIST, at).args.push(("text", super::excerpt(body).into()));
+            report.at_byte(super::DASH_LIST, at).args.push(("text".into(), super::excerpt(body).into()));
         } else if body.starts_with(|c: char| c.is_whitespace() && !c.is_ascii()) {
             report.at_byte(super::HARD_SPACE_INDENT, at);
         }
     }
     if let Some(second) = second.filter(|_| !told) {
         let n_lines = report.own_lines(block).count();
-        report.at_byte(super::WRAPPED, second).args.push(("lines", n_lines.into()));
+        report.at_byte(super::WRAPPED, second).args.push(("lines".into(), n_lines.into()));
     }
 }
 
@@ -225,7 +225,7 @@ fn code(report: &mut Report<'_>, block: &Block, prefix: &Prefix) {
     let fenced = text[prefix.content..].trim_start().starts_with(['`', '~']);
     if !fenced {
         let text = super::excerpt(text);
-        report.at_line(super::INDENTED_CODE, block).args.push(("text", text.into()));
+        report.at_line(super::INDENTED_CODE, block).args.push(("text".into(), text.into()));
     }
 }
 
@@ -236,7 +236,7 @@ fn html(report: &mut Report<'_>, block: &Block) {
         text.strip_prefix("<!--").and_then(|rest| rest.find("-->").map(|end| end + 3 == rest.len()));
     if is_comment != Some(true) {
         let text = super::excerpt(text);
-        report.at_line(super::RAW_HTML, block).args.push(("text", text.into()));
+        report.at_line(super::RAW_HTML, block).args.push(("text".into(), text.into()));
     }
 }
 
@@ -257,7 +257,10 @@ fn inline_html(report: &mut Report<'_>, block: &Block) {
         // The closing tag is on the same line as a rule; one problem says it.
         if note.is_none() && !allowed && line != this_line {
             line = this_line;
-            report.at_byte(super::RAW_HTML, range.start).args.push(("text", super::excerpt(tag).into()));
+            report
+                .at_byte(super::RAW_HTML, range.start)
+                .args
+                .push(("text".into(), super::excerpt(tag).into()));
         }
     }
 }
@@ -277,7 +280,7 @@ fn mixed_bullets(report: &mut Report<'_>, block: &Block, prefix: &Prefix, bullet
         (Some(first), Some(bullet)) if first != bullet => {
             let (first, bullet) = (char::from(first).to_string(), char::from(bullet).to_string());
             let problem = report.at_line(super::MIXED_BULLETS, block);
-            problem.args.extend([("bullet", bullet.into()), ("first", first.into())]);
+            problem.args.extend([("bullet".into(), bullet.into()), ("first".into(), first.into())]);
         }
         (None, bullet) | (_, bullet @ None) => *last = bullet,
         _ => (),

@@ -237,7 +237,10 @@ fn foreign_letters(report: &mut Report<'_>) {
         let foreign = letter.filter(|c| matches!(c, 'f' | 'j' | 'w' | 'z'));
         if let (Some(letter), Some(')'), Some(' ' | '*' | '_')) = (foreign, close, space) {
             let byte = block.text.start + text.len() - body.len();
-            report.at_byte(super::FOREIGN_LETTER, byte).args.push(("label", format!("{letter})").into()));
+            report
+                .at_byte(super::FOREIGN_LETTER, byte)
+                .args
+                .push(("label".into(), format!("{letter})").into()));
         }
     }
 }

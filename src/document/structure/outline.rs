@@ -23,7 +23,7 @@ fn levels(report: &mut Report<'_>) {
         if above > 0 && section.level > above + 1 && !told[parent] {
             told[parent] = true;
             let problem = report.at_line(super::LEVEL_JUMP, block);
-            problem.args.extend([("level", section.level.into()), ("above", above.into())]);
+            problem.args.extend([("level".into(), section.level.into()), ("above".into(), above.into())]);
         }
     }
 }
@@ -53,7 +53,7 @@ fn empty_sections(report: &mut Report<'_>) {
         let holds_next = paths.parents.get(index + 1) == Some(&index);
         if !has_text && !title && !holds_next {
             let text = super::excerpt(text);
-            report.at_line(super::EMPTY_SECTION, block).args.push(("text", text.into()));
+            report.at_line(super::EMPTY_SECTION, block).args.push(("text".into(), text.into()));
         }
     }
 }
@@ -77,7 +77,7 @@ fn ids(report: &mut Report<'_>) {
             Some(twin) => {
                 let also = report.place(*twin);
                 let problem = report.at_byte(super::DOUBLED_ID, byte);
-                problem.args.push(("id", id.into()));
+                problem.args.push(("id".into(), id.into()));
                 problem.also.push(also);
             }
             None => {
@@ -107,7 +107,7 @@ fn notes(report: &mut Report<'_>) {
                 Some((first, _)) => {
                     let also = report.place(*first);
                     let problem = report.at_byte(super::DOUBLED_NOTE, byte);
-                    problem.args.push(("note", label.into()));
+                    problem.args.push(("note".into(), label.into()));
                     problem.also.push(also);
                 }
                 None => {
@@ -120,14 +120,14 @@ fn notes(report: &mut Report<'_>) {
     }
     for (label, byte) in &used {
         if !defined.contains_key(&label.to_lowercase()) {
-            report.at_byte(super::UNDEFINED_NOTE, *byte).args.push(("note", label.into()));
+            report.at_byte(super::UNDEFINED_NOTE, *byte).args.push(("note".into(), label.into()));
         }
     }
     for (label, _) in used {
         defined.remove(&label.to_lowercase());
     }
     for (byte, label) in defined.into_values() {
-        report.at_byte(super::UNUSED_NOTE, byte).args.push(("note", label.into()));
+        report.at_byte(super::UNUSED_NOTE, byte).args.push(("note".into(), label.into()));
     }
 }
 
@@ -149,7 +149,7 @@ fn rows(report: &mut Report<'_>) {
                 let found = cells(document, block).len();
                 if found != columns {
                     let problem = report.at_line(super::CELL_COUNT, block);
-                    problem.args.extend([("cells", found.into()), ("columns", columns.into())]);
+                    problem.args.extend([("cells".into(), found.into()), ("columns".into(), columns.into())]);
                 }
             }
             None => (),

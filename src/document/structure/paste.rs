@@ -33,7 +33,7 @@ pub(super) fn check(report: &mut Report<'_>) {
             let whole = block.kind == BlockKind::Paragraph && line.len() == block.text.len();
             if is_page_number(text, whole) {
                 is_page = true;
-                report.at_byte(super::PAGE_NUMBER, start).args.push(("text", text.to_owned().into()));
+                report.at_byte(super::PAGE_NUMBER, start).args.push(("text".into(), text.to_owned().into()));
             }
         }
         let next = document.blocks.get(block.index + 1).map(|next| next.kind);
@@ -53,7 +53,7 @@ pub(super) fn check(report: &mut Report<'_>) {
         let also: Vec<_> = blocks[1..].iter().map(|index| report.line(&document.blocks[*index])).collect();
         let text = super::excerpt(document.text(first));
         let problem = report.at_line(super::RUNNING_HEAD, first);
-        problem.args.extend([("text", text.into()), ("times", blocks.len().into())]);
+        problem.args.extend([("text".into(), text.into()), ("times".into(), blocks.len().into())]);
         problem.also = also;
     }
 }

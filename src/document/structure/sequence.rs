@@ -110,7 +110,9 @@ impl Run {
         let is_d_bar = entry.kind == LabelKind::Letter && missing == [5];
         let code = if is_d_bar { super::MISSING_LETTER } else { super::MISSING_NUMBER };
         let problem = report.at_byte(code, entry.byte);
-        problem.args.extend([("label", entry.printed.clone().into()), ("missing", text.into())]);
+        problem
+            .args
+            .extend([("label".into(), entry.printed.clone().into()), ("missing".into(), text.into())]);
         if let Some(before) = self.last().cloned() {
             let place = report.place(before.byte);
             if let Some(problem) = report.problems.last_mut() {
