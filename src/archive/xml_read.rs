@@ -8,6 +8,7 @@
 use crate::messages::Message;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::name::QName;
 use quick_xml::reader::Reader;
 
 /// What a file may hold at most.
@@ -171,6 +172,17 @@ impl<'a> XmlReader<'a> {
             self.waiting = Some(tag);
             return Ok(XmlEvent::Text(text));
         }
+    }
+
+    /// Passes over what is inside the element that began last, its end included. Of that only the tags are looked at.
+    ///
+    /// # Errors
+    ///
+    /// When its end is missing.
+    pub fn skip(&mut self) -> Result<(), XmlError> {
+        let Some(name) = self.open.pop() else { return Ok(()) };
+        let skipped = self.reader.read_to_end(QName(&name)).map(drop);
+        skipped.map_err(|error| self.malformed(error.to_string()))
     }
 
     fn start(&mut self, start: &BytesStart<'_>) -> Result<XmlEvent, XmlError> {

@@ -6,6 +6,7 @@
 
 mod codes;
 mod id;
+mod name_index;
 mod names;
 mod record;
 mod registry;

@@ -3,8 +3,9 @@
 //! Names are compared under keys from strict to loose: as written, without spelling habits, without the kind
 //! (`Đảng ủy xã Bản Vầu` and `Bản Vầu` mean `Đảng bộ xã Bản Vầu`, `thị trấn Bản Vầu` does not), without marks. The first key under which any unit
 //! matches decides: one unit is the answer, several are candidates. What is only near is a suggestion.
-//! Work: one pass over all names for each key; distances only where nothing matched and the text is short.
+//! Work: a look-up for each key; distances to all names only where nothing matched and the text is short.
 
+use super::name_index::NameKeys;
 use super::{Registry, Unit, UnitId, codes};
 use crate::problem::{Place, Problem};
 use crate::text::{fold_caseless, plain};
@@ -82,18 +83,24 @@ impl Registry {
         }
         let bare = bare_key(text);
         let (parts, bare_parts) = (Parts::of(text, key), Parts::of(text, bare_key));
-        type Test<'a> = &'a dyn Fn(&Unit) -> bool;
-        let steps: [(How, Test<'_>); 5] = [
-            (How::Name, &|unit| key(&unit.name) == wanted),
-            (How::Alias, &|unit| unit.aliases.iter().any(|alias| key(alias) == wanted)),
-            (How::ShortName, &|unit| names(unit).any(|name| Parts::of(name, key).agrees_with(&parts))),
-            (How::WithoutMarks, &|unit| names(unit).any(|name| bare_key(name) == bare)),
-            (How::WithoutMarks, &|unit| {
-                names(unit).any(|name| Parts::of(name, bare_key).agrees_with(&bare_parts))
+        let index = self.names();
+        let with =
+            |list: &BTreeMap<String, Vec<usize>>, key: &str| list.get(key).cloned().unwrap_or_default();
+        type Step<'a> = (How, &'a dyn Fn() -> Vec<usize>);
+        let steps: [Step<'_>; 5] = [
+            (How::Name, &|| with(&index.by_name, &wanted)),
+            (How::Alias, &|| with(&index.by_alias, &wanted)),
+            (How::ShortName, &|| {
+                index.fitting(&index.by_core, &parts.core, |name| name.parts.agrees_with(&parts))
+            }),
+            (How::WithoutMarks, &|| with(&index.by_bare, &bare)),
+            (How::WithoutMarks, &|| {
+                let agrees = |name: &NameKeys| name.bare_parts.agrees_with(&bare_parts);
+                index.fitting(&index.by_bare_core, &bare_parts.core, agrees)
             }),
         ];
-        for (how, matches) in steps {
-            let found: Vec<&Unit> = self.units().iter().filter(|unit| matches(unit)).collect();
+        for (how, matching) in steps {
+            let found: Vec<&Unit> = matching().iter().filter_map(|at| self.units().get(*at)).collect();
             match found.as_slice() {
                 [] => (),
                 [unit] => return self.one(unit, how),
@@ -117,17 +124,17 @@ impl Registry {
             (distance * 3 <= text.chars().count() + 1).then_some(distance)
         };
         let mut found: Vec<(usize, usize)> = Vec::new();
-        for (at, unit) in self.units().iter().enumerate() {
-            let wholes = names(unit).map(|name| near(&bare_key(name), bare));
-            let cores = names(unit).map(|name| near(&Parts::of(name, bare_key).core, core));
-            let behind = names(unit).map(|name| {
-                let name = Parts::of(name, bare_key).core;
+        for (at, (unit, names)) in self.units().iter().zip(&self.names().units).enumerate() {
+            let wholes = names.iter().map(|name| near(&name.bare, bare));
+            let cores = names.iter().map(|name| near(&name.bare_parts.core, core));
+            let behind = names.iter().map(|name| {
+                let name = &name.bare_parts.core;
                 let is_end = bare.strip_suffix(name.as_str()).is_some_and(|head| head.ends_with(' '));
                 (is_end && name.contains(' ')).then_some(1)
             });
             // The first words of a name: "xã Bản" for "xã Bản Vầu".
-            let begins = names(unit).map(|name| {
-                let rest = Parts::of(name, bare_key).core;
+            let begins = names.iter().map(|name| {
+                let rest = &name.bare_parts.core;
                 (core.len() > 1 && rest.strip_prefix(core).is_some_and(|end| end.starts_with(' ')))
                     .then_some(2)
             });
@@ -179,12 +186,12 @@ pub(super) fn check(units: &[Unit], place: &dyn Fn(usize) -> Place) -> Vec<Probl
     found
 }
 
-fn names(unit: &Unit) -> impl Iterator<Item = &str> {
+pub(super) fn names(unit: &Unit) -> impl Iterator<Item = &str> {
     std::iter::once(unit.name.as_str()).chain(unit.aliases.iter().map(String::as_str))
 }
 
 /// A name without spelling habits: folded, in small letters, single blanks, no punctuation at the ends.
-fn key(name: &str) -> String {
+pub(super) fn key(name: &str) -> String {
     let folded = fold_caseless(name).key;
     let words: Vec<&str> = folded.split_whitespace().collect();
     words
@@ -195,22 +202,22 @@ fn key(name: &str) -> String {
 }
 
 /// As [`key`], without tone marks and diacritics.
-fn bare_key(name: &str) -> String {
+pub(super) fn bare_key(name: &str) -> String {
     plain(&key(name)).key
 }
 
 /// The parts of a name: who leads, the kind of place, its own name, the word behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Parts {
+pub(super) struct Parts {
     lead: Option<&'static str>,
     kind: Option<&'static str>,
-    core: String,
+    pub(super) core: String,
     tail: Option<&'static str>,
 }
 
 impl Parts {
     /// The parts of a name under a key; its own name is empty only where the name is.
-    fn of(name: &str, key: fn(&str) -> String) -> Self {
+    pub(super) fn of(name: &str, key: fn(&str) -> String) -> Self {
         let whole = key(name);
         let (lead, rest) = take(&whole, LEADS.into_iter(), key);
         let (kind, rest) = take(rest, KINDS.into_iter().map(|word| (word, word)), key);
@@ -223,7 +230,7 @@ impl Parts {
     }
 
     /// Same own name, and no part that both have and that differs. A name of one syllable needs the same kind.
-    fn agrees_with(&self, other: &Self) -> bool {
+    pub(super) fn agrees_with(&self, other: &Self) -> bool {
         let agree = |one: Option<&str>, two: Option<&str>| one.is_none() || two.is_none() || one == two;
         self.core == other.core
             && agree(self.lead, other.lead)

@@ -1,8 +1,10 @@
 //! The registry: units by id in official order, and what is wrong with it.
 
+use super::name_index::NameIndex;
 use super::{CongressDate, Day, Unit, UnitId, UnitsFile, codes, names};
 use crate::problem::{Place, Problem, Reading};
 use crate::yaml;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// All units in official order.
@@ -10,6 +12,8 @@ use std::collections::BTreeMap;
 pub struct Registry {
     units: Vec<Unit>,
     by_id: BTreeMap<UnitId, usize>,
+    /// Made from `units` when a name is first looked for.
+    names: OnceCell<NameIndex>,
 }
 
 impl Registry {
@@ -42,6 +46,11 @@ impl Registry {
     /// All units in official order.
     pub fn units(&self) -> &[Unit] {
         &self.units
+    }
+
+    /// Its names, ready to be looked for.
+    pub(super) fn names(&self) -> &NameIndex {
+        self.names.get_or_init(|| NameIndex::of(&self.units))
     }
 
     /// A unit by its id.

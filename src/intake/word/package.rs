@@ -60,7 +60,10 @@ impl File {
         let custom = part(&entries, &custom.unwrap_or_else(|| "docProps/custom.xml".to_owned()))?;
         Ok(Self {
             document: document.ok_or_else(|| Message::new("word-no-body"))?,
-            styles: read("styles")?,
+            styles: styles(
+                &entries,
+                &target(&own, "styles").unwrap_or_else(|| format!("{folder}/styles.xml")),
+            )?,
             numbering: read("numbering")?,
             notes: [read("footnotes")?, read("endnotes")?],
             comments: read("comments")?,
@@ -76,9 +79,27 @@ fn rels_of(folder: &str, name: &str) -> String {
 }
 
 fn part(entries: &Entries, name: &str) -> Result<Option<Node>, Message> {
+    part_without(entries, name, |_| false)
+}
+
+/// The styles but those of tables, which are most of them in files of some programs and say nothing about words.
+fn styles(entries: &Entries, name: &str) -> Result<Option<Node>, Message> {
+    let name = name.trim_start_matches('/');
+    part_without(entries, name, |node| match node.name.as_str() {
+        "w:style" => node.attr("w:type") == Some("table"),
+        "w:latentStyles" => true,
+        _ => false,
+    })
+}
+
+fn part_without(
+    entries: &Entries,
+    name: &str,
+    is_idle: impl Fn(&Node) -> bool,
+) -> Result<Option<Node>, Message> {
     let entry = entries.iter().find(|(other, _)| other.eq_ignore_ascii_case(name));
     let read = |bytes: &Vec<u8>| {
-        Node::read(bytes).map_err(|error| {
+        Node::read(bytes, is_idle).map_err(|error| {
             Message::new("word-part-broken").with("part", name).with("reason", error.message())
         })
     };

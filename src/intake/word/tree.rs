@@ -72,8 +72,8 @@ impl Scope {
 }
 
 impl Node {
-    /// Reads a part.
-    pub(super) fn read(bytes: &[u8]) -> Result<Self, XmlError> {
+    /// Reads a part without the elements that nobody asks for, told as they begin.
+    pub(super) fn read(bytes: &[u8], is_idle: impl Fn(&Self) -> bool) -> Result<Self, XmlError> {
         let mut reader = XmlReader::new(bytes, XmlLimits::OFFICE)?;
         let mut open = vec![Self::default()];
         let mut scope = Scope::default();
@@ -89,7 +89,13 @@ impl Node {
                     let is_name = |(key, _): &(String, String)| !key.starts_with("xmlns");
                     let attrs = attrs.into_iter().filter(is_name);
                     let attrs = attrs.map(|(key, value)| (scope.name(&key, true), value)).collect();
-                    open.push(Self { name: scope.name(&name, false), attrs, ..Self::default() });
+                    let node = Self { name: scope.name(&name, false), attrs, ..Self::default() };
+                    if is_idle(&node) {
+                        reader.skip()?;
+                        scope.leave(open.len());
+                    } else {
+                        open.push(node);
+                    }
                 }
                 XmlEvent::Text(text) => {
                     if let Some(node) = open.last_mut() {
