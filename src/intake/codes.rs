@@ -77,6 +77,9 @@ pub(super) const WORD_NO_TABLE: Code = Code::error("I035");
 /// Words of a Word file outside of its tables of points.
 pub(super) const WORD_OUTSIDE: Code = Code::note("I036");
 
+/// Running text in which neither a point nor agreement was found.
+pub(super) const LETTER_SILENT: Code = Code::warning("I050");
+
 /// All kinds of problems of files that come in.
 pub const CODES: &[Code] = &[
     TOO_LARGE,
@@ -115,4 +118,5 @@ pub const CODES: &[Code] = &[
     WORD_CONVERTED,
     WORD_NO_TABLE,
     WORD_OUTSIDE,
+    LETTER_SILENT,
 ];

@@ -1,0 +1,521 @@
+//! The body of a letter as comments: paragraphs in the order of their numbers, each with what stands above it.
+//!
+//! A style of numbering that was met stands as deep as when it was met first, a new one stands below the one before.
+
+use super::ask;
+use super::head::{Head, draft_no};
+use super::lines::{Paragraph, Style, is_capitals, span};
+use super::place::{Found, Scan, of_heading};
+use crate::comments::{ReplyComment, State};
+use crate::intake::words;
+use crate::intake::{blank_comment, limits};
+use crate::text::plain;
+use std::collections::BTreeMap;
+
+/// What the body says.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    pub(super) comments: Vec<ReplyComment>,
+    pub(super) at: Vec<String>,
+    pub(super) words: Vec<String>,
+    pub(super) state: Option<State>,
+    pub(super) per_document: BTreeMap<String, State>,
+    pub(super) draft: Option<u32>,
+}
+
+/// A heading or a point: its own paragraph, those that go on with it, and what stands below it.
+#[derive(Debug)]
+struct Node<'a> {
+    own: Vec<&'a Paragraph>,
+    style: Option<Style>,
+    below: Vec<Node<'a>>,
+}
+
+/// What holds below a heading.
+#[derive(Debug, Clone, Default)]
+struct Around {
+    document: Option<String>,
+    /// Words of places, from the outermost heading, and how deep the innermost stands.
+    place: Option<(String, usize)>,
+    /// Whether the heading announces requests, so that what is listed below are some.
+    announces: bool,
+    /// Whether what stands below tells how the opinions were gathered, or what the unit agrees with.
+    tells: bool,
+}
+
+/// Depths of numbering at most.
+const DEPTH_MAX: usize = 12;
+
+/// Reads the body of a letter.
+pub(super) fn read(body: &[Paragraph], head: &Head) -> Said {
+    let mut said = Said::default();
+    let roots = tree(body);
+    let around = Around { document: head.document.clone(), ..Around::default() };
+    said.nodes(&roots, &around);
+    let outside: Vec<&str> = said.words.iter().map(String::as_str).collect();
+    said.draft = outside.iter().take(3).find_map(|text| draft_no(text));
+    let agrees = outside.iter().any(|text| ask::agrees(text));
+    said.state = match (said.comments.is_empty(), agrees) {
+        (true, _) => ask::state(&outside),
+        (false, true) => Some(State::AgreeWithChanges),
+        (false, false) => None,
+    };
+    said
+}
+
+/// Puts paragraphs below the headings that they belong to.
+fn tree(body: &[Paragraph]) -> Vec<Node<'_>> {
+    // Open nodes from the outermost; the first stands for the letter.
+    let mut open: Vec<Node> = vec![Node { own: Vec::new(), style: None, below: Vec::new() }];
+    for it in body {
+        let style = it.style.or_else(|| is_lead(it).then_some(Style::Lead));
+        let depth = match style {
+            Some(Style::Lead) => lead_depth(&open, it),
+            Some(style) => {
+                let known = open
+                    .iter()
+                    .rposition(|node| node.style == Some(style) && node.style != Some(Style::Lead));
+                known.unwrap_or_else(|| below_free(&open)).min(DEPTH_MAX)
+            }
+            None if goes_on(&open, it) => {
+                if let Some(last) = open.last_mut() {
+                    last.own.push(it);
+                }
+                continue;
+            }
+            None => open
+                .iter()
+                .rposition(|node| node.style.is_some_and(holds) || node.own.is_empty())
+                .map_or(1, |at| at + 1),
+        };
+        close(&mut open, depth.max(1));
+        open.push(Node { own: vec![it], style, below: Vec::new() });
+    }
+    close(&mut open, 1);
+    open.pop().map(|root| root.below).unwrap_or_default()
+}
+
+/// Closes open nodes down to a depth.
+fn close(open: &mut Vec<Node<'_>>, depth: usize) {
+    while open.len() > depth.max(1) {
+        let Some(done) = open.pop() else { return };
+        if let Some(parent) = open.last_mut() {
+            parent.below.push(done);
+        }
+    }
+}
+
+/// The depth of a new style: below the last node, but not below a paragraph without number.
+fn below_free(open: &[Node]) -> usize {
+    open.iter().rposition(|node| node.style.is_some() || node.own.is_empty()).map_or(1, |at| at + 1)
+}
+
+/// Whether paragraphs without number can stand below a node as points of their own.
+fn holds(style: Style) -> bool {
+    !matches!(style, Style::Sign(_))
+}
+
+/// How deep a heading without number stands: one for a document below the parts of the letter, another one where
+/// the last of its kind stood.
+fn lead_depth(open: &[Node], it: &Paragraph) -> usize {
+    let names_document = Scan::of(&it.text).leading_document().is_some();
+    if names_document {
+        let part =
+            |node: &Node| matches!(node.style, Some(Style::Roman | Style::Capital)) || node.own.is_empty();
+        return open.iter().take_while(|node| part(node)).count().max(1);
+    }
+    let names =
+        |node: &Node| node.own.first().is_some_and(|own| Scan::of(&own.text).leading_document().is_some());
+    let known = open.iter().rposition(|node| node.style == Some(Style::Lead) && !names(node));
+    known.unwrap_or_else(|| {
+        let heading = |node: &Node| node.own.is_empty() || node.own.iter().all(|own| is_heading(&own.text));
+        open.iter().rposition(heading).map_or(1, |at| at + 1)
+    })
+}
+
+/// Whether a paragraph without number is a heading: short, asking for nothing in particular, leading to what follows.
+fn is_lead(it: &Paragraph) -> bool {
+    let key = plain(&it.text).key;
+    const STARTS: &[&str] = &[
+        "ve ",
+        "doi voi ",
+        "phan ",
+        "muc ",
+        "tai ",
+        "trang ",
+        "gop y vao",
+        "gop y ve",
+        "y kien ve",
+        "y kien vao",
+        "o ",
+        "trong ",
+        "du thao ",
+        "bao cao ",
+        "noi dung ",
+        "y kien ",
+        "gop y ",
+        "nhan xet ",
+        "kien nghi",
+    ];
+    let leads = it.text.ends_with(':') && it.text.chars().count() <= 200;
+    let is_title = is_heading(&it.text)
+        && !it.text.ends_with(['.', ';', ','])
+        && (is_capitals(&it.text) || STARTS.iter().any(|start| key.starts_with(start)));
+    let is_reason = key.starts_with("ly do") || key.starts_with("de nghi sua thanh");
+    (leads || is_title) && !is_reason && !it.text.contains(['"', '“'])
+}
+
+/// Whether words are a title: a place, a document or a subject, no statement.
+fn is_heading(text: &str) -> bool {
+    const HEADING_CHARS_MAX: usize = 140;
+    let trimmed = text.trim_end().trim_end_matches([':', '.']);
+    let is_short = trimmed.chars().count() <= HEADING_CHARS_MAX && ask::sentences(trimmed).len() <= 1;
+    let is_point = ask::asks(trimmed) && !announces(trimmed) || ask::finds_fault(trimmed);
+    let inner_colon = trimmed.contains(": ");
+    let says_state = words::pure_state(trimmed).is_some();
+    is_short && !is_point && !inner_colon && !says_state
+}
+
+/// Whether words announce a list of requests: "đề nghị sửa đổi, bổ sung một số nội dung sau", "các ý kiến đề nghị".
+fn announces(text: &str) -> bool {
+    let key = plain(text).key;
+    let key = key.trim_end_matches([':', '.', ' ']);
+    let lists = [
+        "sau",
+        "sau day",
+        "nhu sau",
+        "cu the",
+        "cu the nhu sau",
+        "noi dung sau",
+        "y kien sau",
+        "y kien nhu sau",
+    ];
+    let heads = [
+        "y kien",
+        "noi dung",
+        "kien nghi",
+        "de xuat",
+        "de nghi",
+        "gop y",
+        "cac y kien",
+        "nhung noi dung",
+        "mot so",
+    ];
+    let is_list = lists.iter().any(|end| key.ends_with(&format!(" {end}")));
+    let is_title = heads.iter().any(|start| key.starts_with(start)) && key.split(' ').count() <= 9;
+    let asks = ["de nghi", "kien nghi", "de xuat", "bo sung", "sua", "gop y", "y kien", "tham gia", "chinh"];
+    (is_list || is_title)
+        && asks.iter().any(|it| key.contains(it))
+        && Scan::of(text).leading().is_none()
+        && Scan::of(text).inside().is_none()
+}
+
+/// Whether a paragraph without number goes on with the open point.
+fn goes_on(open: &[Node], it: &Paragraph) -> bool {
+    let Some(last) = open.last().filter(|node| !node.own.is_empty()) else { return false };
+    if ask::is_closing(&it.text) || words::pure_state(&it.text).is_some() {
+        return false;
+    }
+    let scan = Scan::of(&it.text);
+    let own_place = scan.leading().is_some() || scan.leading_document().is_some();
+    let asks = ask::asks(&it.text);
+    let first = &last.own[0].text;
+    let of_point = !is_heading(first) && !first.ends_with(':') && is_point(first) || last.own.len() > 1;
+    match last.style {
+        None => of_point && !asks && !own_place && !opens(&it.text),
+        Some(Style::Lead) => false,
+        Some(_) if is_heading(first) && last.own.len() == 1 => false,
+        Some(_) => !(asks && own_place) && !opens(&it.text),
+    }
+}
+
+/// Whether a paragraph speaks of the letter as a whole.
+fn opens(text: &str) -> bool {
+    let key = plain(text).key;
+    ["ngoai ra", "ngoai cac", "cac noi dung khac", "cac noi dung con lai", "nhung noi dung khac", "con lai"]
+        .iter()
+        .any(|it| key.starts_with(it))
+}
+
+/// Whether words are a point by themselves.
+fn is_point(text: &str) -> bool {
+    if words::pure_state(text).is_some() || ask::is_closing(text) {
+        return false;
+    }
+    ask::asks(text) || ask::finds_fault(text) || ask::edits(text)
+}
+
+/// Whether a heading tells how opinions were gathered, or what the unit agrees with.
+fn tells(text: &str) -> bool {
+    const TELLING: &[&str] = &[
+        "tinh hinh",
+        "qua trinh",
+        "cong tac to chuc",
+        "to chuc lay y kien",
+        "to chuc thao luan",
+        "to chuc hoi nghi",
+        "thanh phan",
+        "thoi gian",
+        "ket qua to chuc",
+        "viec to chuc",
+        "uu diem",
+        "nhung noi dung nhat tri",
+        "noi dung nhat tri",
+        "nhung noi dung thong nhat",
+        "noi dung thong nhat",
+        "nhat tri",
+        "dia diem",
+        "noi dung da thong nhat",
+    ];
+    let key = plain(text).key;
+    let key = key.strip_prefix("ve ").unwrap_or(&key);
+    TELLING.iter().any(|it| key.starts_with(it))
+}
+
+impl Said {
+    fn nodes(&mut self, nodes: &[Node], around: &Around) {
+        let mut around = around.clone();
+        for node in nodes {
+            self.node(node, &around);
+            // "đề nghị một số nội dung như sau:" without number stands above the points that follow.
+            let leads = node.style.is_none_or(|it| it == Style::Lead) && node.below.is_empty();
+            if leads && node.own.iter().any(|own| announces(&own.text) || is_generic_lead(&own.text)) {
+                around.announces = true;
+            }
+        }
+    }
+
+    fn node(&mut self, node: &Node, around: &Around) {
+        let Some(first) = node.own.first() else { return };
+        let own = text_of(&node.own);
+        let parts = node.below.iter().filter(|it| self.is_asking(it, around)).count();
+        let generic = is_generic_lead(&own) || announces(&own);
+        let heads = !node.below.is_empty() && (parts > 0 || generic);
+        if heads {
+            let is_own = is_point(&own) && !own.ends_with(':') && !is_heading(&own) && !generic;
+            let inner = inner(&own, around, generic);
+            if is_own {
+                self.add(&node.own, &[], around);
+            } else {
+                self.words.push(with_marker(first, &own));
+            }
+            self.nodes(&node.below, &inner);
+            return;
+        }
+        let mut all = String::new();
+        whole(node, &mut all);
+        let is_said = self.says(&own, &all, node, around);
+        if is_said {
+            let mut below = Vec::new();
+            paragraphs_below(&node.below, &mut below);
+            self.add(&node.own, &below, around);
+        } else {
+            self.state_of_document(&own, around);
+            self.words.push(with_marker(first, &all));
+            let inner = inner(&own, around, generic);
+            for below in &node.below {
+                self.node_words(below, &inner);
+            }
+        }
+    }
+
+    /// Words of a heading below which nothing is asked are kept with what stands below.
+    fn node_words(&mut self, node: &Node, around: &Around) {
+        self.state_of_document(&text_of(&node.own), around);
+        for below in &node.below {
+            self.node_words(below, around);
+        }
+    }
+
+    /// Whether a node or something below it is a point.
+    fn is_asking(&self, node: &Node, around: &Around) -> bool {
+        let own = text_of(&node.own);
+        let generic = is_generic_lead(&own) || announces(&own);
+        let inner = inner(&own, around, generic);
+        self.says(&own, &own, node, around) || node.below.iter().any(|it| self.is_asking(it, &inner))
+    }
+
+    /// Whether words are a point where they stand.
+    fn says(&self, own: &str, all: &str, node: &Node, around: &Around) -> bool {
+        if words::pure_state(own).is_some() || ask::is_closing(own) || is_state_of(own).is_some() {
+            return false;
+        }
+        if around.tells || tells(own) {
+            return ask::asks(own)
+                && (Scan::of(own).inside().is_some()
+                    || Scan::of(own).leading().is_some()
+                    || ask::edits(own));
+        }
+        let listed = node.style.is_some_and(|it| it != Style::Lead);
+        if node.below.is_empty() && is_heading(own) && !(listed && around.announces) {
+            return listed && ask::edits(own);
+        }
+        let has_place = Scan::of(own).leading().is_some();
+        let after =
+            !self.comments.is_empty() || around.place.is_some() || around.document.is_some() && listed;
+        let faults = ask::finds_fault(all) && (listed || has_place || after && node.style.is_none());
+        let announced = around.announces && listed && !is_telling(own);
+        let colon_only = own.ends_with(':') && node.below.is_empty();
+        !colon_only && (ask::asks(own) || ask::edits(own) || faults || announced)
+    }
+
+    /// Adds a point of these paragraphs.
+    fn add(&mut self, own: &[&Paragraph], below: &[&Paragraph], around: &Around) {
+        let Some(first) = own.first().filter(|_| self.comments.len() <= limits::ROWS_MAX) else { return };
+        let all: Vec<&Paragraph> = own.iter().chain(below).copied().collect();
+        let mut texts: Vec<String> = Vec::new();
+        let mut reason: Option<String> = None;
+        for (at, it) in all.iter().enumerate() {
+            let label = plain(&it.text).key;
+            let is_reason = at > 0 && label.starts_with("ly do:");
+            if is_reason && reason.is_none() {
+                reason = it.text.split_once(':').map(|(_, words)| words.trim().to_owned());
+                continue;
+            }
+            let own_words =
+                if at >= own.len() { format!("{}{}", it.marker, it.text) } else { it.text.clone() };
+            texts.push(own_words);
+        }
+        let text = texts.join("\n");
+        let text = self.without_closing(text);
+        let last = all.last().map_or(first.last.as_str(), |it| it.last.as_str());
+        let at = span(&first.first, last);
+        let line = first.first.strip_prefix("line ").and_then(|it| it.parse().ok()).unwrap_or(0);
+        let mut comment = blank_comment(self.comments.len(), line);
+        let scan = Scan::of(&first.text);
+        comment.document = scan.leading_document().or_else(|| around.document.clone());
+        comment.place = place_of(&first.text, &scan, around);
+        comment.reason = reason.filter(|it| !it.is_empty());
+        comment.text = text;
+        self.at.push(at);
+        self.comments.push(comment);
+    }
+
+    /// A point without the polite end of the letter that stands in the same paragraph.
+    fn without_closing(&mut self, text: String) -> String {
+        let all = ask::sentences(&text);
+        let n_open = all
+            .iter()
+            .rposition(|it| !ask::closes(text[it.clone()].trim_end_matches(['.', '/', ' '])))
+            .map_or(0, |at| at + 1);
+        if n_open == 0 || n_open == all.len() {
+            return text;
+        }
+        let cut = all[n_open].start;
+        self.words.push(text[cut..].trim().to_owned());
+        text[..cut].trim_end().to_owned()
+    }
+
+    /// What a line says of one document: "2. Báo cáo kiểm điểm: nhất trí".
+    fn state_of_document(&mut self, own: &str, around: &Around) {
+        let Some(state) = is_state_of(own).or_else(|| words::pure_state(own)) else { return };
+        let documents = Scan::of(own).documents();
+        let named: Vec<String> = match documents.as_slice() {
+            [] => around.document.iter().filter(|_| around.place.is_none()).cloned().collect(),
+            all => all.iter().map(|(_, name)| name.clone()).collect(),
+        };
+        for name in named {
+            self.per_document.entry(name).or_insert(state);
+        }
+    }
+}
+
+/// `Báo cáo kiểm điểm: nhất trí`, `Về bố cục: Nhất trí như dự thảo.`
+fn is_state_of(own: &str) -> Option<State> {
+    let (lead, rest) = own.split_once(':')?;
+    let is_short = lead.chars().count() <= 100 && !ask::asks(lead) && !ask::finds_fault(lead);
+    is_short.then(|| words::pure_state(rest)).flatten()
+}
+
+/// A sentence that tells and is no opinion: who met, how many spoke.
+fn is_telling(text: &str) -> bool {
+    let key = plain(text).key;
+    ["so ", "tong so", "thoi gian", "dia diem", "thanh phan", "co mat", "vang mat", "hoi nghi co"]
+        .iter()
+        .any(|it| key.starts_with(it))
+        && !text.contains(['"', '“'])
+}
+
+/// Whether words lead to all that follows and say no place: "có ý kiến như sau:".
+fn is_generic_lead(text: &str) -> bool {
+    let key = plain(text).key;
+    let ends = text.trim_end().ends_with(':') || key.trim_end_matches('.').ends_with("sau");
+    let last = ask::sentences(text).into_iter().next_back().map_or("", |span| &text[span]);
+    let says = ["y kien", "gop y", "noi dung sau", "nhu sau", "cu the", "tham gia", "sau day"];
+    let last_key = plain(last).key;
+    ends && says.iter().any(|it| last_key.contains(it))
+        && Scan::of(last).leading().is_none()
+        && text.chars().count() > 20
+        && of_heading(last).is_none()
+}
+
+/// What holds below a heading.
+fn inner(own: &str, around: &Around, generic: bool) -> Around {
+    let scan = Scan::of(own);
+    let document = scan.leading_document();
+    let same = document.is_none() || document == around.document;
+    let outer = around.place.clone().filter(|_| same);
+    let heading = (is_heading(own) || own.ends_with(':')).then(|| of_heading(own)).flatten();
+    let found = scan.leading().or(heading);
+    let place =
+        found.filter(|_| !generic || scan.leading().is_some()).map(|it| joined(own, &it, outer.as_ref()));
+    Around {
+        document: document.or_else(|| around.document.clone()),
+        place: place.or(outer),
+        announces: generic || around.announces && is_heading(own),
+        tells: tells(own) || around.tells && scan.leading().is_none() && is_heading(own),
+    }
+}
+
+/// The place of a point: its own, below that of the heading where it stands deeper.
+fn place_of(text: &str, scan: &Scan, around: &Around) -> Option<String> {
+    let titled = || {
+        let (lead, rest) = text.split_once(':')?;
+        let is_title = lead.chars().count() <= 80 && !rest.trim().is_empty() && is_heading(lead);
+        is_title.then(|| of_heading(lead)).flatten()
+    };
+    let outer = around.place.as_ref();
+    let own = scan.leading().or_else(titled).or_else(|| scan.inside());
+    let own = own.map(|it| joined(text, &it, outer).0);
+    own.or_else(|| outer.map(|(words, _)| words.clone()))
+}
+
+/// The words of a place behind those of the heading above it, where it stands deeper than that.
+fn joined(text: &str, found: &Found, outer: Option<&(String, usize)>) -> (String, usize) {
+    const PLACE_CHARS_MAX: usize = 200;
+    let words = text[found.span.clone()].trim().to_owned();
+    match (outer, found.rank) {
+        (Some((above, depth)), None) if above.chars().count() <= PLACE_CHARS_MAX => {
+            (format!("{above}, {words}"), *depth)
+        }
+        (Some((above, depth)), Some(rank)) if *depth < rank && above.chars().count() <= PLACE_CHARS_MAX => {
+            (format!("{above}, {words}"), rank)
+        }
+        (_, rank) => (words, rank.unwrap_or(0)),
+    }
+}
+
+fn text_of(own: &[&Paragraph]) -> String {
+    own.iter().map(|it| it.text.as_str()).collect::<Vec<_>>().join("\n")
+}
+
+fn with_marker(first: &Paragraph, text: &str) -> String {
+    format!("{}{text}", first.marker)
+}
+
+/// All words of a node, with the numbers of what stands below it.
+fn whole(node: &Node, all: &mut String) {
+    all.push_str(&text_of(&node.own));
+    for it in &node.below {
+        all.push('\n');
+        all.push_str(it.own.first().map_or("", |own| own.marker.as_str()));
+        whole(it, all);
+    }
+}
+
+fn paragraphs_below<'a>(nodes: &[Node<'a>], found: &mut Vec<&'a Paragraph>) {
+    for node in nodes {
+        found.extend(&node.own);
+        paragraphs_below(&node.below, found);
+    }
+}
