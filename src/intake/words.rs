@@ -268,7 +268,7 @@ fn is_number(word: &str) -> bool {
 
 /// Marks that no subject has: quotation, colon, question.
 fn is_mark(word: &str) -> bool {
-    !word.chars().all(|c| c.is_alphanumeric() || matches!(c, ',' | '-' | '–' | '(' | ')' | '/' | '&'))
+    !word.chars().all(|c| c.is_alphanumeric() || matches!(c, ',' | '-' | '–' | '(' | ')' | '/' | '&' | '%'))
 }
 
 /// The words of a text in one spelling; punctuation and line breaks are words too.
@@ -389,6 +389,7 @@ mod tests {
         check("NHẤT TRÍ", agree);
         check("nhat tri voi noi dung du thao, khong co y kien gi them", agree);
         check("Hoàn toàn nhất trí 100%.", agree);
+        check("100% đảng viên nhất trí với nội dung dự thảo.", agree);
         check("Đại hội chi bộ nhất trí với nội dung hai dự thảo, không đề nghị sửa đổi, bổ sung.", agree);
         check("Đảng bộ nhà trường tán thành với bố cục, nội dung và chỉ tiêu của các dự thảo.", agree);
         check("Đảng uỷ xã Hoà Lũng đồng ý toàn văn dự thảo trình Đại hội lần thứ XXII.", agree);

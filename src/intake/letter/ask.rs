@@ -107,6 +107,8 @@ const FAULTS: &[&str] = &[
     "không đúng",
     "không phù hợp",
     "không phải",
+    "không có thật",
+    "không có trong",
     "vênh",
     "khác nhau",
     "chênh",
@@ -124,7 +126,7 @@ const POLITE: &str = "kính rất xin mong đề nghị các đồng chí tiểu
     ủy đảng bộ ban thường vụ chấp hành phòng văn xem xét tổng hợp tiếp thu nghiên cứu chỉnh lý chỉnh sửa bổ sung hoàn \
     thiện hoàn chỉnh dự thảo báo cáo nghị quyết chính trị kiểm điểm trình đại hội theo quy định cho ý kiến chỉ đạo và \
     của để với vào các những nội dung trên nêu này góp tham gia trân trọng cảm ơn đơn vị đại biểu lần thứ nhiệm kỳ \
-    cấp trên quan tâm kịp thời tập tổng hợp chung sẽ được là biết";
+    cấp trên gửi quan tâm kịp thời tập tổng hợp chung sẽ được là biết";
 
 /// Openings of sentences that close a letter.
 const CLOSINGS: &[&str] = &[
@@ -132,6 +134,7 @@ const CLOSINGS: &[&str] = &[
     "trên đây",
     "kính trình",
     "kính báo cáo",
+    "kính chúc",
     "xin trân trọng",
     "trân trọng",
     "xin cảm ơn",
@@ -212,6 +215,7 @@ fn sentence_asks(sentence: &str) -> bool {
 /// A sentence with its quoted words taken out.
 fn without_quotes(text: &str) -> String {
     let mut out = String::new();
+    let even = text.matches('"').count().is_multiple_of(2);
     let mut closing: Option<char> = None;
     for c in text.chars() {
         match (closing, c) {
@@ -219,7 +223,7 @@ fn without_quotes(text: &str) -> String {
             (Some(_), _) => (),
             (None, '“') => closing = Some('”'),
             (None, '«') => closing = Some('»'),
-            (None, '"') if text.matches('"').count() % 2 == 0 => closing = Some('"'),
+            (None, '"') if even => closing = Some('"'),
             (None, _) => out.push(c),
         }
     }
@@ -299,6 +303,15 @@ pub(super) fn closes(sentence: &str) -> bool {
     }
     let starts = ["đề nghị", "kính đề nghị", "kính mong", "rất mong", "mong", "xin kính", "kính"];
     let considers = ["xem xét", "tổng hợp", "tiếp thu", "nghiên cứu", "cảm ơn", "cho ý kiến", "chỉ đạo"];
+    let reports = ["kính báo cáo", "trân trọng", "kính trình", "xin báo cáo"];
+    let verbs = ["gửi", "kính", "xin", "trân", "báo cáo", "đề nghị", "rất mong", "mong"];
+    let verb = (0..words.len()).find(|at| words.any_at(*at, &verbs).is_some());
+    if let Some(verb) = verb.filter(|verb| (2..=14).contains(verb) && is_unit_first(&words)) {
+        let ends = words.find(&reports).is_some() || words.find(&considers).is_some();
+        if ends && polite(verb) {
+            return true;
+        }
+    }
     words.find(&considers).is_some()
         && (words.any_at(0, &starts).is_some() || is_unit_first(&words))
         && behind.is_none_or(polite)
@@ -307,9 +320,25 @@ pub(super) fn closes(sentence: &str) -> bool {
 }
 
 fn is_unit_first(words: &Words) -> bool {
-    words
-        .any_at(0, &["đảng ủy", "đảng bộ", "chi bộ", "chi ủy", "ban chấp hành", "ban thường vụ", "đơn vị"])
-        .is_some()
+    const UNITS: &[&str] = &[
+        "đảng ủy",
+        "đảng bộ",
+        "chi bộ",
+        "chi ủy",
+        "ban chấp hành",
+        "ban thường vụ",
+        "đơn vị",
+        "phòng",
+        "hội",
+        "ủy ban",
+        "công ty",
+        "trung tâm",
+        "trường",
+        "nhà trường",
+        "chúng tôi",
+        "vậy",
+    ];
+    words.any_at(0, UNITS).is_some()
 }
 
 /// Whether all sentences of a text are the polite end of a letter.
@@ -390,7 +419,9 @@ pub(super) fn agrees(text: &str) -> bool {
     sentences(text).into_iter().any(|span| {
         let sentence = &text[span];
         let sentence = &sentence[behind_reason(sentence)..];
-        words::pure_state(sentence) == Some(State::Agree) || mostly(sentence).is_some()
+        let of_a_part =
+            sentence.contains(['"', '“', '«']) || super::place::Scan::of(sentence).inside().is_some();
+        words::pure_state(sentence) == Some(State::Agree) || !of_a_part && mostly(sentence).is_some()
     })
 }
 
@@ -405,7 +436,8 @@ fn mostly(sentence: &str) -> Option<State> {
     said.then_some(State::AgreeWithChanges)
 }
 
-fn declines(sentence: &str) -> Option<State> {
+/// Whether a sentence says that the matter is none of the unit's.
+pub(super) fn declines(sentence: &str) -> Option<State> {
     let words = Words::of(sentence);
     let not_ours =
         ["không thuộc", "ngoài phạm vi", "chưa đủ điều kiện", "ngoài lĩnh vực", "ngoài thẩm quyền"];

@@ -40,14 +40,15 @@ pub(super) struct Head {
 pub(super) fn read(lines: &[LetterLine]) -> Head {
     let mut head = Head::default();
     let mut subject = String::new();
-    let mut is_open = false;
+    let (mut is_open, mut last_chars) = (false, 0);
     for (at, line) in lines.iter().enumerate().take(LINES_MAX) {
         let text = line.text.trim();
         if text.is_empty() {
             is_open = false;
             continue;
         }
-        let goes_on = is_open && text.starts_with(char::is_lowercase) && marker(text).is_none();
+        let is_new = !text.starts_with(char::is_lowercase) && last_chars < 60;
+        let goes_on = is_open && !is_new && marker(text).is_none() && !text.ends_with(':');
         let cells = columns(text);
         let known = cells.iter().all(|cell| head.line(cell, &mut subject));
         if !known && !goes_on {
@@ -57,6 +58,7 @@ pub(super) fn read(lines: &[LetterLine]) -> Head {
             subject.push(' ');
             subject.push_str(text);
         }
+        last_chars = text.chars().count();
         is_open = !text.ends_with(['.', ';', ':', '!', '?']);
         head.n_lines = at + 1;
     }

@@ -45,7 +45,10 @@ const WIDTH_MAX: usize = 140;
 
 /// The paragraphs of some lines.
 pub(super) fn paragraphs(lines: &[LetterLine]) -> Vec<Paragraph> {
-    let width = lines.iter().map(|line| line.text.trim().chars().count()).max().unwrap_or(0);
+    // A paragraph of a word processor is no line that a page has broken.
+    let is_broken = |line: &&LetterLine| !line.at.starts_with("paragraph ");
+    let width =
+        lines.iter().filter(is_broken).map(|line| line.text.trim().chars().count()).max().unwrap_or(0);
     let mut found: Vec<Paragraph> = Vec::new();
     let mut is_open = false;
     let mut last_chars = 0;
@@ -81,7 +84,7 @@ fn paragraph(text: &str, at: &str) -> Paragraph {
 fn runs_on(before: &str, line: &str, last_chars: usize, width: usize) -> bool {
     let ends = before.ends_with(['.', ';', ':', '!', '?', '…']);
     let starts_small = line.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase);
-    let is_full = width <= WIDTH_MAX && width >= 40 && last_chars * 5 >= width * 4;
+    let is_full = (40..=WIDTH_MAX).contains(&width) && last_chars * 5 >= width * 4;
     !ends && (starts_small || is_full && !is_capitals(line))
 }
 
@@ -118,10 +121,13 @@ pub(super) fn marker(text: &str) -> Option<(Style, &str)> {
     }
     let end = text.find(|c: char| !c.is_alphabetic())?;
     let (name, rest) = text.split_at(end);
+    // "T/M", "K/T" are no numbers.
+    let is_slash = rest.starts_with('/');
     let rest = rest.strip_prefix(['.', ')', '-', '/', ':'])?;
     let rest = rest.strip_prefix(['.', '-', ')']).unwrap_or(rest);
     let words = rest.trim_start();
-    let is_free = rest.starts_with(char::is_whitespace) || words.starts_with(|c: char| c.is_uppercase());
+    let is_free =
+        rest.starts_with(char::is_whitespace) || !is_slash && words.starts_with(|c: char| c.is_uppercase());
     if !is_free || !has_words(words) {
         return None;
     }
@@ -241,6 +247,7 @@ mod tests {
         check("-----", None);
         check("V/v góp ý", None);
         check("T/M ĐẢNG ỦY", None);
+        check("I/ Về", Some((Style::Roman, "Về")));
         check("Số: 05", None);
     }
 

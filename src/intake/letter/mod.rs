@@ -14,6 +14,7 @@
 mod ask;
 mod head;
 mod lines;
+mod parts;
 mod place;
 mod points;
 mod tail;
@@ -57,6 +58,13 @@ pub(super) fn read(lines: &[LetterLine], file: &str) -> Parts {
         problems.push(Problem::new(codes::LETTER_SILENT, Place::file(file)));
     }
     Parts { reply: Some(reply), at: found.at, frozen: None, problems }
+}
+
+/// The document that a heading names for what stands below it.
+pub(super) fn heading_document(text: &str) -> Option<String> {
+    let words = lines::marker(text).map_or(text, |(_, words)| words);
+    let is_short = words.chars().count() <= 160;
+    is_short.then(|| place::Scan::of(words).leading_document()).flatten()
 }
 
 /// The lines of a text, counted from 1.

@@ -404,8 +404,9 @@ pub(super) fn of_heading(text: &str) -> Option<Found> {
     if let Some(found) = scan.leading() {
         let whole = found.span.start..text.len();
         let has_document = scan.documents().iter().any(|(at, _)| *at >= found.span.start);
+        let words = &text[whole.clone()];
         let is_short =
-            text[whole.clone()].chars().count() <= PLACE_CHARS_MAX && !text[whole.clone()].contains(':');
+            words.chars().count() <= PLACE_CHARS_MAX && !words.contains(':') && !words.contains(". ");
         let span = if is_short && !has_document { whole } else { found.span };
         return Some(Found { span, rank: found.rank });
     }
@@ -422,10 +423,26 @@ pub(super) fn of_heading(text: &str) -> Option<Found> {
     }
     let words = &text[from..];
     let key = plain(words).key;
-    let says_nothing = GENERIC.iter().any(|it| key.starts_with(it)) || scan.documents().first().is_some();
-    let is_title = words.chars().count() <= 80 && words.chars().any(char::is_alphabetic);
+    let says_nothing = GENERIC.iter().any(|it| key.starts_with(it)) || !scan.documents().is_empty();
+    let speaks = [
+        "chúng tôi",
+        "chi bộ",
+        "đảng ủy",
+        "đảng bộ",
+        "đề nghị",
+        "ý kiến",
+        "có",
+        "xin",
+        "được",
+        "cần",
+        "nên",
+        "như sau",
+    ];
+    let speaks = (0..scan.tokens.len()).any(|at| speaks.iter().any(|it| scan.phrase(at, it).is_some()));
+    let n_words = words.split_whitespace().count();
+    let is_title = !speaks && n_words <= 12 && words.chars().any(char::is_alphabetic);
     (is_title && !says_nothing && !words.contains(['"', '“', ':', '?']))
-        .then(|| Found { span: from..text.len(), rank: Some(3) })
+        .then_some(Found { span: from..text.len(), rank: Some(3) })
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 use super::ask;
 use super::head::{Head, draft_no};
 use super::lines::{Paragraph, Style, is_capitals, span};
+use super::parts;
 use super::place::{Found, Scan, of_heading};
 use crate::comments::{ReplyComment, State};
 use crate::intake::words;
@@ -35,8 +36,8 @@ struct Node<'a> {
 #[derive(Debug, Clone, Default)]
 struct Around {
     document: Option<String>,
-    /// Words of places, from the outermost heading, and how deep the innermost stands.
-    place: Option<(String, usize)>,
+    /// Words of places, from the outermost heading to the innermost, each with how deep it stands.
+    places: Vec<(String, usize)>,
     /// Whether the heading announces requests, so that what is listed below are some.
     announces: bool,
     /// Whether what stands below tells how the opinions were gathered, or what the unit agrees with.
@@ -50,11 +51,12 @@ const DEPTH_MAX: usize = 12;
 pub(super) fn read(body: &[Paragraph], head: &Head) -> Said {
     let mut said = Said::default();
     let roots = tree(body);
-    let around = Around { document: head.document.clone(), ..Around::default() };
+    let document = head.document.clone().or_else(|| document_of_opening(body));
+    let around = Around { document, ..Around::default() };
     said.nodes(&roots, &around);
     let outside: Vec<&str> = said.words.iter().map(String::as_str).collect();
     said.draft = outside.iter().take(3).find_map(|text| draft_no(text));
-    let agrees = outside.iter().any(|text| ask::agrees(text));
+    let agrees = outside.iter().any(|text| ask::agrees(text) || agrees_with_the_rest(text));
     said.state = match (said.comments.is_empty(), agrees) {
         (true, _) => ask::state(&outside),
         (false, true) => Some(State::AgreeWithChanges),
@@ -63,11 +65,25 @@ pub(super) fn read(body: &[Paragraph], head: &Head) -> Said {
     said
 }
 
+/// The one document that the words before the first point name.
+fn document_of_opening(body: &[Paragraph]) -> Option<String> {
+    let opening =
+        body.iter().take(3).take_while(|it| it.style.is_none() && Scan::of(&it.text).leading().is_none());
+    let opening: Vec<&str> =
+        opening.map(|it| it.text.as_str()).filter(|it| !ask::asks(it) || is_generic_lead(it)).collect();
+    let opening = opening.join("\n");
+    match Scan::of(&opening).documents().as_slice() {
+        [(_, only)] => Some(only.clone()),
+        _ => None,
+    }
+}
+
 /// Puts paragraphs below the headings that they belong to.
 fn tree(body: &[Paragraph]) -> Vec<Node<'_>> {
     // Open nodes from the outermost; the first stands for the letter.
     let mut open: Vec<Node> = vec![Node { own: Vec::new(), style: None, below: Vec::new() }];
-    for it in body {
+    let last_marked = body.iter().rposition(|it| it.style.is_some()).unwrap_or(0);
+    for (nth, it) in body.iter().enumerate() {
         let style = it.style.or_else(|| is_lead(it).then_some(Style::Lead));
         let depth = match style {
             Some(Style::Lead) => lead_depth(&open, it),
@@ -83,6 +99,7 @@ fn tree(body: &[Paragraph]) -> Vec<Node<'_>> {
                 }
                 continue;
             }
+            None if ask::is_closing(&it.text) || nth > last_marked && opens(&it.text) => 1,
             None => open
                 .iter()
                 .rposition(|node| node.style.is_some_and(holds) || node.own.is_empty())
@@ -128,7 +145,9 @@ fn lead_depth(open: &[Node], it: &Paragraph) -> usize {
         |node: &Node| node.own.first().is_some_and(|own| Scan::of(&own.text).leading_document().is_some());
     let known = open.iter().rposition(|node| node.style == Some(Style::Lead) && !names(node));
     known.unwrap_or_else(|| {
-        let heading = |node: &Node| node.own.is_empty() || node.own.iter().all(|own| is_heading(&own.text));
+        let heading = |node: &Node| {
+            node.own.is_empty() || node.style.is_some() && node.own.iter().all(|own| is_heading(&own.text))
+        };
         open.iter().rposition(heading).map_or(1, |at| at + 1)
     })
 }
@@ -171,9 +190,10 @@ fn is_heading(text: &str) -> bool {
     let trimmed = text.trim_end().trim_end_matches([':', '.']);
     let is_short = trimmed.chars().count() <= HEADING_CHARS_MAX && ask::sentences(trimmed).len() <= 1;
     let is_point = ask::asks(trimmed) && !announces(trimmed) || ask::finds_fault(trimmed);
-    let inner_colon = trimmed.contains(": ");
+    let inner_colon = trimmed.contains(": ") || trimmed.contains(['"', '“', '«']);
+    let is_long = text.trim_end().ends_with('.') && trimmed.split_whitespace().count() > 10;
     let says_state = words::pure_state(trimmed).is_some();
-    is_short && !is_point && !inner_colon && !says_state
+    is_short && !is_point && !inner_colon && !is_long && !says_state
 }
 
 /// Whether words announce a list of requests: "đề nghị sửa đổi, bổ sung một số nội dung sau", "các ý kiến đề nghị".
@@ -190,19 +210,10 @@ fn announces(text: &str) -> bool {
         "y kien sau",
         "y kien nhu sau",
     ];
-    let heads = [
-        "y kien",
-        "noi dung",
-        "kien nghi",
-        "de xuat",
-        "de nghi",
-        "gop y",
-        "cac y kien",
-        "nhung noi dung",
-        "mot so",
-    ];
     let is_list = lists.iter().any(|end| key.ends_with(&format!(" {end}")));
-    let is_title = heads.iter().any(|start| key.starts_with(start)) && key.split(' ').count() <= 9;
+    // "Đề xuất, kiến nghị", "Các ý kiến đề nghị".
+    let title = "de nghi kien xuat va khac chung cu the y noi dung mot so nhung cac gop tham gia phan doi voi dong cua";
+    let is_title = key.split([' ', ',']).all(|word| word.is_empty() || title.split(' ').any(|it| it == word));
     let asks = ["de nghi", "kien nghi", "de xuat", "bo sung", "sua", "gop y", "y kien", "tham gia", "chinh"];
     (is_list || is_title)
         && asks.iter().any(|it| key.contains(it))
@@ -220,12 +231,15 @@ fn goes_on(open: &[Node], it: &Paragraph) -> bool {
     let own_place = scan.leading().is_some() || scan.leading_document().is_some();
     let asks = ask::asks(&it.text);
     let first = &last.own[0].text;
+    if is_state_of(first).is_some() || words::pure_state(first).is_some() {
+        return false;
+    }
     let of_point = !is_heading(first) && !first.ends_with(':') && is_point(first) || last.own.len() > 1;
     match last.style {
-        None => of_point && !asks && !own_place && !opens(&it.text),
+        None => of_point && !own_place && !opens(&it.text) && (!asks || !ask::asks(first)),
         Some(Style::Lead) => false,
         Some(_) if is_heading(first) && last.own.len() == 1 => false,
-        Some(_) => !(asks && own_place) && !opens(&it.text),
+        Some(_) => !(opens(&it.text) || asks && own_place),
     }
 }
 
@@ -238,8 +252,8 @@ fn opens(text: &str) -> bool {
 }
 
 /// Whether words are a point by themselves.
-fn is_point(text: &str) -> bool {
-    if words::pure_state(text).is_some() || ask::is_closing(text) {
+pub(super) fn is_point(text: &str) -> bool {
+    if words::pure_state(text).is_some() || ask::is_closing(text) || ask::declines(text).is_some() {
         return false;
     }
     ask::asks(text) || ask::finds_fault(text) || ask::edits(text)
@@ -288,12 +302,12 @@ impl Said {
     fn node(&mut self, node: &Node, around: &Around) {
         let Some(first) = node.own.first() else { return };
         let own = text_of(&node.own);
-        let parts = node.below.iter().filter(|it| self.is_asking(it, around)).count();
         let generic = is_generic_lead(&own) || announces(&own);
+        let inner = inner(&own, around, generic);
+        let parts = node.below.iter().filter(|it| self.is_asking(it, &inner)).count();
         let heads = !node.below.is_empty() && (parts > 0 || generic);
         if heads {
             let is_own = is_point(&own) && !own.ends_with(':') && !is_heading(&own) && !generic;
-            let inner = inner(&own, around, generic);
             if is_own {
                 self.add(&node.own, &[], around);
             } else {
@@ -312,7 +326,6 @@ impl Said {
         } else {
             self.state_of_document(&own, around);
             self.words.push(with_marker(first, &all));
-            let inner = inner(&own, around, generic);
             for below in &node.below {
                 self.node_words(below, &inner);
             }
@@ -337,7 +350,9 @@ impl Said {
 
     /// Whether words are a point where they stand.
     fn says(&self, own: &str, all: &str, node: &Node, around: &Around) -> bool {
-        if words::pure_state(own).is_some() || ask::is_closing(own) || is_state_of(own).is_some() {
+        let no_point =
+            words::pure_state(own).is_some() || ask::is_closing(own) || ask::declines(own).is_some();
+        if no_point || is_state_of(own).is_some() {
             return false;
         }
         if around.tells || tells(own) {
@@ -352,15 +367,37 @@ impl Said {
         }
         let has_place = Scan::of(own).leading().is_some();
         let after =
-            !self.comments.is_empty() || around.place.is_some() || around.document.is_some() && listed;
+            !self.comments.is_empty() || !around.places.is_empty() || around.document.is_some() && listed;
         let faults = ask::finds_fault(all) && (listed || has_place || after && node.style.is_none());
-        let announced = around.announces && listed && !is_telling(own);
+        let names_only =
+            is_heading(own) && (!node.below.is_empty() || Scan::of(own).leading_document().is_some());
+        let announced = around.announces && listed && !is_telling(own) && !names_only;
         let colon_only = own.ends_with(':') && node.below.is_empty();
         !colon_only && (ask::asks(own) || ask::edits(own) || faults || announced)
     }
 
-    /// Adds a point of these paragraphs.
+    /// Adds what these paragraphs ask for: one point, but several where the first paragraph numbers them or names a place
+    /// for each of its sentences.
     fn add(&mut self, own: &[&Paragraph], below: &[&Paragraph], around: &Around) {
+        let parts = match (own, below) {
+            ([only], []) => parts::split(&only.text),
+            _ => None,
+        };
+        let (Some(parts), Some(first)) = (parts, own.first()) else {
+            return self.add_one(own, below, around);
+        };
+        for part in parts {
+            let it = Paragraph { text: part.text, ..(*first).clone() };
+            if part.is_point {
+                self.add_one(&[&it], &[], around);
+            } else {
+                self.words.push(it.text);
+            }
+        }
+    }
+
+    /// Adds one point.
+    fn add_one(&mut self, own: &[&Paragraph], below: &[&Paragraph], around: &Around) {
         let Some(first) = own.first().filter(|_| self.comments.len() <= limits::ROWS_MAX) else { return };
         let all: Vec<&Paragraph> = own.iter().chain(below).copied().collect();
         let mut texts: Vec<String> = Vec::new();
@@ -411,13 +448,22 @@ impl Said {
         let Some(state) = is_state_of(own).or_else(|| words::pure_state(own)) else { return };
         let documents = Scan::of(own).documents();
         let named: Vec<String> = match documents.as_slice() {
-            [] => around.document.iter().filter(|_| around.place.is_none()).cloned().collect(),
+            [] if is_state_of(own).is_some() || !around.places.is_empty() => Vec::new(),
+            [] => around.document.iter().cloned().collect(),
             all => all.iter().map(|(_, name)| name.clone()).collect(),
         };
         for name in named {
             self.per_document.entry(name).or_insert(state);
         }
     }
+}
+
+/// `Các nội dung khác: nhất trí.`
+fn agrees_with_the_rest(own: &str) -> bool {
+    let lead = plain(own.split(':').next().unwrap_or_default()).key;
+    let own = own.lines().next().unwrap_or_default();
+    let is_rest = ["khac", "con lai", "noi dung chung", "cac noi dung"].iter().any(|it| lead.contains(it));
+    is_rest && is_state_of(own) == Some(State::Agree)
 }
 
 /// `Báo cáo kiểm điểm: nhất trí`, `Về bố cục: Nhất trí như dự thảo.`
@@ -454,14 +500,14 @@ fn inner(own: &str, around: &Around, generic: bool) -> Around {
     let scan = Scan::of(own);
     let document = scan.leading_document();
     let same = document.is_none() || document == around.document;
-    let outer = around.place.clone().filter(|_| same);
+    let outer = if same { around.places.as_slice() } else { &[] };
     let heading = (is_heading(own) || own.ends_with(':')).then(|| of_heading(own)).flatten();
-    let found = scan.leading().or(heading);
-    let place =
-        found.filter(|_| !generic || scan.leading().is_some()).map(|it| joined(own, &it, outer.as_ref()));
+    let found = heading.or_else(|| scan.leading());
+    let found = found.filter(|_| !generic || scan.leading().is_some());
+    let places = found.map_or_else(|| outer.to_vec(), |it| joined(own, &it, outer));
     Around {
         document: document.or_else(|| around.document.clone()),
-        place: place.or(outer),
+        places,
         announces: generic || around.announces && is_heading(own),
         tells: tells(own) || around.tells && scan.leading().is_none() && is_heading(own),
     }
@@ -471,28 +517,27 @@ fn inner(own: &str, around: &Around, generic: bool) -> Around {
 fn place_of(text: &str, scan: &Scan, around: &Around) -> Option<String> {
     let titled = || {
         let (lead, rest) = text.split_once(':')?;
-        let is_title = lead.chars().count() <= 80 && !rest.trim().is_empty() && is_heading(lead);
+        let key = plain(lead).key;
+        let names =
+            ["ve ", "doi voi ", "phan ", "muc ", "o ", "tai ", "trong ", "phan ", "muc tieu", "chi tieu"];
+        let is_place = names.iter().any(|it| key.starts_with(it));
+        let is_title = is_place && lead.chars().count() <= 80 && !rest.trim().is_empty() && is_heading(lead);
         is_title.then(|| of_heading(lead)).flatten()
     };
-    let outer = around.place.as_ref();
     let own = scan.leading().or_else(titled).or_else(|| scan.inside());
-    let own = own.map(|it| joined(text, &it, outer).0);
-    own.or_else(|| outer.map(|(words, _)| words.clone()))
+    let all = own.map_or_else(|| around.places.clone(), |it| joined(text, &it, &around.places));
+    let words: Vec<String> = all.into_iter().map(|(words, _)| words).collect();
+    (!words.is_empty()).then(|| words.join(", "))
 }
 
-/// The words of a place behind those of the heading above it, where it stands deeper than that.
-fn joined(text: &str, found: &Found, outer: Option<&(String, usize)>) -> (String, usize) {
-    const PLACE_CHARS_MAX: usize = 200;
+/// The words of a place behind those of the headings above it that stand less deep.
+fn joined(text: &str, found: &Found, outer: &[(String, usize)]) -> Vec<(String, usize)> {
     let words = text[found.span.clone()].trim().to_owned();
-    match (outer, found.rank) {
-        (Some((above, depth)), None) if above.chars().count() <= PLACE_CHARS_MAX => {
-            (format!("{above}, {words}"), *depth)
-        }
-        (Some((above, depth)), Some(rank)) if *depth < rank && above.chars().count() <= PLACE_CHARS_MAX => {
-            (format!("{above}, {words}"), rank)
-        }
-        (_, rank) => (words, rank.unwrap_or(0)),
-    }
+    let Some(rank) = found.rank else {
+        let innermost = outer.last().map_or(0, |(_, depth)| *depth);
+        return outer.iter().cloned().chain([(words, innermost)]).collect();
+    };
+    outer.iter().filter(|(_, depth)| *depth < rank).cloned().chain([(words, rank)]).collect()
 }
 
 fn text_of(own: &[&Paragraph]) -> String {

@@ -29,8 +29,10 @@ pub(super) fn read(body: &[Paragraph]) -> Tail {
         let begins = starts_tail(&it.text, &key);
         in_recipients = (in_recipients && is_recipient(it)) || key.starts_with("noi nhan");
         let is_short = it.text.chars().count() <= 100;
-        let is_name =
-            inside && is_short && it.style.is_none() && !ask::asks(&it.text) && !it.text.ends_with(':');
+        let mut names = it.text.split_whitespace();
+        let is_person = names.clone().count() <= 6 && names.all(|word| word.starts_with(char::is_uppercase));
+        let is_line = is_short && !ask::asks(&it.text) && !it.text.ends_with(':');
+        let is_name = inside && it.style.is_none() && (is_line || is_person);
         let is_day = it.style.is_none()
             && is_short
             && key.contains("ngay")
@@ -85,7 +87,7 @@ fn starts_tail(text: &str, key: &str) -> bool {
     let signs =
         STARTS.iter().any(|it| key.starts_with(it)) && !text.ends_with(':') || key.starts_with("noi nhan");
     let office = is_capitals(text) && OFFICES.iter().any(|it| key.starts_with(it));
-    is_short && (signs || office) && !(ask::asks(text) && !key.starts_with("noi nhan"))
+    is_short && (signs || office) && (key.starts_with("noi nhan") || !ask::asks(text))
 }
 
 /// `- Như trên;`, `- Lưu VT.`
