@@ -88,14 +88,102 @@ fn what_is_wrong_is_told_at_its_row_or_paragraph() {
         read("a.docx", &file(&format!("{}{}{}", line("Đơn vị: x03"), line("Đợt: hai ba"), table(rows))));
     let at: Vec<_> = reading.problems.iter().map(|it| it.place.at.clone().unwrap()).collect();
     assert_eq!(at, ["paragraph 2", "row 2"], "{:?}", reading.problems);
-    let letter = file(&line("Kính gửi Huyện ủy, chúng tôi đề nghị viết gọn mục 1."));
-    let open = file("<w:p><w:ins w:author=\"A\"><w:r><w:t>x</w:t></w:r></w:ins></w:p>");
-    for (bytes, code) in [(letter, "I035"), (open, "I030"), (b"PK".to_vec(), "I029")] {
-        let reading = read("a.docx", &bytes);
-        assert!(reading.value.is_none());
-        assert_eq!(reading.problems[0].code.id, code);
-        assert_eq!(unread("a.docx", &bytes, &reading.problems), Some(State::ToBeTyped), "{code}");
-    }
+    let reading = read("a.docx", b"PK");
+    assert!(reading.value.is_none());
+    assert_eq!(reading.problems[0].code.id, "I029");
+    assert_eq!(unread("a.docx", b"PK", &reading.problems), Some(State::ToBeTyped));
+    let silent = read("a.docx", &file(&line("Kính gửi Huyện ủy, chi bộ đã nhận được dự thảo.")));
+    assert_eq!(silent.value.unwrap().reply.state, Some(State::ToBeTyped));
+    assert_eq!(silent.problems[0].code.id, "I050");
+}
+
+/// A paragraph with automatic numbering.
+fn numbered(list: u32, level: u32, words: &str) -> String {
+    let list = format!("<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>");
+    format!("<w:p><w:pPr>{list}</w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>")
+}
+
+#[test]
+fn a_letter_is_read_with_the_numbers_that_word_prints() {
+    let level = |at: u32, format: &str, text: &str| {
+        format!(
+            "<w:lvl w:ilvl=\"{at}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{format}\"/><w:lvlText w:val=\"{text}\"/></w:lvl>"
+        )
+    };
+    let numbering = format!(
+        "<w:numbering xmlns:w=\"{W}\"><w:abstractNum w:abstractNumId=\"0\">{}{}{}</w:abstractNum><w:num w:numId=\"1\">\
+         <w:abstractNumId w:val=\"0\"/></w:num></w:numbering>",
+        level(0, "upperRoman", "%1."),
+        level(1, "decimal", "%2."),
+        level(2, "bullet", "\u{f0b7}")
+    );
+    let head =
+        table(&[&["ĐẢNG BỘ HUYỆN MỘC LĨNH|ĐẢNG ỦY XÃ KHE SẬY|*|Số 21-BC/ĐU", "Khe Sậy, ngày 22/5/2020"]]);
+    let body = [
+        head,
+        line("Kính gửi: Tiểu ban Văn kiện"),
+        line("Đảng ủy xã Khe Sậy có ý kiến như sau:"),
+        numbered(1, 0, "Báo cáo chính trị"),
+        numbered(1, 1, "Mục 4.2:"),
+        numbered(1, 2, "Bổ sung số đảng viên kết nạp ở thôn."),
+        numbered(1, 2, "Bỏ từ “đáng kể”."),
+        numbered(1, 1, "Trang 9: viết gọn đoạn cuối."),
+        "<w:p><w:r><w:t>Lý do: </w:t></w:r><w:ins w:author=\"A\"><w:r><w:t>trùng ý.</w:t></w:r></w:ins></w:p>"
+            .to_owned(),
+        numbered(1, 0, "Báo cáo kiểm điểm"),
+        line("Nhất trí."),
+        table(&[&["Nơi nhận:|- Như trên.", "T/M ĐẢNG ỦY|BÍ THƯ"]]),
+    ];
+    let text = format!("<w:document xmlns:w=\"{W}\"><w:body>{}</w:body></w:document>", body.concat());
+    let parts = [
+        ("word/document.xml".to_owned(), text.into_bytes()),
+        ("word/numbering.xml".to_owned(), numbering.into_bytes()),
+    ];
+    let reading = read("cong-van.docx", &zip(&parts).unwrap());
+    let found = reading.value.unwrap();
+    let reply = &found.reply;
+    assert_eq!(reply.unit.as_deref(), Some("ĐẢNG ỦY XÃ KHE SẬY"));
+    assert_eq!(reply.symbol.as_deref(), Some("21-BC/ĐU"));
+    assert_eq!(reply.per_document.get("Báo cáo kiểm điểm"), Some(&State::Agree));
+    let said: Vec<_> =
+        reply.comments.iter().map(|it| (it.place.as_deref().unwrap(), it.text.as_str())).collect();
+    assert_eq!(
+        said,
+        [
+            ("Mục 4.2", "Bổ sung số đảng viên kết nạp ở thôn."),
+            ("Mục 4.2", "Bỏ từ “đáng kể”."),
+            ("Trang 9", "Trang 9: viết gọn đoạn cuối."),
+        ]
+    );
+    assert!(reply.comments.iter().all(|it| it.document.as_deref() == Some("Báo cáo chính trị")));
+    assert_eq!(reply.comments[2].reason.as_deref(), Some("trùng ý."));
+    assert_eq!(found.at, ["paragraph 10", "paragraph 11", "paragraphs 12-13"]);
+}
+
+#[test]
+fn words_around_a_table_lead_to_its_rows_or_are_points() {
+    let heads: &[&str] = &["TT", "Vị trí", "Nội dung góp ý"];
+    let body = [
+        line("ĐẢNG ỦY XÃ BẢN VẦU"),
+        line("Đợt: 2"),
+        line("1. Về Báo cáo chính trị"),
+        table(&[heads, &["1", "mục I.1", "Bỏ câu cuối"]]),
+        line("2. Về Báo cáo kiểm điểm"),
+        table(&[heads, &["1", "mục II", "Thêm số liệu"]]),
+        line("Ngoài ra, đề nghị in văn kiện bằng cỡ chữ 14."),
+    ];
+    let reading = read("bang.docx", &file(&body.concat()));
+    let reply = reading.value.unwrap().reply;
+    assert_eq!((reply.unit.as_deref(), reply.round), (Some("ĐẢNG ỦY XÃ BẢN VẦU"), Some(2)));
+    let said: Vec<_> = reply.comments.iter().map(|it| (it.document.as_deref(), it.text.as_str())).collect();
+    assert_eq!(
+        said,
+        [
+            (Some("Báo cáo chính trị"), "Bỏ câu cuối"),
+            (Some("Báo cáo kiểm điểm"), "Thêm số liệu"),
+            (None, "Ngoài ra, đề nghị in văn kiện bằng cỡ chữ 14."),
+        ]
+    );
 }
 
 #[test]

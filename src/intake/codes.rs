@@ -79,6 +79,8 @@ pub(super) const WORD_OUTSIDE: Code = Code::note("I036");
 
 /// A file at which the process that reads broke down.
 pub const READER_BROKE: Code = Code::error("I060");
+/// Running text in which neither a point nor agreement was found.
+pub(super) const LETTER_SILENT: Code = Code::warning("I050");
 
 /// All kinds of problems of files that come in.
 pub const CODES: &[Code] = &[
@@ -119,4 +121,5 @@ pub const CODES: &[Code] = &[
     WORD_NO_TABLE,
     WORD_OUTSIDE,
     READER_BROKE,
+    LETTER_SILENT,
 ];

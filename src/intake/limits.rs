@@ -23,6 +23,8 @@ pub(super) const YAML_BYTES_MAX: usize = yaml::BYTES_MAX;
 pub(super) const MARKDOWN_BYTES_MAX: usize = 5 * MB;
 /// Largest slip, in bytes.
 pub(super) const SLIP_BYTES_MAX: usize = 5 * MB;
+/// Largest letter in running text, in bytes.
+pub(super) const LETTER_BYTES_MAX: usize = 5 * MB;
 /// Most rows of a slip, and most points of a reply.
 pub(super) const ROWS_MAX: usize = 50_000;
 /// Most cells of a workbook that have something in them, and the bytes of their words.
@@ -46,6 +48,7 @@ pub const LIMITS: &[Limit] = &[
     Limit { name: "yaml", value: (YAML_BYTES_MAX / MB) as u64, unit: "MB" },
     Limit { name: "yaml-depth", value: 32, unit: "" },
     Limit { name: "markdown", value: (MARKDOWN_BYTES_MAX / MB) as u64, unit: "MB" },
+    Limit { name: "letter", value: (LETTER_BYTES_MAX / MB) as u64, unit: "MB" },
     Limit { name: "slip", value: (SLIP_BYTES_MAX / MB) as u64, unit: "MB" },
     Limit { name: "slip-rows", value: ROWS_MAX as u64, unit: "" },
     Limit { name: "workbook-cells", value: WORKBOOK_CELLS_MAX as u64, unit: "" },

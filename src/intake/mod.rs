@@ -1,7 +1,7 @@
 //! Replies that come in: bytes of a file to the words of a unit, and all that could not be read.
 //!
-//! Reads the forms of a reply: YAML, Markdown with front matter, the slip as CSV, Excel or Word. It takes what it can
-//! and names every part that it could not take. Words stay as the unit wrote them (line breaks become `\n`, and
+//! Reads the forms of a reply: YAML, Markdown with front matter, the slip as CSV, Excel or Word, letters in running
+//! text. It takes what it can and names every part that it could not take. Words stay as the unit wrote them (line breaks become `\n`, and
 //! the `'` that guards a spreadsheet's cell is taken off); nothing is placed, no unit, document or round is
 //! looked up, and no file is opened: keeping the bytes and finding whose they are is `app`'s.
 //!
@@ -23,6 +23,7 @@ mod cells;
 mod codes;
 mod finish;
 mod kinds;
+mod letter;
 mod limits;
 mod markdown;
 mod slip;
@@ -77,6 +78,8 @@ pub enum FileFormat {
     Workbook,
     /// The slip, or a table like it, in a Word file.
     Word,
+    /// A letter in running text.
+    Text,
 }
 
 /// Reads a file that came in; `name` is its name as it came, of which only the end is looked at.
@@ -102,6 +105,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Reading<Option<ReadFile>> {
         FileFormat::Yaml => (limits::YAML_BYTES_MAX, text.len()),
         FileFormat::Markdown => (limits::MARKDOWN_BYTES_MAX, text.len()),
         FileFormat::Slip | FileFormat::Workbook | FileFormat::Word => (limits::SLIP_BYTES_MAX, text.len()),
+        FileFormat::Text => (limits::LETTER_BYTES_MAX, text.len()),
     };
     if found > limit {
         return refused(bytes::too_large(name, limit));
@@ -110,6 +114,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Reading<Option<ReadFile>> {
         FileFormat::Yaml => yaml_reply::read(&text, name),
         FileFormat::Markdown => markdown::read(&text, name),
         FileFormat::Slip | FileFormat::Workbook | FileFormat::Word => slip::read(&text, name),
+        FileFormat::Text => letter::read(&letter::of_text(&text), name),
     };
     finish::finish(parts, format, &text, name)
 }
@@ -211,6 +216,9 @@ fn recognise(name: &str, text: &str) -> Result<FileFormat, Box<Problem>> {
     }
     if slip::has_header(text) {
         return Ok(FileFormat::Slip);
+    }
+    if matches!(extension.as_str(), "txt" | "text") {
+        return Ok(FileFormat::Text);
     }
     Err(Problem::new(codes::UNKNOWN_FORM, Place::file(name)).with("extension", extension).into())
 }

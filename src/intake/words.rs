@@ -28,7 +28,7 @@ const AGREE: &[&str] = &["nhất trí", "đồng ý", "tán thành", "đồng t�
 /// "thống nhất" also means to make uniform; it is agreement before these words and at the end.
 const BEHIND_UNIFORM: &[&str] = &["cao", "với", "hoàn", "tuyệt", "toàn", "như", "về"];
 
-const NOTHING: &[&str] = &[
+pub(super) const NOTHING: &[&str] = &[
     "không có ý kiến",
     "không có góp ý",
     "không có đề nghị",
@@ -269,7 +269,7 @@ fn is_number(word: &str) -> bool {
 
 /// Marks that no subject has: quotation, colon, question.
 fn is_mark(word: &str) -> bool {
-    !word.chars().all(|c| c.is_alphanumeric() || matches!(c, ',' | '-' | '–' | '(' | ')' | '/' | '&'))
+    !word.chars().all(|c| c.is_alphanumeric() || matches!(c, ',' | '-' | '–' | '(' | ')' | '/' | '&' | '%'))
 }
 
 /// The words of a text in one spelling; punctuation and line breaks are words too.
@@ -312,13 +312,32 @@ impl Words {
         Some(next)
     }
 
-    fn any_at(&self, at: usize, phrases: &[&str]) -> Option<usize> {
+    pub(super) fn any_at(&self, at: usize, phrases: &[&str]) -> Option<usize> {
         phrases.iter().find_map(|phrase| self.at(at, phrase))
     }
 
     /// Whether the word at `at` is one of a list of single words.
-    fn any_of(&self, at: usize, words: &str) -> Option<()> {
+    pub(super) fn any_of(&self, at: usize, words: &str) -> Option<()> {
         words.split_whitespace().any(|word| self.is(at, word)).then_some(())
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// The word at `at`.
+    pub(super) fn word(&self, at: usize) -> &str {
+        self.list.get(at).map_or("", String::as_str)
+    }
+
+    /// Whether the word at `at` is a mark or a number.
+    pub(super) fn is_mark(&self, at: usize) -> bool {
+        self.list.get(at).is_some_and(|word| is_number(word) || !word.chars().any(char::is_alphanumeric))
+    }
+
+    /// Whether an agreement stands at `at` behind words that can be its subject.
+    pub(super) fn agrees_first(&self, at: usize) -> bool {
+        self.agrees_at(at).is_some() && self.is_subject(at)
     }
 
     pub(super) fn find(&self, phrases: &[&str]) -> Option<usize> {
@@ -371,6 +390,7 @@ mod tests {
         check("NHẤT TRÍ", agree);
         check("nhat tri voi noi dung du thao, khong co y kien gi them", agree);
         check("Hoàn toàn nhất trí 100%.", agree);
+        check("100% đảng viên nhất trí với nội dung dự thảo.", agree);
         check("Đại hội chi bộ nhất trí với nội dung hai dự thảo, không đề nghị sửa đổi, bổ sung.", agree);
         check("Đảng bộ nhà trường tán thành với bố cục, nội dung và chỉ tiêu của các dự thảo.", agree);
         check("Đảng uỷ xã Hoà Lũng đồng ý toàn văn dự thảo trình Đại hội lần thứ XXII.", agree);

@@ -288,7 +288,7 @@ impl Writer<'_> {
         level.or_else(|| (!self.own && matches!(name, "title" | "tiêu đề" | "tên văn bản")).then_some(0))
     }
 
-    fn printed(&mut self, node: &Node, style: &str) -> Option<(usize, Printed)> {
+    pub(super) fn printed(&mut self, node: &Node, style: &str) -> Option<(usize, Printed)> {
         let (by_style, level_by_style) = self.styles.list(style);
         let own = node.val_at(&["w:pPr", "w:numPr", "w:numId"]).map(str::to_owned);
         let numbering = own.or(by_style)?;
@@ -306,7 +306,7 @@ fn depth_of(style: &str) -> Option<usize> {
 }
 
 /// The marker of a bullet; signs of symbol fonts stand in a private area behind U+F000.
-fn bullet(sign: &str, own: bool) -> &'static str {
+pub(super) fn bullet(sign: &str, own: bool) -> &'static str {
     match sign {
         "•" | "\u{f0b7}" if own => "*",
         "+" | "\u{f02b}" => "+",
