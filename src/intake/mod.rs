@@ -21,11 +21,14 @@
 mod bytes;
 mod cells;
 mod codes;
+mod columns;
 mod finish;
 mod kinds;
 mod limits;
 mod markdown;
 mod slip;
+mod table;
+mod table_row;
 #[cfg(test)]
 mod tests;
 mod wire;

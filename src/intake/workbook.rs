@@ -3,7 +3,7 @@
 use super::bytes::extension;
 use super::finish::finish;
 use super::{FileFormat, ReadFile, codes, limits, refused, slip};
-use crate::archive::{WorkbookLimits, workbook};
+use crate::archive::{WorkbookLimits, worksheets};
 use crate::problem::{Place, Problem, Reading};
 
 /// What is read of a workbook at most.
@@ -20,7 +20,7 @@ pub(super) fn is_workbook(name: &str) -> bool {
 
 /// Reads a workbook.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Reading<Option<ReadFile>> {
-    let sheets = match workbook(bytes, &LIMITS) {
+    let sheets = match worksheets(bytes, &LIMITS) {
         Ok(sheets) => sheets,
         Err(error) => {
             let problem = Problem::new(codes::WORKBOOK_BROKEN, Place::file(name));
@@ -30,7 +30,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Reading<Option<ReadFile>> {
     if sheets.iter().all(|sheet| sheet.rows.is_empty()) {
         return refused(Problem::new(codes::EMPTY, Place::file(name)));
     }
-    let parts = slip::read_sheets(&sheets, name);
+    let parts = slip::read_tables(&sheets, name);
     let cells = sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|(_, cells)| cells);
     let text: Vec<&str> = cells.map(String::as_str).collect();
     finish(parts, FileFormat::Workbook, &text.join("\n"), name)
