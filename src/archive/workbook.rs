@@ -43,6 +43,8 @@ pub struct WorkSheet {
     pub merged: Vec<Merged>,
     /// Cells that hold a date or a number, where it is not certain what was typed; in the order of the rows.
     pub typed: Vec<TypedCell>,
+    /// Fonts of old encodings (`.VnTime`, `VNI-Times`) by row, from 1, and column, from 0.
+    pub old_fonts: BTreeMap<(usize, usize), String>,
 }
 
 /// Cells that are merged into one: rows from 1, columns from 0, both ends included.
@@ -154,12 +156,14 @@ fn one_sheet(
     let too_large = || WorkbookError::TooLarge { max: limits.cells_max };
     let mut rows: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     let mut typed_cells = Vec::new();
+    let mut old_fonts = BTreeMap::new();
     let mut reader = book.worksheet_cells_reader(name).map_err(broken)?;
     while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(broken)? {
         let (row, column) = cell.get_position();
         let (row, column) = (index(row).saturating_add(1), index(column));
-        let format = reader.styles().get(style).and_then(|it| it.number_format.as_ref());
-        let format = format.map_or("", |it| it.format_code.as_str());
+        let style = reader.styles().get(style);
+        let format = style.and_then(|it| it.number_format.as_ref()).map_or("", |it| it.format_code.as_str());
+        let font = style.and_then(|it| it.font.as_ref()?.name.as_deref()).filter(|name| is_old_font(name));
         let (words, typed) = words(cell.get_value(), format);
         if words.is_empty() || column >= limits.columns_max {
             continue;
@@ -167,6 +171,7 @@ fn one_sheet(
         left.0 = left.0.checked_sub(1).ok_or_else(too_large)?;
         left.1 = left.1.checked_sub(words.len()).ok_or_else(too_large)?;
         typed_cells.extend(typed.map(|typed| TypedCell { row, column, typed }));
+        old_fonts.extend(font.map(|font| ((row, column), font.to_owned())));
         let cells = rows.entry(row).or_default();
         if cells.len() <= column {
             cells.resize(column + 1, String::new());
@@ -175,7 +180,13 @@ fn one_sheet(
     }
     typed_cells.sort_by_key(|it: &TypedCell| (it.row, it.column));
     let rows = rows.into_iter().collect();
-    Ok(WorkSheet { name: name.to_owned(), rows, merged: Vec::new(), typed: typed_cells })
+    Ok(WorkSheet { name: name.to_owned(), rows, merged: Vec::new(), typed: typed_cells, old_fonts })
+}
+
+/// Whether a font is named as those of the old encodings are.
+fn is_old_font(name: &str) -> bool {
+    let name = name.trim().to_lowercase();
+    name.starts_with(".vn") || name.starts_with("vni")
 }
 
 fn index(number: u32) -> usize {

@@ -93,6 +93,8 @@ pub(super) const HEADER_IMPLIED: Code = Code::note("I054");
 pub(super) const CELL_STRAY: Code = Code::warning("I055");
 /// A sheet that is no table of points.
 pub(super) const SHEET_LEFT: Code = Code::note("I056");
+/// Text in an old encoding that was converted.
+pub(super) const CONVERTED: Code = Code::note("I057");
 
 /// All kinds of problems of files that come in.
 pub const CODES: &[Code] = &[
@@ -140,4 +142,5 @@ pub const CODES: &[Code] = &[
     HEADER_IMPLIED,
     CELL_STRAY,
     SHEET_LEFT,
+    CONVERTED,
 ];

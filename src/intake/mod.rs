@@ -93,7 +93,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Reading<Option<ReadFile>> {
     if is_word(name) && !bytes.is_empty() && bytes.len() <= limits::FILE_BYTES_MAX {
         return word::read_reply(name, bytes);
     }
-    let text = match decode(name, bytes) {
+    let bytes::Text { words: text, note } = match decode(name, bytes) {
         Ok(text) => text,
         Err(problem) => return refused(*problem),
     };
@@ -114,7 +114,9 @@ pub fn read(name: &str, bytes: &[u8]) -> Reading<Option<ReadFile>> {
         FileFormat::Markdown => markdown::read(&text, name),
         FileFormat::Slip | FileFormat::Workbook | FileFormat::Word => slip::read(&text, name),
     };
-    finish::finish(parts, format, &text, name)
+    let mut reading = finish::finish(parts, format, &text, name);
+    reading.problems.splice(0..0, note);
+    reading
 }
 
 /// Whether a file is read as plain text, which costs no more than its length; the others are formats within formats.

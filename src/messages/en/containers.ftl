@@ -30,3 +30,7 @@ problem-I055 = this cell stands beside the table and was not read: "{ $words }"
 problem-I056 = this sheet has no table of comments and was not read: "{ $words }"
     .hint = if there are comments in it, put them below the header row of the slip and import again
     .example = a sheet `Hướng dẫn`
+
+problem-I057 = converted from { $encoding } to Unicode ({ $possible } of { $words } words with marks can be read): "{ $before }" to "{ $after }"
+    .hint = read some of the comments again; the file is kept byte for byte
+    .example = §Ò nghÞ bæ sung c©y ¨n qu¶ (TCVN3)

@@ -30,3 +30,7 @@ problem-I055 = ô này nằm ngoài bảng, không được đọc: "{ $words }"
 problem-I056 = trang tính này không có bảng góp ý nên không được đọc: "{ $words }"
     .hint = nếu có ý kiến trong đó thì đặt dưới hàng tiêu đề của phiếu rồi nhập lại
     .example = trang tính `Hướng dẫn`
+
+problem-I057 = đã chuyển từ { $encoding } sang Unicode ({ $possible } trên { $words } chữ có dấu đọc được): "{ $before }" thành "{ $after }"
+    .hint = đọc lại vài ý kiến; tệp gốc được giữ nguyên từng byte
+    .example = §Ò nghÞ bæ sung c©y ¨n qu¶ (TCVN3)

@@ -10,6 +10,7 @@ script; what is read of each stands beside it (`.read`) and was looked through l
 import datetime
 import subprocess
 import tempfile
+import unicodedata
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -157,6 +158,100 @@ def groups():
     save(book, "groups.xlsx")
 
 
+# TCVN 5712:1993 by letter, and the vowels and signs of VNI for Windows.
+TCVN3 = dict(
+    zip(
+        "ăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
+        bytes.fromhex(
+            "A8A9AAABACADAEB5B6B7B8B9BBBCBDBEC6C7C8C9CACBCCCECFD0D1D2D3D4D5D6D7D8DCDDDEDFE1E2E3E4E5E6E7E8E9EAEBECEDEEEFF1F2F3F4F5F6F7F8F9FAFBFCFDFE"
+        ),
+    )
+)
+VNI_SIGNS = {
+    "\u0301": "ù", "\u0300": "ø", "\u0309": "û", "\u0303": "õ", "\u0323": "ï", "\u0302": "â",
+    "\u0302\u0301": "á", "\u0302\u0300": "à", "\u0302\u0309": "å", "\u0302\u0303": "ã", "\u0323\u0302": "ä",
+    "\u0306": "ê", "\u0306\u0301": "é", "\u0306\u0300": "è", "\u0306\u0309": "ú", "\u0306\u0303": "ü", "\u0323\u0306": "ë",
+}
+VNI_OWN = {"đ": "ñ", "ơ": "ô", "ư": "ö", "ỉ": "æ", "ĩ": "ó", "ị": "ò", "ỵ": "î", "í": "í", "ì": "ì"}
+
+
+def tcvn3(text):
+    """As bytes; capitals with marks have none of their own in this encoding but Đ, Ă, Â, Ê, Ô, Ơ, Ư."""
+    capitals = dict(zip("ĂÂÊÔƠƯĐ", range(0xA1, 0xA8)))
+    return bytes(capitals.get(c) or TCVN3.get(c) or ord(c if ord(c) < 128 else c.lower()) for c in text.replace("Ý", "Y").replace("Ị", "I"))
+
+
+def vni(text):
+    """As text that is read as Windows-1252."""
+    out = ""
+    for c in text:
+        small = c.lower()
+        if small in VNI_OWN:
+            written = VNI_OWN[small]
+        else:
+            parts = unicodedata.normalize("NFD", small)
+            base, marks = parts[0], parts[1:].replace("\u031b", "")
+            base = {"o": "ô", "u": "ö"}[base] if "\u031b" in parts else base
+            written = base + (VNI_SIGNS[marks] if marks else "")
+        out += written.upper() if c.isupper() else written
+    return out
+
+
+def windows_1258(text):
+    """Letters with their own place stand as they are, tone marks behind their vowel."""
+    out = b""
+    for c in text:
+        try:
+            out += c.encode("cp1258")
+        except UnicodeEncodeError:
+            for tone in "\u0300\u0301\u0303\u0309\u0323":
+                parts = unicodedata.normalize("NFD", c)
+                if tone in parts:
+                    out += (unicodedata.normalize("NFC", parts.replace(tone, "")) + tone).encode("cp1258")
+    return out
+
+
+CSV = """Đơn vị;x03
+Vị trí;Nội dung góp ý
+mục 1;Đề nghị bổ sung cây ăn quả, vì đây là cây trồng đem lại thu nhập chính cho nhiều hộ
+mục 2;Nên rút gọn phần đánh giá kết quả xây dựng nông thôn mới
+"""
+
+
+def encodings():
+    """One CSV in the encodings that come in."""
+    files = {
+        "utf16le": CSV.encode("utf-16-le"),
+        "utf16be": CSV.encode("utf-16-be"),
+        "bom16": CSV.encode("utf-16"),
+        "windows-1258": windows_1258(CSV),
+        "tcvn3": tcvn3(CSV),
+        "vni": vni(CSV).encode("cp1252"),
+        "vni-as-utf8": vni(CSV).encode(),
+    }
+    for name, content in files.items():
+        (HERE / f"{name}.csv").write_bytes(content)
+    (HERE / "unclear.csv").write_bytes("Vị trí;Nội dung\nmục 1;Stra\xdfe café\n".encode("latin-1", "replace"))
+
+
+def old_fonts():
+    """Heads in .VnTimeH, words in .VnTime; one cell is modern."""
+    book = Workbook()
+    sheet = book.active
+    rows = [
+        ["Đơn vị: x03"],
+        ["Số TT", "Vị trí", "Nội dung góp ý"],
+        ["1", "Mục I", "Đề nghị bổ sung cây ăn quả, vì đây là cây trồng đem lại thu nhập chính"],
+        ["2", "Mục II", "Nên rút gọn phần đánh giá kết quả"],
+    ]
+    for row, cells in enumerate(rows, 1):
+        for column, words in enumerate(cells, 1):
+            old = tcvn3(words.lower() if row == 2 else words).decode("cp1252")
+            sheet.cell(row, column, old).font = Font(name=".VnTimeH" if row == 2 else ".VnTime")
+    sheet.append(["3", "Mục III", "Chữ này gõ bằng phông Unicode"])
+    save(book, "old-fonts.xlsx")
+
+
 def libreoffice():
     """The first one, saved again by LibreOffice."""
     with tempfile.TemporaryDirectory() as folder:
@@ -166,5 +261,5 @@ def libreoffice():
 
 
 if __name__ == "__main__":
-    for make in [free, two_heads, sheets, no_heads, dates, groups, libreoffice]:
+    for make in [free, two_heads, sheets, no_heads, dates, groups, encodings, old_fonts, libreoffice]:
         make()
