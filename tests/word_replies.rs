@@ -94,7 +94,7 @@ fn what_is_wrong_is_told_at_its_row_or_paragraph() {
     assert_eq!(unread("a.docx", b"PK", &reading.problems), Some(State::ToBeTyped));
     let silent = read("a.docx", &file(&line("Kính gửi Huyện ủy, chi bộ đã nhận được dự thảo.")));
     assert_eq!(silent.value.unwrap().reply.state, Some(State::ToBeTyped));
-    assert_eq!(silent.problems[0].code.id, "I050");
+    assert_eq!(silent.problems[0].code.id, "I061");
 }
 
 /// A paragraph with automatic numbering.

@@ -476,7 +476,7 @@ fn file_cases() -> Vec<WrongFile> {
         refused("CSV sai cột", "wrong-columns.csv", "", None, "Nội dung góp ý", "hàng tiêu đề"),
         partly("CSV có hàng thừa ô", "slip-row-too-wide.csv", "4", None, "hàng có 8 ô", "dấu ngoặc kép"),
         refused("CSV không có hàng nào", "nothing.csv", "", None, "không nói gì", "hỏi lại đơn vị"),
-        refused("bảng mã Windows-1258", "windows-1258.csv", "", None, "Windows-1258", "UTF-8"),
+        refused("bảng mã không rõ", "unknown-encoding.csv", "", None, "một bảng mã khác", "UTF-8"),
         refused("phông TCVN3", "tcvn3.md", "", None, "TCVN3", "Unicode"),
         refused("tệp trống", "empty.md", "", None, "không có chữ nào", "hỏi lại đơn vị"),
         refused("tệp Word hỏng", "word.docx", "", None, "Word", "Save As"),

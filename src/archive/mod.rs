@@ -4,13 +4,16 @@
 //! Every entry has the date 1980-01-01, the permissions of a plain file and a name that is safe on every
 //! system. Entries keep the order given. Nothing is read from or written to a disk here.
 
+mod number_format;
 mod unzip;
 mod workbook;
 mod xml;
 mod xml_read;
 
 pub use unzip::{UnzipError, UnzipLimits, unzip};
-pub use workbook::{SheetCells, WorkbookError, WorkbookLimits, workbook};
+pub use workbook::{
+    Merged, SheetCells, TypedCell, WorkSheet, WorkbookError, WorkbookLimits, workbook, worksheets,
+};
 pub use xml::{XmlWriter, is_xml_char};
 pub use xml_read::{XmlError, XmlEvent, XmlLimits, XmlReader};
 

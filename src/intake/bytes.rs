@@ -1,13 +1,18 @@
-//! Bytes to text: UTF-8 and UTF-16 with a byte order mark, nothing guessed.
+//! Bytes to text: UTF-8 and UTF-16, and old encodings where it is certain which one.
 //!
-//! Bytes of another encoding are refused even where their encoding can be named: a wrong guess would change a
-//! unit's words without anybody seeing it.
+//! Text of an old encoding is converted whole, with a note that says from which one, how surely, and what one line was
+//! and has become. Where the encoding is not certain the bytes are refused even where it can be named: a wrong guess
+//! would change a unit's words without anybody seeing it.
 
 use super::codes;
 use super::limits::FILE_BYTES_MAX;
+use super::slip::shown;
 use crate::messages::Message;
 use crate::problem::{Place, Problem};
-use crate::text::{Legacy, decode_windows_1258, is_vietnamese_syllable, looks_legacy};
+use crate::text::{
+    Legacy, OldText, decode_windows_1258, is_vietnamese_syllable, looks_legacy, read_old_bytes,
+    read_old_text, read_utf16,
+};
 use std::borrow::Cow;
 
 /// Endings of files that are not read, by kind.
@@ -36,8 +41,17 @@ const SIGNATURES: &[(&[u8], &str)] = &[
 /// How many bytes are looked at to name an encoding.
 const LOOKED_AT: usize = 1 << 16;
 
-/// The text of a file, without byte order mark.
-pub(super) fn decode<'a>(name: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>, Box<Problem>> {
+/// The text of a file.
+#[derive(Debug)]
+pub(super) struct Text<'a> {
+    /// Its words, without byte order mark.
+    pub(super) words: Cow<'a, str>,
+    /// That it was converted from an old encoding.
+    pub(super) note: Option<Problem>,
+}
+
+/// The text of a file.
+pub(super) fn decode<'a>(name: &str, bytes: &'a [u8]) -> Result<Text<'a>, Box<Problem>> {
     let file = Place::file(name);
     if bytes.len() > FILE_BYTES_MAX {
         return Err(Box::new(too_large(name, FILE_BYTES_MAX)));
@@ -46,26 +60,54 @@ pub(super) fn decode<'a>(name: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>, Bo
         let problem = Problem::new(codes::NOT_READ, file);
         return Err(problem.with("kind", kind).with("extension", extension(name)).into());
     }
-    let text = match bytes {
+    let words = match bytes {
         [0xFF, 0xFE, rest @ ..] => Cow::Owned(utf16(name, rest, u16::from_le_bytes)?),
         [0xFE, 0xFF, rest @ ..] => Cow::Owned(utf16(name, rest, u16::from_be_bytes)?),
-        _ if bytes.contains(&0) => return Err(Problem::new(codes::BINARY, file).into()),
-        _ => Cow::Borrowed(std::str::from_utf8(bytes).map_err(|error| {
-            let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            Box::new(not_unicode(name, bytes, before))
-        })?),
+        _ if bytes.contains(&0) => {
+            Cow::Owned(read_utf16(bytes).ok_or_else(|| Problem::new(codes::BINARY, file.clone()))?)
+        }
+        _ => match std::str::from_utf8(bytes) {
+            Ok(text) => Cow::Borrowed(text.strip_prefix('\u{FEFF}').unwrap_or(text)),
+            Err(error) => {
+                let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
+                let sample = bytes.get(..LOOKED_AT).unwrap_or(bytes);
+                let read = read_old_bytes(sample).and_then(|_| read_old_bytes(bytes));
+                let read = read.ok_or_else(|| not_unicode(name, bytes, before))?;
+                let latin: String = bytes.iter().map(|&byte| char::from(byte)).collect();
+                let note = converted(name, &latin, &read);
+                return Ok(Text { words: Cow::Owned(read.text), note: Some(note) });
+            }
+        },
     };
-    if text.contains('\0') {
+    if words.contains('\0') {
         return Err(Problem::new(codes::BINARY, file).into());
     }
-    let text = match text {
-        Cow::Borrowed(text) => Cow::Borrowed(text.strip_prefix('\u{FEFF}').unwrap_or(text)),
-        Cow::Owned(text) => Cow::Owned(text),
-    };
-    if text.trim().is_empty() {
+    if words.trim().is_empty() {
         return Err(Problem::new(codes::EMPTY, file).into());
     }
-    Ok(text)
+    // Records in this program's own forms were typed anew: what is old in them is asked for again.
+    let is_record = matches!(extension(name).as_str(), "md" | "markdown" | "yaml" | "yml");
+    let is_old = !is_record && looks_legacy(&words).is_some();
+    match is_old.then(|| read_old_text(&words)).flatten() {
+        Some(read) => {
+            let note = converted(name, &words, &read);
+            Ok(Text { words: Cow::Owned(read.text), note: Some(note) })
+        }
+        None => Ok(Text { words, note: None }),
+    }
+}
+
+/// The note of a conversion: the first line that it changed, before and after.
+pub(super) fn converted(name: &str, before: &str, read: &OldText) -> Problem {
+    let differs = |(_, (old, new)): &(usize, (&str, &str))| old != new;
+    let found = before.lines().zip(read.text.lines()).enumerate().find(differs);
+    let (at, (old, new)) = found.unwrap_or_default();
+    Problem::new(codes::CONVERTED, Place::line(name, at + 1))
+        .with("encoding", encoding_name(read.legacy))
+        .with("possible", read.n_possible)
+        .with("words", read.n_words)
+        .with("before", shown(old))
+        .with("after", shown(new))
 }
 
 /// The file is larger than `limit` bytes.

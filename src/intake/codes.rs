@@ -80,7 +80,23 @@ pub(super) const WORD_OUTSIDE: Code = Code::note("I036");
 /// A file at which the process that reads broke down.
 pub const READER_BROKE: Code = Code::error("I060");
 /// Running text in which neither a point nor agreement was found.
-pub(super) const LETTER_SILENT: Code = Code::warning("I050");
+pub(super) const LETTER_SILENT: Code = Code::warning("I061");
+/// Lines at the foot of a table: totals, signatures.
+pub(super) const TABLE_FOOT: Code = Code::note("I050");
+/// Rows whose blank place was read as "as above".
+pub(super) const PLACE_ABOVE: Code = Code::note("I051");
+/// A date in a cell in which words were typed.
+pub(super) const CELL_DATE: Code = Code::warning("I052");
+/// A number in a cell that may have lost its last digit.
+pub(super) const CELL_NUMBER: Code = Code::warning("I053");
+/// A table without heads.
+pub(super) const HEADER_IMPLIED: Code = Code::note("I054");
+/// Words beside the table.
+pub(super) const CELL_STRAY: Code = Code::warning("I055");
+/// A sheet that is no table of points.
+pub(super) const SHEET_LEFT: Code = Code::note("I056");
+/// Text in an old encoding that was converted.
+pub(super) const CONVERTED: Code = Code::note("I057");
 
 /// All kinds of problems of files that come in.
 pub const CODES: &[Code] = &[
@@ -122,4 +138,12 @@ pub const CODES: &[Code] = &[
     WORD_OUTSIDE,
     READER_BROKE,
     LETTER_SILENT,
+    TABLE_FOOT,
+    PLACE_ABOVE,
+    CELL_DATE,
+    CELL_NUMBER,
+    HEADER_IMPLIED,
+    CELL_STRAY,
+    SHEET_LEFT,
+    CONVERTED,
 ];

@@ -21,12 +21,15 @@
 mod bytes;
 mod cells;
 mod codes;
+mod columns;
 mod finish;
 mod kinds;
 mod letter;
 mod limits;
 mod markdown;
 mod slip;
+mod table;
+mod table_row;
 #[cfg(test)]
 mod tests;
 mod wire;
@@ -93,7 +96,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Reading<Option<ReadFile>> {
     if is_word(name) && !bytes.is_empty() && bytes.len() <= limits::FILE_BYTES_MAX {
         return word::read_reply(name, bytes);
     }
-    let text = match decode(name, bytes) {
+    let bytes::Text { words: text, note } = match decode(name, bytes) {
         Ok(text) => text,
         Err(problem) => return refused(*problem),
     };
@@ -116,7 +119,9 @@ pub fn read(name: &str, bytes: &[u8]) -> Reading<Option<ReadFile>> {
         FileFormat::Slip | FileFormat::Workbook | FileFormat::Word => slip::read(&text, name),
         FileFormat::Text => letter::read(&letter::of_text(&text), name),
     };
-    finish::finish(parts, format, &text, name)
+    let mut reading = finish::finish(parts, format, &text, name);
+    reading.problems.splice(0..0, note);
+    reading
 }
 
 /// Whether a file is read as plain text, which costs no more than its length; the others are formats within formats.

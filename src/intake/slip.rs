@@ -1,41 +1,21 @@
-//! The slip as CSV, as a sheet of a workbook or as a table of a Word file: lines about the reply, a header row, and a row for each point.
+//! The slip as CSV, as a sheet of a workbook or as a table of a Word file, and tables like it: lines about the reply, a
+//! row or two of heads, and a row for each point.
 //!
-//! Headings and labels are known without tone marks and in the wordings that people give them; columns may stand
-//! in any order and others between them. The separator is the one with which a header row is found. A row that
-//! cannot be read is a problem and the others are read; a row that only names a place is one of the circulated form
-//! that the unit left empty, and no point. Linear in the text.
+//! Headings and labels are known without tone marks and in the wordings that people give them (`columns`); columns may
+//! stand in any order and others between them. The separator is the one with which heads are found. The rows below are
+//! read in `table`. Linear in the text.
 
 use super::cells::{Row, split};
-use super::markdown::{replacement, unquoted, without_target};
-use super::{Parts, blank_comment, blank_reply, codes, limits};
-use crate::archive::SheetCells;
+use super::columns::{Columns, find, heads, implied, label};
+pub(super) use super::columns::{Field, field};
+use super::table::{Cells, merge_down};
+use super::{Parts, blank_reply, codes, limits};
+use crate::archive::{SheetCells, WorkSheet};
 use crate::comments::{Channel, Reply, ReplyComment};
-use crate::document::BlockCode;
 use crate::messages::Message;
 use crate::problem::{Code, Place, Problem};
-use crate::text::{dates, plain};
+use crate::text::dates;
 use crate::units::Day;
-
-/// A column of the slip.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Field {
-    /// Running number: not read.
-    Number,
-    /// Mã.
-    Code,
-    /// Văn kiện.
-    Document,
-    /// Vị trí.
-    Place,
-    /// Trích nguyên văn.
-    Quote,
-    /// Nội dung góp ý.
-    Text,
-    /// Đề nghị sửa thành.
-    NewWords,
-    /// Lý do.
-    Reason,
-}
 
 /// A line above the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,47 +29,19 @@ enum Head {
     Frozen,
 }
 
-const COLUMNS: &[(Field, &[&str])] = &[
-    (Field::Number, &["stt", "tt", "so tt", "so thu tu", "no"]),
-    (Field::Code, &["ma", "ma doan", "ma khoi", "ma so", "code", "block code"]),
-    (Field::Document, &["van kien", "ten van kien", "du thao", "du thao van kien", "document"]),
-    (Field::Place, &["vi tri", "vi tri gop y", "muc", "trang muc", "trang dong muc", "phan muc", "place"]),
-    (
-        Field::Quote,
-        &[
-            "trich nguyen van",
-            "nguyen van",
-            "trich",
-            "trich dan",
-            "trich du thao",
-            "noi dung trong du thao",
-            "quote",
-        ],
-    ),
-    (
-        Field::Text,
-        &[
-            "noi dung gop y",
-            "gop y",
-            "y kien",
-            "y kien gop y",
-            "noi dung y kien",
-            "noi dung y kien gop y",
-            "noi dung tham gia",
-            "y kien tham gia",
-            "comment",
-            "text",
-        ],
-    ),
-    (
-        Field::NewWords,
-        &["de nghi sua thanh", "sua thanh", "de xuat sua thanh", "de nghi sua", "proposal", "new words"],
-    ),
-    (Field::Reason, &["ly do", "ly do co so", "co so de xuat", "reason"]),
-];
-
 const HEADS: &[(Head, &[&str])] = &[
-    (Head::Unit, &["don vi", "ten don vi", "don vi gop y", "unit"]),
+    (
+        Head::Unit,
+        &[
+            "don vi",
+            "ten don vi",
+            "don vi gop y",
+            "co quan don vi",
+            "don vi tham gia",
+            "don vi bao cao",
+            "unit",
+        ],
+    ),
     (Head::Round, &["dot", "dot gop y", "dot lay y kien", "round"]),
     (Head::Draft, &["du thao", "du thao lan", "lan du thao", "draft"]),
     (Head::Dated, &["ngay", "ngay thang", "ngay gui", "ngay lap", "date", "dated"]),
@@ -108,26 +60,19 @@ const CHANNELS: &[(Channel, &[&str])] = &[
     (Channel::Phone, &["dien thoai", "phone"]),
 ];
 
-/// Rows from the top in which the header is looked for.
+/// Rows from the top in which the heads are looked for.
 const HEADER_ROWS_MAX: usize = 60;
-
-/// The column that a heading names.
-pub(super) fn field(heading: &str) -> Option<Field> {
-    find(COLUMNS, &label(heading))
-}
 
 /// Whether a text has the header row of a slip.
 pub(super) fn has_header(text: &str) -> bool {
-    header(text).is_some_and(|(_, columns)| has_words(&columns))
+    header(text).is_some_and(|(_, columns)| columns.has_words())
 }
 
 /// Whether rows have the header row of a slip.
 pub(super) fn is_table(rows: &[Vec<String>]) -> bool {
-    rows.iter().take(HEADER_ROWS_MAX).any(|cells| {
-        let row = Row { number: 0, line: 0, cells: cells.clone(), open: false };
-        let columns = Columns::of(&row);
-        columns.n_known() >= 2 && has_words(&columns)
-    })
+    let row = |(at, cells): (usize, &Vec<String>)| of_sheet(&(at + 1, cells.clone()));
+    let rows: Vec<Row> = rows.iter().take(HEADER_ROWS_MAX).enumerate().map(row).collect();
+    heads(&rows, HEADER_ROWS_MAX).is_some_and(|columns| columns.has_words())
 }
 
 /// Whether the cells of a line say something about the reply: `Đơn vị: x03`.
@@ -148,31 +93,71 @@ pub(super) fn read(text: &str, file: &str) -> Parts {
         let problem = expected(codes::HEADER_MISSING, Place::file(file)).with("found", shown(found));
         return Parts::refused(vec![problem]);
     };
-    read_rows(&split(text, separator), &columns, file)
+    read_rows(split(text, separator), &columns, &Cells::default(), file)
 }
 
-/// Reads the sheets of a workbook: every one that has a header row; where none has, what the first one begins with
-/// is named.
+/// Reads the tables of a Word file.
 pub(super) fn read_sheets(sheets: &[SheetCells], file: &str) -> Parts {
+    let sheet =
+        |it: &SheetCells| WorkSheet { name: it.name.clone(), rows: it.rows.clone(), ..WorkSheet::default() };
+    read_tables(&sheets.iter().map(sheet).collect::<Vec<_>>(), file)
+}
+
+/// Reads the sheets of a workbook: every one that is a table of points; where none is, what the first one begins with
+/// is named.
+pub(super) fn read_tables(sheets: &[WorkSheet], file: &str) -> Parts {
     let mut all: Option<Parts> = None;
+    let mut left: Vec<&WorkSheet> = Vec::new();
     for sheet in sheets {
         let rows: Vec<Row> = sheet.rows.iter().map(of_sheet).collect();
-        let headers = rows.iter().take(HEADER_ROWS_MAX).map(Columns::of).filter(|it| it.n_known() >= 2);
-        let Some(columns) = headers.max_by_key(|it| (it.n_known(), std::cmp::Reverse(it.row))) else {
+        let Some(columns) = heads(&rows, HEADER_ROWS_MAX).or_else(|| implied(&rows)) else {
+            left.extend((!rows.is_empty()).then_some(sheet));
             continue;
         };
-        let parts = read_rows(&rows, &columns, file);
+        let named = sheets.len() > 1 && !columns.has(Field::Document);
+        let cells = Cells {
+            merged: &sheet.merged,
+            typed: &sheet.typed,
+            is_sheet: true,
+            document: named.then(|| document_of(&sheet.name)).flatten(),
+        };
+        let parts = read_rows(rows, &columns, &cells, file);
         let parts = if sheets.len() > 1 { parts.of_sheet(&sheet.name) } else { parts };
         all = Some(match all {
             None => parts,
             Some(before) => before.and(parts),
         });
     }
-    all.unwrap_or_else(|| {
+    let Some(mut all) = all else {
         let first = sheets.iter().flat_map(|sheet| &sheet.rows).next();
         let found = first.map(|(_, cells)| shown(&cells.join(" "))).unwrap_or_default();
-        Parts::refused(vec![expected(codes::HEADER_MISSING, Place::file(file)).with("found", found)])
-    })
+        return Parts::refused(vec![expected(codes::HEADER_MISSING, Place::file(file)).with("found", found)]);
+    };
+    for sheet in left {
+        let place = Place::file(file).at(format!("sheet \"{}\"", sheet.name));
+        let words: Vec<String> = sheet.rows.iter().take(3).map(|(_, cells)| cells.join(" ")).collect();
+        all.problems.push(Problem::new(codes::SHEET_LEFT, place).with("words", shown(&words.join(" / "))));
+    }
+    all
+}
+
+/// The document that a sheet is named after; none where its name is none of a document.
+fn document_of(name: &str) -> Option<String> {
+    const WORDS: &[&str] = &[
+        "bao cao",
+        "bc",
+        "bcct",
+        "bckd",
+        "nghi quyet",
+        "nq",
+        "kiem diem",
+        "chinh tri",
+        "chuong trinh",
+        "cthd",
+        "de an",
+    ];
+    let key = format!(" {} ", label(name));
+    WORDS.iter().any(|it| key.contains(&format!(" {it} "))).then(|| name.trim().to_owned())
 }
 
 /// A row of a sheet: its number says where it stands, as a file of this form has no lines.
@@ -180,66 +165,41 @@ fn of_sheet((number, cells): &(usize, Vec<String>)) -> Row {
     Row { number: *number, line: *number, cells: cells.clone(), open: false }
 }
 
-/// Reads rows whose header row is known.
-fn read_rows(rows: &[Row], columns: &Columns, file: &str) -> Parts {
-    let Some(header) = rows.iter().position(|row| row.number == columns.row) else {
-        return Parts::refused(vec![expected(codes::HEADER_MISSING, Place::file(file)).with("found", "")]);
-    };
-    let place = place(file, &rows[header]);
-    let found = rows[header].cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
-    let found = shown(&found.collect::<Vec<_>>().join("; "));
-    if !has_words(columns) {
-        return Parts::refused(vec![expected(codes::COLUMN_MISSING, place).with("found", found)]);
+/// Reads rows whose columns are known.
+fn read_rows(mut rows: Vec<Row>, columns: &Columns, cells: &Cells<'_>, file: &str) -> Parts {
+    // Lines above the table of a Word file have numbers of their own.
+    let at = |number: usize| rows.iter().position(|row| row.number == number);
+    let first = at(columns.rows.0).unwrap_or(rows.len());
+    let below = if columns.is_implied { first } else { at(columns.rows.1).map_or(rows.len(), |at| at + 1) };
+    let heads: Vec<Row> = rows[first..below].to_vec();
+    let heads_at = rows.get(first).map_or_else(|| Place::file(file), |row| place(file, row));
+    if !columns.has_words() {
+        let found = heads.iter().flat_map(|row| &row.cells).map(|cell| cell.trim());
+        let found = found.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join("; ");
+        return Parts::refused(vec![expected(codes::COLUMN_MISSING, heads_at).with("found", shown(&found))]);
     }
-    if rows.len() - header > limits::ROWS_MAX {
+    if rows.len() - below > limits::ROWS_MAX {
         let problem = Problem::new(codes::TOO_MANY, Place::file(file)).with("limit", limits::ROWS_MAX);
         return Parts::refused(vec![problem]);
     }
     if let Some(twice) = columns.twice {
-        let heading = rows[header].cells.get(twice).map_or("", |cell| cell.trim());
-        let problem = Problem::new(codes::COLUMN_TWICE, place).with("column", heading);
+        let heading = heads.last().and_then(|row| row.cells.get(twice)).map_or("", |cell| cell.trim());
+        let problem = Problem::new(codes::COLUMN_TWICE, heads_at).with("column", heading);
         return Parts::refused(vec![problem]);
     }
+    merge_down(&mut rows[below..], columns, cells.merged);
     let mut slip = Slip { file, reply: blank_reply(), frozen: None, at: Vec::new(), problems: Vec::new() };
-    slip.head(&rows[..header]);
-    slip.unknown_columns(&rows[header..], columns);
-    for row in &rows[header + 1..] {
-        slip.row(row, columns);
+    slip.head(&rows[..first]);
+    if columns.is_implied {
+        slip.problems.push(Problem::new(codes::HEADER_IMPLIED, heads_at));
     }
+    slip.unknown_columns(&heads, &rows[below..], columns);
+    slip.table(&heads, &rows[below..], columns, cells);
     slip.reply.channel.get_or_insert(Channel::Slip);
     Parts { reply: Some(slip.reply), at: slip.at, frozen: slip.frozen, problems: slip.problems }
 }
 
-/// Which cell holds which column.
-#[derive(Debug)]
-struct Columns {
-    /// Number of the header row.
-    row: usize,
-    /// By cell.
-    fields: Vec<Option<Field>>,
-    /// A cell whose column has already stood.
-    twice: Option<usize>,
-}
-
-impl Columns {
-    fn of(row: &Row) -> Self {
-        let fields: Vec<Option<Field>> = row.cells.iter().map(|cell| field(cell)).collect();
-        let twice =
-            |n: &usize| fields[*n].is_some_and(|it| it != Field::Number && fields[..*n].contains(&Some(it)));
-        let twice = (0..fields.len()).find(twice);
-        Self { row: row.number, fields, twice }
-    }
-
-    fn n_known(&self) -> usize {
-        self.fields.iter().flatten().count()
-    }
-}
-
-fn has_words(columns: &Columns) -> bool {
-    columns.fields.iter().flatten().any(|field| matches!(field, Field::Text | Field::NewWords))
-}
-
-/// The separator and the columns of the best header row; at least two known columns make one.
+/// The separator and the columns of the best heads.
 fn header(text: &str) -> Option<(char, Columns)> {
     // The top is enough, cut at a line so that no cell is halved.
     let cut = text.floor_char_boundary(1 << 16);
@@ -250,28 +210,38 @@ fn header(text: &str) -> Option<(char, Columns)> {
     };
     let mut best: Option<(char, Columns)> = None;
     for separator in [';', ',', '\t'] {
-        for row in split(top, separator).iter().take(HEADER_ROWS_MAX) {
-            let columns = Columns::of(row);
-            let known = columns.n_known();
-            if known >= 2 && best.as_ref().is_none_or(|(_, best)| known > best.n_known()) {
-                best = Some((separator, columns));
-            }
+        let rows = split(top, separator);
+        let Some(columns) = heads(&rows, HEADER_ROWS_MAX) else { continue };
+        if best.as_ref().is_none_or(|(_, best)| columns.n_known() > best.n_known()) {
+            best = Some((separator, columns));
         }
     }
     best
 }
 
-struct Slip<'a> {
-    file: &'a str,
-    reply: Reply,
+/// What was read so far.
+pub(super) struct Slip<'a> {
+    pub(super) file: &'a str,
+    pub(super) reply: Reply,
     frozen: Option<String>,
-    at: Vec<String>,
-    problems: Vec<Problem>,
+    pub(super) at: Vec<String>,
+    pub(super) problems: Vec<Problem>,
 }
 
 impl Slip<'_> {
+    /// A point, and where it stood.
+    pub(super) fn push(&mut self, comment: ReplyComment, at: String) {
+        self.at.push(at);
+        self.reply.comments.push(comment);
+    }
+
     fn head(&mut self, rows: &[Row]) {
         let mut seen: Vec<(Head, String)> = Vec::new();
+        // What stands in capitals is a title or a letterhead.
+        let is_title = |row: &Row| {
+            let mut letters = row.cells.iter().flat_map(|cell| cell.chars());
+            !letters.any(char::is_lowercase)
+        };
         for row in rows.iter().filter(|row| !row.is_blank()) {
             let mut cells =
                 row.cells.iter().map(|cell| unguarded(cell).trim()).filter(|cell| !cell.is_empty());
@@ -282,6 +252,7 @@ impl Slip<'_> {
                 (Some(_), None, _) => continue,
                 // A title, `sep=;` and the like: one cell.
                 (None, None, _) => continue,
+                (None, Some(_), _) if is_title(row) => continue,
                 (None, Some(_), _) => {
                     let problem =
                         Problem::new(codes::HEAD_UNKNOWN, place(self.file, row)).with("label", shown(first));
@@ -328,92 +299,6 @@ impl Slip<'_> {
             self.problems.push(problem.with("value", shown(value)).with("form", form));
         }
     }
-
-    /// Columns that are not read and have words.
-    fn unknown_columns(&mut self, rows: &[Row], columns: &Columns) {
-        let Some((header, rows)) = rows.split_first() else { return };
-        for (n, heading) in header.cells.iter().enumerate().take(limits::COLUMNS_MAX) {
-            let is_unknown = columns.fields.get(n).is_some_and(Option::is_none) && !heading.trim().is_empty();
-            if is_unknown
-                && rows.iter().any(|row| row.cells.get(n).is_some_and(|cell| !cell.trim().is_empty()))
-            {
-                let problem = Problem::new(codes::COLUMN_UNKNOWN, place(self.file, header));
-                self.problems.push(problem.with("column", shown(heading.trim())));
-            }
-        }
-    }
-
-    fn row(&mut self, row: &Row, columns: &Columns) {
-        if row.is_blank() {
-            return;
-        }
-        let place = place(self.file, row);
-        if row.open {
-            self.problems.push(Problem::new(codes::QUOTE_OPEN, place));
-            return;
-        }
-        // Words in a cell without a heading: most often a separator within words that no marks stand around.
-        let stray = |n: usize| columns.fields.get(n).is_none_or(Option::is_none);
-        let n_header = columns.fields.len();
-        let beyond =
-            row.cells.iter().enumerate().skip(n_header).any(|(n, cell)| stray(n) && !cell.trim().is_empty());
-        if beyond || row.cells.len() > limits::COLUMNS_MAX {
-            let n_cells = row.cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |n| n + 1);
-            let problem =
-                Problem::new(codes::ROW_TOO_WIDE, place).with("cells", n_cells).with("columns", n_header);
-            self.problems.push(problem);
-            return;
-        }
-        // The form offers a row for every heading; a unit fills in some.
-        let is_said = |(cell, field): (&String, &Option<Field>)| {
-            let names_place =
-                matches!(field, Some(Field::Number | Field::Code | Field::Document | Field::Place));
-            !names_place && !unguarded(cell).trim().is_empty()
-        };
-        if !row.cells.iter().zip(&columns.fields).any(is_said) {
-            return;
-        }
-        let comment = self.point(row, columns, &place);
-        self.at.push(format!("row {}", row.number));
-        self.reply.comments.push(comment);
-    }
-
-    fn point(&mut self, row: &Row, columns: &Columns, place: &Place) -> ReplyComment {
-        let mut comment = blank_comment(self.reply.comments.len(), row.line);
-        let mut new_words = None;
-        for (cell, field) in row.cells.iter().zip(&columns.fields) {
-            let words = unguarded(cell).trim();
-            if words.is_empty() {
-                continue;
-            }
-            let words = words.to_owned();
-            match field {
-                Some(Field::Code) => comment.code = Some(words),
-                Some(Field::Document) => comment.document = Some(words),
-                Some(Field::Place) => comment.place = Some(words),
-                Some(Field::Quote) => comment.quote = Some(unquoted(&words).to_owned()),
-                Some(Field::Text) => comment.text = words,
-                Some(Field::NewWords) => new_words = Some(unquoted(&words).to_owned()),
-                Some(Field::Reason) => comment.reason = Some(words),
-                Some(Field::Number) | None => (),
-            }
-        }
-        if let Some(code) = comment.code.take_if(|code| !is_block_code(code)) {
-            let problem = Problem::new(codes::NOT_A_BLOCK_CODE, place.clone()).with("value", shown(&code));
-            self.problems.push(problem);
-        }
-        comment.proposals.extend(new_words.map(|words| replacement(comment.quote.as_deref(), words)));
-        if comment.proposals.iter().any(|it| it.target.is_none()) {
-            self.problems.push(Problem::new(codes::TARGET_MISSING, place.clone()));
-        }
-        without_target(&mut comment);
-        comment
-    }
-}
-
-/// `P12`, `P12a`, `political-report:P12`.
-fn is_block_code(text: &str) -> bool {
-    BlockCode::parse(text.rsplit(':').next().unwrap_or_default().trim()).is_some()
 }
 
 fn set<T>(slot: &mut Option<T>, value: Option<T>) -> bool {
@@ -443,32 +328,14 @@ fn day(value: &str) -> Option<Day> {
 }
 
 /// A cell without the `'` that a spreadsheet's cell is guarded with against being run as a formula.
-fn unguarded(cell: &str) -> &str {
+pub(super) fn unguarded(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\0', '\'']) => rest,
         _ => cell,
     }
 }
 
-/// A heading or label as it is looked up: no marks, no punctuation, one blank between words.
-fn label(text: &str) -> String {
-    const LABEL_BYTES_MAX: usize = 120;
-    if text.len() > LABEL_BYTES_MAX {
-        return String::new();
-    }
-    // What stands in brackets explains the heading.
-    let text = text.split('(').next().unwrap_or_default();
-    let key = plain(text).key;
-    let words: Vec<&str> =
-        key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    words.join(" ")
-}
-
-fn find<T: Copy>(table: &[(T, &[&str])], key: &str) -> Option<T> {
-    table.iter().find(|(_, keys)| keys.contains(&key)).map(|(value, _)| *value)
-}
-
-fn place(file: &str, row: &Row) -> Place {
+pub(super) fn place(file: &str, row: &Row) -> Place {
     Place::line(file, row.line).at(format!("row {}", row.number))
 }
 
@@ -477,7 +344,7 @@ fn expected(code: Code, place: Place) -> Problem {
 }
 
 /// A unit's words in a message: one line, not longer than a line.
-fn shown(words: &str) -> String {
+pub(super) fn shown(words: &str) -> String {
     const SHOWN_CHARS_MAX: usize = 120;
     let line: String = words.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= SHOWN_CHARS_MAX {

@@ -21,6 +21,7 @@ const FILES: &[(&str, &str, &str)] = files![
     "cli.ftl",
     "comments.ftl",
     "congress.ftl",
+    "containers.ftl",
     "document.ftl",
     "intake.ftl",
     "lint.ftl",

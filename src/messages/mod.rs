@@ -160,6 +160,9 @@ pub fn shown_at(at: &str, lang: Lang) -> String {
     if let Some((id, n)) = found {
         return Message::new(*id).with("n", n).text(lang);
     }
+    if let Some(cell) = at.strip_prefix("cell ") {
+        return Message::new("at-cell").with("cell", cell).text(lang);
+    }
     if let Some((sheet, rest)) = at.strip_prefix("sheet \"").and_then(|rest| rest.rsplit_once('"')) {
         let sheet = Message::new("at-sheet").with("sheet", sheet).text(lang);
         let rest = rest.strip_prefix(", ").map(|at| format!(", {}", shown_at(at, lang)));

@@ -643,6 +643,7 @@ open-unsaved-kept = { $files } was edited and is not saved
     .hint = `vankien draft save`, then freeze the round
 open-due-past = note: the due date is past
 at-sheet = sheet "{ $sheet }"
+at-cell = cell { $cell }
 at-row = row { $n }
 at-paragraph = paragraph { $n }
 at-table = table { $n }

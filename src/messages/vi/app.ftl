@@ -619,6 +619,7 @@ open-unsaved-kept = { $files } đã sửa mà chưa lưu
     .hint = `vankien draft save`, rồi chốt đợt
 open-due-past = lưu ý: hạn trả lời đã qua
 at-sheet = trang tính «{ $sheet }»
+at-cell = ô { $cell }
 at-row = hàng { $n }
 at-paragraph = đoạn thứ { $n }
 at-table = bảng thứ { $n }

@@ -1,0 +1,36 @@
+# Files that come in: tables, encodings, archives, e-mail (from I050).
+
+problem-I050 = { $count } lines below the table were not taken as comments: "{ $words }"
+    .hint = read them; add what is a comment with `vankien comments add`
+    .example = Tổng cộng: 5 ý kiến ⏎ T/M ĐẢNG ỦY
+
+problem-I051 = { $count } rows leave their place blank; it was read as the one above (rows { $rows })
+    .hint = look at these rows; where a comment is about the whole, place it with `vankien comments place`
+    .example = a merged or empty cell below `Mục II.1`
+
+problem-I052 = this cell is the date `{ $value }`; Excel probably changed what was typed{ $known ->
+        [0] {""}
+       *[other] : perhaps `{ $typed }`
+    }
+    .hint = ask the unit, or make the column Text and type the cell again; the comment is taken in
+    .example = `5-6` typed, `5-Jun` shown
+
+problem-I053 = this cell is the number `{ $value }` below a section that ends in 9, probably `{ $typed }` without its last digit
+    .hint = hold it against the draft; if so, place the comment with `vankien comments place`
+    .example = 2.9 ⏎ 2.1
+
+problem-I054 = the table has no header row; its columns were read as number, place and comment
+    .hint = look at the comments; ask the unit to keep the header row of the slip next time
+    .example = 1 | Mục II.1 | Đề nghị nói rõ hơn
+
+problem-I055 = this cell stands beside the table and was not read: "{ $words }"
+    .hint = if it is a comment, move it to the column `Nội dung góp ý` and import again
+    .example = a note to the right of the table
+
+problem-I056 = this sheet has no table of comments and was not read: "{ $words }"
+    .hint = if there are comments in it, put them below the header row of the slip and import again
+    .example = a sheet `Hướng dẫn`
+
+problem-I057 = converted from { $encoding } to Unicode ({ $possible } of { $words } words with marks can be read): "{ $before }" to "{ $after }"
+    .hint = read some of the comments again; the file is kept byte for byte
+    .example = §Ò nghÞ bæ sung c©y ¨n qu¶ (TCVN3)

@@ -1,0 +1,36 @@
+# Tệp đơn vị gửi đến: bảng, bảng mã, tệp nén, thư điện tử (I050 trở đi).
+
+problem-I050 = { $count } dòng dưới bảng không lấy làm ý kiến: "{ $words }"
+    .hint = đọc các dòng đó; nếu là ý kiến thì thêm bằng `vankien comments add`
+    .example = Tổng cộng: 5 ý kiến ⏎ T/M ĐẢNG ỦY
+
+problem-I051 = { $count } hàng để trống vị trí, được hiểu là như hàng trên (hàng { $rows })
+    .hint = xem lại các hàng đó; nếu ý kiến nói chung thì đặt lại chỗ bằng `vankien comments place`
+    .example = ô vị trí gộp hoặc để trống dưới `Mục II.1`
+
+problem-I052 = ô này là ngày `{ $value }`, có lẽ Excel đã đổi chữ gõ vào{ $known ->
+        [0] {""}
+       *[other] : có thể là `{ $typed }`
+    }
+    .hint = hỏi lại đơn vị, hoặc định dạng cột là Text rồi gõ lại ô đó; ý kiến vẫn được nhập
+    .example = gõ `5-6`, Excel hiện `5-Jun`
+
+problem-I053 = ô này là số `{ $value }` đứng sau mục có số 9, có lẽ là `{ $typed }` đã mất số 0
+    .hint = so lại với dự thảo; nếu đúng thì đặt lại chỗ bằng `vankien comments place`
+    .example = 2.9 ⏎ 2.1
+
+problem-I054 = bảng không có hàng tiêu đề; các cột được hiểu là số thứ tự, vị trí và nội dung góp ý
+    .hint = xem lại các ý kiến đã nhập; lần sau đề nghị đơn vị giữ hàng tiêu đề của phiếu
+    .example = 1 | Mục II.1 | Đề nghị nói rõ hơn
+
+problem-I055 = ô này nằm ngoài bảng, không được đọc: "{ $words }"
+    .hint = nếu là nội dung góp ý thì chuyển vào cột `Nội dung góp ý` rồi nhập lại
+    .example = ghi chú viết bên phải bảng
+
+problem-I056 = trang tính này không có bảng góp ý nên không được đọc: "{ $words }"
+    .hint = nếu có ý kiến trong đó thì đặt dưới hàng tiêu đề của phiếu rồi nhập lại
+    .example = trang tính `Hướng dẫn`
+
+problem-I057 = đã chuyển từ { $encoding } sang Unicode ({ $possible } trên { $words } chữ có dấu đọc được): "{ $before }" thành "{ $after }"
+    .hint = đọc lại vài ý kiến; tệp gốc được giữ nguyên từng byte
+    .example = §Ò nghÞ bæ sung c©y ¨n qu¶ (TCVN3)
