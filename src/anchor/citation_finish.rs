@@ -97,7 +97,7 @@ impl Parser<'_> {
             self.citation.whole = true;
             return;
         }
-        if self.citation.page.is_some() || self.citation.document.is_some() {
+        if self.citation.page.is_some() {
             return;
         }
         let telling = |span: &&Range<usize>| {
@@ -105,7 +105,12 @@ impl Parser<'_> {
         };
         let Some(first) = self.loose.iter().find(telling) else { return };
         let Some(last) = self.loose.iter().rfind(telling) else { return };
-        let words = self.source[first.start..last.end].to_owned();
+        // A remark in brackets behind a title is not of it.
+        let words =
+            self.source[first.start..last.end].split(['(', '[']).next().unwrap_or_default().trim().to_owned();
+        if words.is_empty() {
+            return;
+        }
         self.citation.places.push(CitedPlace { words: vec![words], ..CitedPlace::default() });
     }
 

@@ -7,6 +7,7 @@
 use super::citation::{Citation, CitedPlace, Nth, Step, is_break};
 use super::citation_lex::{Lexeme, Part};
 use super::quotes::QuoteSpan;
+use crate::text;
 use std::ops::Range;
 
 /// A keyword that opens a step; smaller stands further out.
@@ -98,6 +99,9 @@ impl<'a> Parser<'a> {
     }
 
     fn word(&mut self, word: &str, span: Range<usize>) {
+        if self.is_no_keyword(self.at - 1) {
+            return self.loose.push(span);
+        }
         match (word, self.peek(0)) {
             ("va" | "cung" | "hoac", _) => self.connector = true,
             ("trang" | "tr", _) => self.page(),
@@ -119,12 +123,33 @@ impl<'a> Parser<'a> {
             ("phu", "luc" | "bieu") => self.annex(&span),
             ("chi", "tieu") => self.indicator(),
             ("bao", "cao") => self.document(&span),
-            ("nghi", "quyet") | ("chuong", "trinh") => self.document(&span),
+            ("nghi", "quyet") | ("chuong", "trinh") if !self.inside_words() => self.document(&span),
             _ if is_document_short(word, &self.source[span.clone()]) => {
                 self.citation.document.get_or_insert_with(|| self.source[span].to_owned());
             }
             _ => self.loose.push(span),
         }
+    }
+
+    /// Whether a word only sounds like a keyword: "đoàn" typed with its marks, "đặc điểm", "trang trại".
+    fn is_no_keyword(&self, at: usize) -> bool {
+        let Some(Lexeme::Word(word, span)) = self.lexemes.get(at) else { return false };
+        let beside = |at: Option<usize>| match at.and_then(|at| self.lexemes.get(at)) {
+            Some(Lexeme::Word(word, _)) => word.as_str(),
+            _ => "",
+        };
+        let (before, after) = (beside(at.checked_sub(1)), beside(Some(at + 1)));
+        let is = |pairs: &[(&str, &str)], pair: (&str, &str)| pairs.contains(&pair);
+        !is_spelled(word, self.source.get(span.clone()).unwrap_or_default())
+            || is(BEHIND, (before, word))
+            || is(AHEAD, (word, after)) && !(word == "muc" && beside(Some(at + 2)) == "muc")
+    }
+
+    /// Whether the word before belongs to the same title: "cụ thể hóa nghị quyết".
+    fn inside_words(&self) -> bool {
+        let before = self.at.checked_sub(2).and_then(|at| self.lexemes.get(at));
+        const LEADS: &[&str] = &["thao", "cua", "trong", "o", "tai", "thuoc", "va", "thi", "ban"];
+        matches!(before, Some(Lexeme::Word(word, _)) if !LEADS.contains(&word.as_str()))
     }
 
     fn page(&mut self) {
@@ -146,13 +171,27 @@ impl<'a> Parser<'a> {
             self.at += used;
             number
         }) else {
-            return;
+            return self.row_words(row);
         };
         let in_table = self.places.last().is_some_and(|draft| draft.place.table.is_some());
         if row || in_table {
             self.last().place.row.get_or_insert(number);
         } else {
             self.citation.line.get_or_insert(number);
+        }
+    }
+
+    /// "dòng “Thu ngân sách”", "hàng Thu ngân sách" of a table that is named before or behind.
+    fn row_words(&mut self, row: bool) {
+        let is_table =
+            |lexeme: &Lexeme| matches!(lexeme, Lexeme::Word(word, _) if word == "bieu" || word == "bang");
+        let near = self.places.last().is_some_and(|draft| draft.place.table.is_some())
+            || self.lexemes[self.at..].iter().any(is_table);
+        if (row || near)
+            && near
+            && let Some(words) = self.title()
+        {
+            self.last_or_connected().place.indicator = Some(words);
         }
     }
 
@@ -169,8 +208,11 @@ impl<'a> Parser<'a> {
             self.at += 1;
             return self.number(&parts, keyword);
         }
+        // "phần Ba khâu đột phá" is a title, "phần ba mục 1" and "phần thứ ba" are numbers.
+        let titled = !ordinal_word
+            && matches!(self.lexemes.get(self.at + 1), Some(Lexeme::Word(word, _)) if !KEYWORDS.contains(&word.as_str()));
         if let Some((number, used)) = self.ordinal(0)
-            && (ordinal_word || keyword == Keyword::Part)
+            && (ordinal_word || keyword == Keyword::Part && !titled)
         {
             self.at += used;
             let step = match keyword {
@@ -192,6 +234,12 @@ impl<'a> Parser<'a> {
         let written = &self.source[span.clone()];
         let small_word = written.bytes().all(|b| b.is_ascii_lowercase());
         let letter = matches!(parts, [Part::Letter(_)]);
+        // "khóa XXI", "Đại hội XXII", "năm 2020" are no sections.
+        let before = self.at.checked_sub(2).and_then(|at| self.lexemes.get(at));
+        const COUNTED: &[&str] = &["khoa", "hoi", "quy", "thang", "nam", "ngay", "lan", "ky"];
+        if matches!(before, Some(Lexeme::Word(word, _)) if COUNTED.contains(&word.as_str())) {
+            return self.loose.push(span.clone());
+        }
         if small_word && matches!(parts, [Part::Roman(_)]) || letter && !self.connector {
             return self.loose.push(span.clone());
         }
@@ -255,7 +303,16 @@ impl<'a> Parser<'a> {
 
     fn paragraph(&mut self) {
         self.skip_words(&["van"]);
-        if let Some(nth) = self.nth() {
+        let begins = matches!(self.peek(0), "bat" | "mo" | "co") && matches!(self.peek(1), "dau");
+        if begins {
+            self.at += 2;
+            self.skip_words(&["bang", "tu", "voi", "la", "cum", "chu", "cau", "doan"]);
+        }
+        if begins || matches!(self.lexemes.get(self.at), Some(Lexeme::Quote(_))) {
+            if let Some(words) = self.title() {
+                self.last_or_connected().place.lead = Some(words);
+            }
+        } else if let Some(nth) = self.nth() {
             self.last().place.paragraph.get_or_insert(nth);
         } else if let Some(words) = self.title() {
             self.last_or_connected().place.words.push(words);
@@ -320,10 +377,7 @@ impl<'a> Parser<'a> {
     fn document(&mut self, span: &Range<usize>) {
         let mut end = span.end;
         while let Some(Lexeme::Word(word, next)) = self.lexemes.get(self.at) {
-            if self.opens_place()
-                || matches!(word.as_str(), "va" | "thi" | "dang")
-                || self.citation.document.is_some()
-            {
+            if self.opens_place() || matches!(word.as_str(), "va" | "thi" | "dang") {
                 break;
             }
             end = next.end;
@@ -363,6 +417,9 @@ impl<'a> Parser<'a> {
     /// Whether a keyword with its number, or a document's name, stands here.
     fn opens_place(&self) -> bool {
         let word = self.peek(0);
+        if self.is_no_keyword(self.at) {
+            return false;
+        }
         let numbered = |ahead: usize| {
             let ahead = ahead + usize::from(matches!(self.peek(ahead), "so" | "thu"));
             self.peek_number(ahead).is_some() || self.ordinal(ahead).is_some()
@@ -372,6 +429,7 @@ impl<'a> Parser<'a> {
             | "hang" => numbered(1),
             "chi" | "tieu" | "de" => matches!(self.peek(1), "tieu" | "muc") && numbered(2),
             "bao" => self.peek(1) == "cao",
+            "phu" => matches!(self.peek(1), "luc" | "bieu") && numbered(2),
             _ => false,
         }
     }
@@ -464,6 +522,78 @@ impl<'a> Parser<'a> {
         }
         self.last()
     }
+}
+
+/// Words that open a place.
+const KEYWORDS: &[&str] = &[
+    "muc", "tieu", "de", "diem", "khoan", "y", "tiet", "doan", "gach", "trang", "tr", "dong", "chuong",
+    "phan", "bao", "cua", "thuoc", "trong", "tai", "o",
+];
+
+/// Words that take their meaning from the one before.
+const BEHIND: &[(&str, &str)] = &[
+    ("dac", "diem"),
+    ("quan", "diem"),
+    ("trong", "diem"),
+    ("thoi", "diem"),
+    ("dia", "diem"),
+    ("uu", "diem"),
+    ("khuyet", "diem"),
+    ("nhuoc", "diem"),
+    ("kiem", "diem"),
+    ("thi", "diem"),
+    ("danh", "muc"),
+    ("hang", "muc"),
+    ("thanh", "phan"),
+    ("co", "phan"),
+    ("gop", "phan"),
+    ("giai", "doan"),
+    ("dai", "bieu"),
+    ("phat", "bieu"),
+    ("lao", "dong"),
+    ("hoat", "dong"),
+    ("hanh", "dong"),
+    ("cong", "dong"),
+];
+
+/// Words that take their meaning from the next.
+const AHEAD: &[(&str, &str)] = &[
+    ("muc", "tieu"),
+    ("trang", "trai"),
+    ("trang", "bi"),
+    ("trang", "thiet"),
+    ("doan", "ket"),
+    ("doan", "the"),
+    ("doan", "vien"),
+    ("dong", "ho"),
+    ("dong", "bao"),
+    ("dong", "chi"),
+    ("hang", "hoa"),
+    ("hang", "nam"),
+    ("dieu", "kien"),
+    ("bang", "rong"),
+];
+
+/// Whether a word is the keyword that its letters spell: "đoàn" is not "đoạn". Typed without marks it may be.
+fn is_spelled(word: &str, written: &str) -> bool {
+    const MARKED: &[(&str, &str)] = &[
+        ("doan", "đoạn"),
+        ("phan", "phần"),
+        ("muc", "mục"),
+        ("diem", "điểm"),
+        ("dong", "dòng"),
+        ("bang", "bảng"),
+        ("bieu", "biểu"),
+        ("hang", "hàng"),
+        ("chuong", "chương"),
+        ("dieu", "điều"),
+        ("khoan", "khoản"),
+        ("tiet", "tiết"),
+        ("gach", "gạch"),
+        ("y", "ý"),
+    ];
+    let keyword = MARKED.iter().find(|(plain, _)| *plain == word);
+    keyword.is_none_or(|(_, marked)| written.is_ascii() || text::fold_caseless(written).key == *marked)
 }
 
 fn named(keyword: Keyword, number: u32) -> Ranked {
