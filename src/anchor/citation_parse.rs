@@ -5,9 +5,9 @@
 //! keyword, so that "điểm đ mục 2.1 phần II" and "phần II, mục 2.1, điểm đ" read alike.
 
 use super::citation::{Citation, CitedPlace, Nth, Step, is_break};
+use super::citation_keywords::{is_compound, is_document_short, is_ordinary, is_spelled};
 use super::citation_lex::{Lexeme, Part};
 use super::quotes::QuoteSpan;
-use crate::text;
 use std::ops::Range;
 
 /// A keyword that opens a step; smaller stands further out.
@@ -139,10 +139,9 @@ impl<'a> Parser<'a> {
             _ => "",
         };
         let (before, after) = (beside(at.checked_sub(1)), beside(Some(at + 1)));
-        let is = |pairs: &[(&str, &str)], pair: (&str, &str)| pairs.contains(&pair);
+        // "mục tiểu mục" is no goal.
         !is_spelled(word, self.source.get(span.clone()).unwrap_or_default())
-            || is(BEHIND, (before, word))
-            || is(AHEAD, (word, after)) && !(word == "muc" && beside(Some(at + 2)) == "muc")
+            || is_compound(before, word, after) && !(word == "muc" && beside(Some(at + 2)) == "muc")
     }
 
     /// Whether the word before belongs to the same title: "cụ thể hóa nghị quyết".
@@ -171,8 +170,13 @@ impl<'a> Parser<'a> {
             self.at += used;
             number
         }) else {
-            return self.row_words(row);
+            return self.row_words();
         };
+        // "trang 7, dòng 3 Biểu 2" is a row, "trang 7, dòng 3, mục 2" a line.
+        if matches!((self.peek(0), self.peek(1)), ("bieu" | "bang", _) | ("phu", "bieu")) {
+            self.last().place.row.get_or_insert(number);
+            return;
+        }
         let in_table = self.places.last().is_some_and(|draft| draft.place.table.is_some());
         if row || in_table {
             self.last().place.row.get_or_insert(number);
@@ -182,15 +186,12 @@ impl<'a> Parser<'a> {
     }
 
     /// "dòng “Thu ngân sách”", "hàng Thu ngân sách" of a table that is named before or behind.
-    fn row_words(&mut self, row: bool) {
+    fn row_words(&mut self) {
         let is_table =
             |lexeme: &Lexeme| matches!(lexeme, Lexeme::Word(word, _) if word == "bieu" || word == "bang");
         let near = self.places.last().is_some_and(|draft| draft.place.table.is_some())
             || self.lexemes[self.at..].iter().any(is_table);
-        if (row || near)
-            && near
-            && let Some(words) = self.title()
-        {
+        if near && let Some(words) = self.title() {
             self.last_or_connected().place.indicator = Some(words);
         }
     }
@@ -204,13 +205,16 @@ impl<'a> Parser<'a> {
     fn section(&mut self, keyword: Keyword) {
         let ordinal_word = matches!(self.peek(0), "thu");
         self.skip_words(&["so"]);
-        if let Some(parts) = self.peek_number(0).map(<[Part]>::to_vec) {
+        // "mục Y tế" is a title, "mục a phần II" a letter.
+        let worded =
+            |at: usize| matches!(self.lexemes.get(at), Some(Lexeme::Word(word, _)) if is_ordinary(word));
+        let letter = matches!(self.peek_number(0), Some([Part::Letter(_)])) && worded(self.at + 1);
+        if let Some(parts) = self.peek_number(0).map(<[Part]>::to_vec).filter(|_| !letter) {
             self.at += 1;
             return self.number(&parts, keyword);
         }
         // "phần Ba khâu đột phá" is a title, "phần ba mục 1" and "phần thứ ba" are numbers.
-        let titled = !ordinal_word
-            && matches!(self.lexemes.get(self.at + 1), Some(Lexeme::Word(word, _)) if !KEYWORDS.contains(&word.as_str()));
+        let titled = !ordinal_word && worded(self.at + 1);
         if let Some((number, used)) = self.ordinal(0)
             && (ordinal_word || keyword == Keyword::Part && !titled)
         {
@@ -237,7 +241,8 @@ impl<'a> Parser<'a> {
         // "khóa XXI", "Đại hội XXII", "năm 2020" are no sections.
         let before = self.at.checked_sub(2).and_then(|at| self.lexemes.get(at));
         const COUNTED: &[&str] = &["khoa", "hoi", "quy", "thang", "nam", "ngay", "lan", "ky"];
-        if matches!(before, Some(Lexeme::Word(word, _)) if COUNTED.contains(&word.as_str())) {
+        let counted = matches!(before, Some(Lexeme::Word(word, _)) if COUNTED.contains(&word.as_str()));
+        if counted || self.at > 1 && self.is_no_keyword(self.at - 2) {
             return self.loose.push(span.clone());
         }
         if small_word && matches!(parts, [Part::Roman(_)]) || letter && !self.connector {
@@ -524,78 +529,6 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// Words that open a place.
-const KEYWORDS: &[&str] = &[
-    "muc", "tieu", "de", "diem", "khoan", "y", "tiet", "doan", "gach", "trang", "tr", "dong", "chuong",
-    "phan", "bao", "cua", "thuoc", "trong", "tai", "o",
-];
-
-/// Words that take their meaning from the one before.
-const BEHIND: &[(&str, &str)] = &[
-    ("dac", "diem"),
-    ("quan", "diem"),
-    ("trong", "diem"),
-    ("thoi", "diem"),
-    ("dia", "diem"),
-    ("uu", "diem"),
-    ("khuyet", "diem"),
-    ("nhuoc", "diem"),
-    ("kiem", "diem"),
-    ("thi", "diem"),
-    ("danh", "muc"),
-    ("hang", "muc"),
-    ("thanh", "phan"),
-    ("co", "phan"),
-    ("gop", "phan"),
-    ("giai", "doan"),
-    ("dai", "bieu"),
-    ("phat", "bieu"),
-    ("lao", "dong"),
-    ("hoat", "dong"),
-    ("hanh", "dong"),
-    ("cong", "dong"),
-];
-
-/// Words that take their meaning from the next.
-const AHEAD: &[(&str, &str)] = &[
-    ("muc", "tieu"),
-    ("trang", "trai"),
-    ("trang", "bi"),
-    ("trang", "thiet"),
-    ("doan", "ket"),
-    ("doan", "the"),
-    ("doan", "vien"),
-    ("dong", "ho"),
-    ("dong", "bao"),
-    ("dong", "chi"),
-    ("hang", "hoa"),
-    ("hang", "nam"),
-    ("dieu", "kien"),
-    ("bang", "rong"),
-];
-
-/// Whether a word is the keyword that its letters spell: "đoàn" is not "đoạn". Typed without marks it may be.
-fn is_spelled(word: &str, written: &str) -> bool {
-    const MARKED: &[(&str, &str)] = &[
-        ("doan", "đoạn"),
-        ("phan", "phần"),
-        ("muc", "mục"),
-        ("diem", "điểm"),
-        ("dong", "dòng"),
-        ("bang", "bảng"),
-        ("bieu", "biểu"),
-        ("hang", "hàng"),
-        ("chuong", "chương"),
-        ("dieu", "điều"),
-        ("khoan", "khoản"),
-        ("tiet", "tiết"),
-        ("gach", "gạch"),
-        ("y", "ý"),
-    ];
-    let keyword = MARKED.iter().find(|(plain, _)| *plain == word);
-    keyword.is_none_or(|(_, marked)| written.is_ascii() || text::fold_caseless(written).key == *marked)
-}
-
 fn named(keyword: Keyword, number: u32) -> Ranked {
     let word = if keyword == Keyword::Article { "dieu" } else { "chuong" };
     Ranked { rank: (2, keyword), step: Step::Named(word.to_owned(), number) }
@@ -611,10 +544,4 @@ fn refines(new: &Ranked, old: &Ranked) -> bool {
 
 fn decimals(step: &Step) -> usize {
     if let Step::Decimal(numbers) = step { numbers.len() } else { 0 }
-}
-
-/// `BCCT`, `BCKĐ`, `bckd`.
-fn is_document_short(word: &str, written: &str) -> bool {
-    let letters = written.chars().all(char::is_alphabetic);
-    word.starts_with("bc") && (4..=6).contains(&word.len()) && letters
 }

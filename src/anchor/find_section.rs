@@ -83,7 +83,13 @@ pub(super) fn resolve(index: &DraftIndex<'_>, place: &CitedPlace, unaccented: bo
         return spots.into_iter().map(|spot| counted(index, spot, place)).collect();
     }
     if let Some(words) = &place.indicator {
-        return indicator_rows(index, words);
+        let rows = indicator_rows(index, words);
+        // "Các chỉ tiêu chủ yếu đến năm 2025" is a title.
+        return if rows.is_empty() {
+            by_title(index, &format!("chỉ tiêu {words}"), unaccented)
+        } else {
+            rows
+        };
     }
     if let Some(number) = place.indicator_no {
         return indicator_numbers(index, number);

@@ -17,6 +17,25 @@ pub(crate) struct Draft {
     pub(crate) codes: Vec<Option<BlockCode>>,
     /// The words of every block, folded by hand: small letters, composed, one blank.
     words: Vec<String>,
+    /// Where each block stands in the circulated print, and in that of a unit.
+    pub(crate) print: Vec<Span>,
+    other: Vec<Span>,
+}
+
+/// First and last page and line of a block.
+pub(crate) type Span = ((u32, u32), (u32, u32));
+
+/// A print with so many letters in a line and lines on a page.
+fn printed(document: &Document, letters: usize, lines: u32, first: u32) -> Vec<Span> {
+    let mut at = first;
+    let place = |at: u32| (at / lines + 1, at % lines + 1);
+    let mut found = Vec::new();
+    for block in &document.blocks {
+        let n_lines = u32::try_from(document.text(block).chars().count().div_ceil(letters).max(1)).unwrap();
+        found.push((place(at), place(at + n_lines - 1)));
+        at += n_lines;
+    }
+    found
 }
 
 impl Draft {
@@ -30,8 +49,13 @@ impl Draft {
             })
         });
         let codes = codes.collect();
-        let words = document.blocks.iter().map(|block| phrases::simple(document.text(block))).collect();
-        Self { id, title, document, codes, words }
+        let words = document
+            .blocks
+            .iter()
+            .map(|block| format!(" {} ", phrases::simple(document.text(block))))
+            .collect();
+        let (print, other) = (printed(&document, 72, 34, 0), printed(&document, 61, 27, 11));
+        Self { id, title, document, codes, words, print, other }
     }
 }
 
@@ -56,24 +80,35 @@ pub(crate) struct Case {
     pub(crate) truth: Truth,
 }
 
+impl Case {
+    fn new(kind: &'static str, citation: String, quote: Option<String>, spot: (usize, usize)) -> Self {
+        let text = phrases::remark(random_of(spot.1));
+        Self { kind, citation, quote, text, document: None, truth: Truth::At(vec![spot]) }
+    }
+}
+
 const KINDS: &[&str] = &[
+    "quote",
     "section",
     "section",
     "title",
+    "page-line",
     "row",
     "row-words",
     "nth-paragraph",
     "nth-item",
+    "page-line",
     "lead",
-    "quote",
     "quote",
     "quote-in-text",
     "damaged",
     "damaged",
+    "page-line",
     "damaged",
     "wrong-section",
     "twice-narrowed",
     "twice-open",
+    "twice-page",
     "other-draft",
     "nonsense",
     "letter",
@@ -82,16 +117,26 @@ const KINDS: &[&str] = &[
 /// Blocks looked at for one case.
 const TRIES: usize = 300;
 
-/// `n` comments on drafts that belong together; `foreign` is a text that no draft of them has.
-pub(crate) fn cases(drafts: &[Draft], foreign: &Draft, n: usize, random: &mut Random) -> Vec<Case> {
-    let mut found = Vec::new();
-    let maker = Maker { drafts, foreign };
+/// Comments of one reply; every fourth reply is written with a print of the unit's own.
+const REPLY: usize = 12;
+
+/// `n` comments on drafts that belong together, in replies; `foreign` is a text that no draft of them has. Half of those
+/// that can cite page and line of a print. The first of a reply quotes and cites, so that its print can be told.
+pub(crate) fn replies(drafts: &[Draft], foreign: &Draft, n: usize, random: &mut Random) -> Vec<Vec<Case>> {
+    let mut found: Vec<Vec<Case>> = Vec::new();
     for at in 0.. {
-        if found.len() >= n {
+        if found.len() * REPLY >= n && found.last().is_some_and(|reply| reply.len() >= REPLY) {
             break;
         }
+        if found.last().is_none_or(|reply| reply.len() >= REPLY) {
+            found.push(Vec::new());
+        }
+        let maker = Maker { drafts, foreign, ours: !found.len().is_multiple_of(4) };
+        let Some(reply) = found.last_mut() else { break };
+        let kind = if reply.is_empty() { "quote" } else { KINDS[at % KINDS.len()] };
         // A small draft may lack a kind; the next takes its place.
-        found.extend((0..TRIES).find_map(|_| maker.case(KINDS[at % KINDS.len()], random)));
+        let case = (0..TRIES).find_map(|_| maker.case(kind, random));
+        reply.extend(case.map(|case| maker.paged(case, reply.is_empty(), random)));
     }
     found
 }
@@ -99,21 +144,53 @@ pub(crate) fn cases(drafts: &[Draft], foreign: &Draft, n: usize, random: &mut Ra
 struct Maker<'a> {
     drafts: &'a [Draft],
     foreign: &'a Draft,
+    /// Whether the unit holds the circulated print.
+    ours: bool,
 }
 
 impl Maker<'_> {
+    /// Page and line of a block in the unit's print: somewhere inside it.
+    fn print_of(&self, (at, block): (usize, usize), random: &mut Random) -> (u32, u32) {
+        let draft = &self.drafts[at];
+        let (first, last) = if self.ours { draft.print[block] } else { draft.other[block] };
+        if first.0 == last.0 {
+            return (
+                first.0,
+                first.1 + u32::try_from(random.below((last.1 - first.1 + 1) as usize)).unwrap(),
+            );
+        }
+        first
+    }
+
+    /// The same comment with the page, mostly with the line too.
+    fn paged(&self, case: Case, always: bool, random: &mut Random) -> Case {
+        let Truth::At(truth) = &case.truth else { return case };
+        let skip = ["page-line", "twice-page"].contains(&case.kind) || random.below(2) == 0;
+        if skip && !always {
+            return case;
+        }
+        let (page, line) = self.print_of(truth[0], random);
+        let line = (always || random.below(3) > 0).then_some(line);
+        // A row of a table is cited by its own number, not by a line.
+        let line = line.filter(|_| !case.kind.starts_with("row"));
+        Case { citation: phrases::paged(&case.citation, (page, line), random), ..case }
+    }
+
     fn case(&self, kind: &'static str, random: &mut Random) -> Option<Case> {
         let at = random.below(self.drafts.len());
         let draft = &self.drafts[at];
-        let block = random.below(draft.document.blocks.len());
-        let case = |citation: String, quote: Option<String>, block: usize| Case {
-            kind,
-            citation,
-            quote,
-            text: phrases::remark(random_of(block)),
-            document: None,
-            truth: Truth::At(vec![(at, block)]),
-        };
+        let spot = (at, random.below(draft.document.blocks.len()));
+        match kind {
+            "section" | "title" | "letter" | "row" | "row-words" | "nth-paragraph" | "nth-item"
+            | "page-line" => self.cited(kind, spot, random),
+            _ => self.quoting(kind, spot, random),
+        }
+    }
+
+    /// A place and nothing quoted.
+    fn cited(&self, kind: &'static str, (at, block): (usize, usize), random: &mut Random) -> Option<Case> {
+        let draft = &self.drafts[at];
+        let case = |citation, quote, block| Case::new(kind, citation, quote, (at, block));
         match kind {
             "section" => {
                 let section = phrases::numbered_section(draft, random)?;
@@ -143,6 +220,26 @@ impl Maker<'_> {
                 let written = phrases::nth(of_kind, nth, last, &place, random);
                 Some(self.documented(case(written, None, block), at, random))
             }
+            "page-line" => {
+                let it = &draft.document.blocks[block];
+                if !matches!(it.kind, BlockKind::Paragraph | BlockKind::Item) {
+                    return None;
+                }
+                let (page, line) = self.print_of((at, block), random);
+                let place = phrases::paged("", (page, Some(line)), random);
+                let case = self.documented(case(place, None, block), at, random);
+                // With another print it says nothing.
+                Some(if self.ours { case } else { Case { truth: Truth::Open(Vec::new()), ..case } })
+            }
+            _ => None,
+        }
+    }
+
+    /// Words of the draft, or of none.
+    fn quoting(&self, kind: &'static str, (at, block): (usize, usize), random: &mut Random) -> Option<Case> {
+        let draft = &self.drafts[at];
+        let case = |citation, quote, block| Case::new(kind, citation, quote, (at, block));
+        match kind {
             "lead" => {
                 let lead = self.quote(at, block, 3 + random.below(4), true, random)?;
                 let place = phrases::section(draft, draft.document.blocks[block].section, random);
@@ -182,7 +279,7 @@ impl Maker<'_> {
                 };
                 Some(Case { quote: Some(quote), ..case(place, None, block) })
             }
-            "twice-narrowed" | "twice-open" => self.twice(kind, random),
+            "twice-narrowed" | "twice-open" | "twice-page" => self.twice(kind, random),
             "other-draft" => {
                 let block = random.below(self.foreign.document.blocks.len());
                 let quote = foreign_quote(self, block, random)?;
@@ -253,10 +350,11 @@ impl Maker<'_> {
 
     /// The blocks that have the words, without tone marks.
     fn hits(&self, needle: &str) -> Vec<(usize, usize)> {
+        let needle = format!(" {needle} ");
         let mut found = Vec::new();
         for (at, draft) in self.drafts.iter().enumerate() {
             for (block, words) in draft.words.iter().enumerate() {
-                if phrases::holds(words, needle) {
+                if words.contains(&needle) {
                     found.push((at, block));
                 }
             }
@@ -296,6 +394,12 @@ impl Maker<'_> {
         };
         if kind == "twice-open" {
             return Some(open);
+        }
+        if kind == "twice-page" {
+            let (page, line) = self.print_of((at, block), random);
+            let citation = phrases::paged("", (page, Some(line)), random);
+            let truth = if self.ours { Truth::At(vec![(at, block)]) } else { Truth::Open(hits) };
+            return Some(Case { citation, truth, ..open });
         }
         let section = it.section;
         let inside =

@@ -37,10 +37,6 @@ pub(super) fn unmarked_as_typed(text: &str) -> String {
     .collect()
 }
 
-pub(super) fn holds(words: &str, needle: &str) -> bool {
-    format!(" {words} ").contains(&format!(" {needle} "))
-}
-
 /// The words of a block as they stand, without its marks.
 pub(super) fn words(text: &str) -> Vec<&str> {
     text.trim_start_matches(['-', '+', '*', '\t', ' ']).split_whitespace().collect()
@@ -149,14 +145,9 @@ fn part_words(part: u32, random: &mut Random) -> String {
     }
 }
 
-/// As people type: a page in front, no tone marks, decomposed, capitals.
+/// As people type: no tone marks, decomposed, capitals.
 fn styled(written: &str, random: &mut Random) -> String {
-    let written = match random.below(8) {
-        0 => format!("Trang {}, {written}", 2 + random.below(40)),
-        1 => format!("Tại {written}"),
-        2 => format!("{written} (trang {})", 2 + random.below(40)),
-        _ => written.to_owned(),
-    };
+    let written = if random.below(8) == 0 { format!("Tại {written}") } else { written.to_owned() };
     match random.below(10) {
         0 if !written.contains('đ') => unmarked_as_typed(&written),
         1 => written.nfd().collect(),
@@ -301,4 +292,24 @@ pub(super) fn nonsense(random: &mut Random) -> String {
 
 pub(super) fn nowhere(random: &mut Random) -> String {
     random.pick(&["", "-", "không rõ", "trang 3", "xem ở dưới", "(trống)", "mục 9.9.9"]).to_owned()
+}
+
+/// A place with its page, and line, of somebody's print.
+pub(super) fn paged(place: &str, (page, line): (u32, Option<u32>), random: &mut Random) -> String {
+    let trang = ["trang", "Trang", "tr.", "Tr."][random.below(4)];
+    let on = match line {
+        Some(line) => [
+            format!("{trang} {page}, dòng {line}"),
+            format!("dòng {line} {trang} {page}"),
+            format!("{trang} {page}, dòng thứ {line}"),
+        ][random.below(3)]
+        .clone(),
+        None => format!("{trang} {page}"),
+    };
+    match random.below(3) {
+        _ if place.is_empty() => on,
+        0 => format!("{place} ({on})"),
+        1 => format!("{place}, {on}"),
+        _ => format!("{on}, {place}"),
+    }
 }
