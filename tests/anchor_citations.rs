@@ -73,6 +73,7 @@ fn show_place(place: &CitedPlace) -> String {
     parts.extend(place.row.map(|number| format!("row:{number}")));
     parts.extend(place.paragraph.map(|nth| format!("para:{}", show_nth(nth))));
     parts.extend(place.item.map(|nth| format!("item:{}", show_nth(nth))));
+    parts.extend(place.lead.iter().map(|words| format!("lead:<{words}>")));
     parts.extend(place.words.iter().map(|words| format!("words:<{words}>")));
     parts.extend(place.indicator.iter().map(|words| format!("indicator:<{words}>")));
     parts.extend(place.indicator_no.map(|number| format!("indicator:{number}")));

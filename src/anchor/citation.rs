@@ -53,7 +53,9 @@ pub struct CitedPlace {
     pub item: Option<Nth>,
     /// Title or lead words ("Kinh tế", "mở đầu"), as written.
     pub words: Vec<String>,
-    /// An indicator by its words ("hộ nghèo").
+    /// Words with which a paragraph begins ("đoạn bắt đầu bằng “Tăng cường …”").
+    pub lead: Option<String>,
+    /// An indicator by its words ("hộ nghèo"); the row of the cited table that has them.
     pub indicator: Option<String>,
     /// An indicator by its number.
     pub indicator_no: Option<u32>,

@@ -50,6 +50,17 @@ const FILLERS: &[&str] = &[
     "ban", "kien", "trang", "dong", "muc", "diem", "de", "nghi", "hai", "file", "ban", "in",
 ];
 
+/// Fillers whose letters are also those of telling words.
+const MARKED_FILLERS: &[(&str, &str)] = &[
+    ("van", "văn"),
+    ("ban", "bản"),
+    ("kien", "kiện"),
+    ("tri", "trí"),
+    ("lan", "lần"),
+    ("thao", "thảo"),
+    ("dung", "dung"),
+];
+
 impl Parser<'_> {
     pub(super) fn finish(mut self) -> Citation {
         self.share_outer_steps();
@@ -97,15 +108,27 @@ impl Parser<'_> {
             self.citation.whole = true;
             return;
         }
-        if self.citation.page.is_some() || self.citation.document.is_some() {
+        let telling = |span: &&Range<usize>| {
+            let written = self.source.get((*span).clone()).unwrap_or_default();
+            // "vận" is not "văn".
+            let other = !written.is_ascii()
+                && MARKED_FILLERS.iter().any(|(plain, marked)| {
+                    text::plain(written).key == *plain && text::fold_caseless(written).key != *marked
+                });
+            other || !FILLERS.contains(&text::plain(written).key.as_str())
+        };
+        // Beside a page, one word says too little to be a title.
+        if self.citation.page.is_some() && self.loose.iter().filter(telling).count() < 2 {
             return;
         }
-        let telling = |span: &&Range<usize>| {
-            !FILLERS.contains(&text::plain(&self.source[(*span).clone()]).key.as_str())
-        };
         let Some(first) = self.loose.iter().find(telling) else { return };
         let Some(last) = self.loose.iter().rfind(telling) else { return };
-        let words = self.source[first.start..last.end].to_owned();
+        // A remark in brackets behind a title is not of it.
+        let words =
+            self.source[first.start..last.end].split(['(', '[']).next().unwrap_or_default().trim().to_owned();
+        if words.is_empty() {
+            return;
+        }
         self.citation.places.push(CitedPlace { words: vec![words], ..CitedPlace::default() });
     }
 

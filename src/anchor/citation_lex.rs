@@ -116,7 +116,7 @@ fn chunk(source: &str, run: Range<usize>, found: &mut Vec<Lexeme>) {
             && let Some(parts) = number(&written[rest_at..])
             && matches!(parts.first(), Some(Part::Digits(_) | Part::Roman(_)))
         {
-            found.push(Lexeme::Word(long.to_owned(), run.start..run.start + short.len()));
+            found.push(Lexeme::Word(long.to_owned(), run.start..run.start + rest_at));
             return found.push(Lexeme::Number(parts, run.start + rest_at..run.end));
         }
     }

@@ -5,6 +5,7 @@
 //! keyword, so that "điểm đ mục 2.1 phần II" and "phần II, mục 2.1, điểm đ" read alike.
 
 use super::citation::{Citation, CitedPlace, Nth, Step, is_break};
+use super::citation_keywords::{is_compound, is_document_short, is_ordinary, is_spelled};
 use super::citation_lex::{Lexeme, Part};
 use super::quotes::QuoteSpan;
 use std::ops::Range;
@@ -98,6 +99,9 @@ impl<'a> Parser<'a> {
     }
 
     fn word(&mut self, word: &str, span: Range<usize>) {
+        if self.is_no_keyword(self.at - 1) {
+            return self.loose.push(span);
+        }
         match (word, self.peek(0)) {
             ("va" | "cung" | "hoac", _) => self.connector = true,
             ("trang" | "tr", _) => self.page(),
@@ -119,12 +123,32 @@ impl<'a> Parser<'a> {
             ("phu", "luc" | "bieu") => self.annex(&span),
             ("chi", "tieu") => self.indicator(),
             ("bao", "cao") => self.document(&span),
-            ("nghi", "quyet") | ("chuong", "trinh") => self.document(&span),
+            ("nghi", "quyet") | ("chuong", "trinh") if !self.inside_words() => self.document(&span),
             _ if is_document_short(word, &self.source[span.clone()]) => {
                 self.citation.document.get_or_insert_with(|| self.source[span].to_owned());
             }
             _ => self.loose.push(span),
         }
+    }
+
+    /// Whether a word only sounds like a keyword: "đoàn" typed with its marks, "đặc điểm", "trang trại".
+    fn is_no_keyword(&self, at: usize) -> bool {
+        let Some(Lexeme::Word(word, span)) = self.lexemes.get(at) else { return false };
+        let beside = |at: Option<usize>| match at.and_then(|at| self.lexemes.get(at)) {
+            Some(Lexeme::Word(word, _)) => word.as_str(),
+            _ => "",
+        };
+        let (before, after) = (beside(at.checked_sub(1)), beside(Some(at + 1)));
+        // "mục tiểu mục" is no goal.
+        !is_spelled(word, self.source.get(span.clone()).unwrap_or_default())
+            || is_compound(before, word, after) && !(word == "muc" && beside(Some(at + 2)) == "muc")
+    }
+
+    /// Whether the word before belongs to the same title: "cụ thể hóa nghị quyết".
+    fn inside_words(&self) -> bool {
+        let before = self.at.checked_sub(2).and_then(|at| self.lexemes.get(at));
+        const LEADS: &[&str] = &["thao", "cua", "trong", "o", "tai", "thuoc", "va", "thi", "ban"];
+        matches!(before, Some(Lexeme::Word(word, _)) if !LEADS.contains(&word.as_str()))
     }
 
     fn page(&mut self) {
@@ -146,13 +170,29 @@ impl<'a> Parser<'a> {
             self.at += used;
             number
         }) else {
-            return;
+            return self.row_words();
         };
+        // "trang 7, dòng 3 Biểu 2" is a row, "trang 7, dòng 3, mục 2" a line.
+        if matches!((self.peek(0), self.peek(1)), ("bieu" | "bang", _) | ("phu", "bieu")) {
+            self.last().place.row.get_or_insert(number);
+            return;
+        }
         let in_table = self.places.last().is_some_and(|draft| draft.place.table.is_some());
         if row || in_table {
             self.last().place.row.get_or_insert(number);
         } else {
             self.citation.line.get_or_insert(number);
+        }
+    }
+
+    /// "dòng “Thu ngân sách”", "hàng Thu ngân sách" of a table that is named before or behind.
+    fn row_words(&mut self) {
+        let is_table =
+            |lexeme: &Lexeme| matches!(lexeme, Lexeme::Word(word, _) if word == "bieu" || word == "bang");
+        let near = self.places.last().is_some_and(|draft| draft.place.table.is_some())
+            || self.lexemes[self.at..].iter().any(is_table);
+        if near && let Some(words) = self.title() {
+            self.last_or_connected().place.indicator = Some(words);
         }
     }
 
@@ -165,12 +205,18 @@ impl<'a> Parser<'a> {
     fn section(&mut self, keyword: Keyword) {
         let ordinal_word = matches!(self.peek(0), "thu");
         self.skip_words(&["so"]);
-        if let Some(parts) = self.peek_number(0).map(<[Part]>::to_vec) {
+        // "mục Y tế" is a title, "mục a phần II" a letter.
+        let worded =
+            |at: usize| matches!(self.lexemes.get(at), Some(Lexeme::Word(word, _)) if is_ordinary(word));
+        let letter = matches!(self.peek_number(0), Some([Part::Letter(_)])) && worded(self.at + 1);
+        if let Some(parts) = self.peek_number(0).map(<[Part]>::to_vec).filter(|_| !letter) {
             self.at += 1;
             return self.number(&parts, keyword);
         }
+        // "phần Ba khâu đột phá" is a title, "phần ba mục 1" and "phần thứ ba" are numbers.
+        let titled = !ordinal_word && worded(self.at + 1);
         if let Some((number, used)) = self.ordinal(0)
-            && (ordinal_word || keyword == Keyword::Part)
+            && (ordinal_word || keyword == Keyword::Part && !titled)
         {
             self.at += used;
             let step = match keyword {
@@ -192,6 +238,13 @@ impl<'a> Parser<'a> {
         let written = &self.source[span.clone()];
         let small_word = written.bytes().all(|b| b.is_ascii_lowercase());
         let letter = matches!(parts, [Part::Letter(_)]);
+        // "khóa XXI", "Đại hội XXII", "năm 2020" are no sections.
+        let before = self.at.checked_sub(2).and_then(|at| self.lexemes.get(at));
+        const COUNTED: &[&str] = &["khoa", "hoi", "quy", "thang", "nam", "ngay", "lan", "ky"];
+        let counted = matches!(before, Some(Lexeme::Word(word, _)) if COUNTED.contains(&word.as_str()));
+        if counted || self.at > 1 && self.is_no_keyword(self.at - 2) {
+            return self.loose.push(span.clone());
+        }
         if small_word && matches!(parts, [Part::Roman(_)]) || letter && !self.connector {
             return self.loose.push(span.clone());
         }
@@ -255,7 +308,16 @@ impl<'a> Parser<'a> {
 
     fn paragraph(&mut self) {
         self.skip_words(&["van"]);
-        if let Some(nth) = self.nth() {
+        let begins = matches!(self.peek(0), "bat" | "mo" | "co") && matches!(self.peek(1), "dau");
+        if begins {
+            self.at += 2;
+            self.skip_words(&["bang", "tu", "voi", "la", "cum", "chu", "cau", "doan"]);
+        }
+        if begins || matches!(self.lexemes.get(self.at), Some(Lexeme::Quote(_))) {
+            if let Some(words) = self.title() {
+                self.last_or_connected().place.lead = Some(words);
+            }
+        } else if let Some(nth) = self.nth() {
             self.last().place.paragraph.get_or_insert(nth);
         } else if let Some(words) = self.title() {
             self.last_or_connected().place.words.push(words);
@@ -320,10 +382,7 @@ impl<'a> Parser<'a> {
     fn document(&mut self, span: &Range<usize>) {
         let mut end = span.end;
         while let Some(Lexeme::Word(word, next)) = self.lexemes.get(self.at) {
-            if self.opens_place()
-                || matches!(word.as_str(), "va" | "thi" | "dang")
-                || self.citation.document.is_some()
-            {
+            if self.opens_place() || matches!(word.as_str(), "va" | "thi" | "dang") {
                 break;
             }
             end = next.end;
@@ -363,6 +422,9 @@ impl<'a> Parser<'a> {
     /// Whether a keyword with its number, or a document's name, stands here.
     fn opens_place(&self) -> bool {
         let word = self.peek(0);
+        if self.is_no_keyword(self.at) {
+            return false;
+        }
         let numbered = |ahead: usize| {
             let ahead = ahead + usize::from(matches!(self.peek(ahead), "so" | "thu"));
             self.peek_number(ahead).is_some() || self.ordinal(ahead).is_some()
@@ -372,6 +434,7 @@ impl<'a> Parser<'a> {
             | "hang" => numbered(1),
             "chi" | "tieu" | "de" => matches!(self.peek(1), "tieu" | "muc") && numbered(2),
             "bao" => self.peek(1) == "cao",
+            "phu" => matches!(self.peek(1), "luc" | "bieu") && numbered(2),
             _ => false,
         }
     }
@@ -481,10 +544,4 @@ fn refines(new: &Ranked, old: &Ranked) -> bool {
 
 fn decimals(step: &Step) -> usize {
     if let Step::Decimal(numbers) = step { numbers.len() } else { 0 }
-}
-
-/// `BCCT`, `BCKĐ`, `bckd`.
-fn is_document_short(word: &str, written: &str) -> bool {
-    let letters = written.chars().all(char::is_alphabetic);
-    word.starts_with("bc") && (4..=6).contains(&word.len()) && letters
 }

@@ -44,7 +44,24 @@ impl Spot {
 /// All that a cited place can mean.
 pub(super) fn resolve(index: &DraftIndex<'_>, place: &CitedPlace, unaccented: bool) -> Vec<Spot> {
     if let Some(table) = place.table {
-        return tables(index, table, place.row);
+        let tables = tables(index, table, place.row);
+        let words = place.indicator.as_deref().filter(|_| place.row.is_none());
+        return words.map_or(tables.clone(), |words| {
+            tables.into_iter().map(|it| row_with(index, it, words)).collect()
+        });
+    }
+    if let Some(lead) = &place.lead {
+        let inside =
+            if place.steps.is_empty() { Vec::new() } else { by_steps(index, &place.steps, unaccented) };
+        let leads = by_lead(index, lead);
+        if place.steps.is_empty() {
+            return leads;
+        }
+        let within =
+            |spot: &Spot| inside.iter().any(|it| spot.block.is_some_and(|block| it.holds(index, block)));
+        let narrowed: Vec<Spot> = leads.into_iter().filter(within).collect();
+        // Elsewhere, or not at the beginning, the words are a quote like any other.
+        return if narrowed.is_empty() { inside } else { narrowed };
     }
     if !place.steps.is_empty() {
         let mut spots = by_steps(index, &place.steps, unaccented);
@@ -66,7 +83,13 @@ pub(super) fn resolve(index: &DraftIndex<'_>, place: &CitedPlace, unaccented: bo
         return spots.into_iter().map(|spot| counted(index, spot, place)).collect();
     }
     if let Some(words) = &place.indicator {
-        return indicator_rows(index, words);
+        let rows = indicator_rows(index, words);
+        // "Các chỉ tiêu chủ yếu đến năm 2025" is a title.
+        return if rows.is_empty() {
+            by_title(index, &format!("chỉ tiêu {words}"), unaccented)
+        } else {
+            rows
+        };
     }
     if let Some(number) = place.indicator_no {
         return indicator_numbers(index, number);
@@ -109,6 +132,37 @@ fn tables(index: &DraftIndex<'_>, number: u32, row: Option<u32>) -> Vec<Spot> {
         }
     }
     spots
+}
+
+/// The one row of a table that has the words; else the table.
+fn row_with(index: &DraftIndex<'_>, table: Spot, words: &str) -> Spot {
+    let wanted = folded(words, words.is_ascii());
+    let has = |at: &usize| {
+        let row = index.document.blocks.get(*at).and_then(|block| block.row).is_some_and(|(_, row)| row > 0);
+        row && has_words(&folded(&index.blocks[*at].folded.key, words.is_ascii()), &wanted)
+    };
+    let rows: Vec<usize> = index.section_blocks(table.section).filter(has).collect();
+    match rows.as_slice() {
+        [row] if table.block.is_none() && !wanted.is_empty() => Spot::block(index, *row),
+        _ => Spot { not_counted: true, ..table },
+    }
+}
+
+/// Paragraphs that begin with the words, behind their number or mark.
+fn by_lead(index: &DraftIndex<'_>, words: &str) -> Vec<Spot> {
+    let unaccented = words.is_ascii();
+    let wanted = folded(words, unaccented);
+    let begins = |at: &usize| {
+        let own = folded(&index.blocks[*at].folded.key, unaccented);
+        let behind_label = own.split_once(' ').map_or("", |(_, rest)| rest);
+        starts_with_words(&own, &wanted) || starts_with_words(behind_label, &wanted)
+    };
+    let text =
+        |at: &usize| index.document.blocks.get(*at).is_some_and(|block| block.kind != BlockKind::Heading);
+    if wanted.split(' ').count() < 2 {
+        return Vec::new();
+    }
+    (0..index.blocks.len()).filter(text).filter(begins).map(|block| Spot::block(index, block)).collect()
 }
 
 fn named_table(levels: &[Level]) -> bool {

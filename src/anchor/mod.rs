@@ -13,6 +13,7 @@
 mod carry;
 mod citation;
 mod citation_finish;
+mod citation_keywords;
 mod citation_lex;
 mod citation_parse;
 mod codes;

@@ -58,7 +58,12 @@ impl<'a, 'd> Case<'a, 'd> {
             let spots = drafts.iter().enumerate().flat_map(|(draft, index)| {
                 resolve(index, place, unaccented).into_iter().map(move |it| In { draft, it })
             });
-            spots.collect::<Vec<_>>()
+            let mut spots = spots.collect::<Vec<_>>();
+            if place.lead.is_some() && spots.iter().any(|spot| spot.it.block.is_some()) {
+                // A paragraph that begins so says more than the section around it.
+                spots.retain(|spot| spot.it.block.is_some());
+            }
+            spots
         };
         let cited = query.citation.places.iter().map(within).collect();
         let named = drafts.iter().enumerate().flat_map(|(draft, index)| {
@@ -101,8 +106,12 @@ impl<'a, 'd> Case<'a, 'd> {
     /// By the words that the comment quotes: its own field, its citation, its proposals, its text.
     fn by_quotes(&mut self) -> Option<Anchor> {
         let query = self.query;
-        let explicit: Vec<&str> =
-            query.quote.into_iter().chain(query.citation.quotes.iter().map(String::as_str)).collect();
+        // Words that begin no paragraph there may stand inside one.
+        let leads = query.citation.places.iter().zip(&self.cited).filter_map(|(place, spots)| {
+            place.lead.as_deref().filter(|_| spots.iter().all(|spot| spot.it.block.is_none()))
+        });
+        let quoted = query.citation.quotes.iter().map(String::as_str);
+        let explicit: Vec<&str> = query.quote.into_iter().chain(quoted).chain(leads).collect();
         for quote in explicit.into_iter().filter(|quote| !quote.trim().is_empty()) {
             if let Some(anchor) = self.by_quote(quote, true) {
                 return Some(anchor);

@@ -15,7 +15,7 @@ pub(super) fn by_text(case: &mut Case<'_, '_>) -> Anchor {
     let Some(at) = resolved else {
         if places.iter().any(|place| !place.steps.is_empty() || place.table.is_some()) {
             case.note(Note::SectionMissing);
-        } else if places.is_empty() && case.query.citation.page.is_some() {
+        } else if places.iter().all(|place| place.code.is_none()) && case.query.citation.page.is_some() {
             case.note(Note::PageOnly);
         }
         return anywhere(case, &telling);

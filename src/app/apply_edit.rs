@@ -66,6 +66,11 @@ fn new_text(draft: &Draft, block: usize, proposal: &Proposal) -> Result<String, 
         Op::InsertAfter | Op::InsertBefore if is_whole && proposal.to.is_none() => {
             inserted(document, block, words, proposal.op)?
         }
+        Op::InsertAfter | Op::InsertBefore if proposal.to.as_deref() == Some(comments::NEW_PARAGRAPH) => {
+            // Refused where the paragraph that it names is another one.
+            comments::apply_proposal(document.text(at), &proposal)?;
+            inserted(document, block, words, proposal.op)?
+        }
         _ => {
             if at.kind == BlockKind::Row && words.contains(['|', '\n']) && !is_whole {
                 return Err(Message::new("refusal-row"));

@@ -10,6 +10,9 @@ mod id;
 mod kind;
 mod proposal;
 mod proposal_apply;
+mod proposal_match;
+mod proposal_signs;
+mod proposal_words;
 mod record;
 mod record_check;
 mod record_codes;
@@ -29,7 +32,7 @@ pub use decision::{
 pub use duplicates::{Alike, Point, PointPlace, Suggestion, duplicates};
 pub use id::{CommentId, GroupId, Subject};
 pub use kind::kind_of;
-pub use proposal::{AT_END, AT_START, PROPOSALS_MAX, proposals_in};
+pub use proposal::{AT_END, AT_START, NEW_PARAGRAPH, PROPOSALS_MAX, TITLE, WHOLE_PARAGRAPH, proposals_in};
 pub use proposal_apply::{apply_proposal, worded};
 pub use record::{
     Agreement, Channel, Cited, Comment, Kind, Occasion, OccasionKind, Op, Proposal, Quote, Received,

@@ -1,22 +1,35 @@
 //! What the wording of a comment asks for as an edit: "sửa “A” thành “B”", "bỏ cụm từ “A”", "bổ sung “B” sau “A”".
 //!
 //! Precision before recall: an edit is read only where the text says both what and where, with the words in
-//! quotation marks (or figures on both sides); everything else stays a comment in words. Nothing is made up, nothing
-//! is taken from a sentence that says not to do it. Bounded by the number of quotes.
+//! quotation marks (or figures on both sides, or new words behind a colon); everything else stays a comment in
+//! words. Nothing is made up, nothing is taken from a sentence that says not to do it, asks or tells. What words do
+//! stands in `proposal_words`, what they say together in `proposal_match`. Bounded by the length of the comment
+//! times a fixed number of patterns.
 
+use super::proposal_match::{Edit, Found, alternative, found_at, further, listed};
+use super::proposal_signs::{Sentence, Signs};
 use super::{Op, Proposal};
-use crate::anchor::quotes;
 use crate::text;
 
 /// Alternatives read from one comment at most.
 pub const PROPOSALS_MAX: usize = 8;
 
-/// The words for "at the end of the paragraph" in [`Proposal::to`] of an insertion without a target.
+/// The words for "at the end of the paragraph" in [`Proposal::to`] of an insertion.
 pub const AT_END: &str = "cuối đoạn";
 
 /// The words for "at the start of the paragraph".
 pub const AT_START: &str = "đầu đoạn";
 
+/// The words for "a paragraph of its own" beside the one that has the words.
+pub const NEW_PARAGRAPH: &str = "đoạn mới";
+
+/// The words for "the whole paragraph" in [`Proposal::to`] of a replacement without a target.
+pub const WHOLE_PARAGRAPH: &str = "cả đoạn";
+
+/// The words for "the title", with the heading's number kept.
+pub const TITLE: &str = "tên mục";
+
+/// Verbs that replace a figure, folded without marks.
 const REPLACE_VERBS: &[&str] = &[
     "sua",
     "thay",
@@ -30,133 +43,103 @@ const REPLACE_VERBS: &[&str] = &[
     "sua doi",
     "hieu chinh",
     "thay doi",
-    "chuyen",
     "viet lai",
     "dinh chinh",
     "chinh lai",
-    "sua chu",
-    "chuyen doi",
-    "sua cum tu",
-    "thay cum tu",
+    "lam tron",
+    "cap nhat",
+    "cap nhat lai",
 ];
-const INTO: &[&str] = &[
-    "thanh",
-    "bang",
-    "la",
-    "sang",
-    "lai la",
-    "lai thanh",
-    "thay bang",
-    "sua thanh",
-    "doi thanh",
-    "thay the bang",
-    "sua lai thanh",
-    "chinh thanh",
-    "viet thanh",
-    "viet lai thanh",
-    "viet la",
-    "ghi la",
-    "ghi thanh",
-    "sua lai la",
-    "chinh sua thanh",
-    "dieu chinh thanh",
-    "dieu chinh lai thanh",
-    "doi lai thanh",
-    "thay thanh",
-    "sua la",
-    "chuyen thanh",
-    "bang cach viet",
-    "duoc thay bang",
-    "duoc sua thanh",
-];
-const DELETE_VERBS: &[&str] = &[
-    "bo", "xoa", "luoc bo", "bo di", "cat", "bo bot", "gach bo", "xoa bo", "luoc bot", "loai bo", "cat bo",
-    "bo cum", "bo han", "bo het",
-];
-const INSERT_VERBS: &[&str] =
-    &["bo sung", "them", "bo sung them", "ghi them", "chen", "chen them", "viet them", "dua them"];
-const AFTER: &[&str] = &[
-    "sau",
-    "ngay sau",
-    "phia sau",
-    "lien sau",
-    "tiep sau",
-    "dang sau",
-    "vao sau",
-    "vao ngay sau",
-    "vao phia sau",
-];
-const BEFORE: &[&str] = &[
-    "truoc",
-    "ngay truoc",
-    "phia truoc",
-    "lien truoc",
-    "dang truoc",
-    "vao truoc",
-    "vao ngay truoc",
-    "vao phia truoc",
-];
-const MOVE_VERBS: &[&str] = &["chuyen", "dua", "doi", "chuyen doi", "di chuyen"];
 
-/// Nouns between a verb and its quote.
-const NOUNS: &[&str] = &[
-    "cum tu",
-    "tu",
-    "cau",
-    "chu",
-    "cum",
-    "doan",
-    "y",
-    "noi dung",
-    "so lieu",
-    "so",
-    "con so",
-    "tu ngu",
-    "dong",
-    "ve",
-    "menh de",
-    "doan van",
-    "cac tu",
-    "cac cum tu",
-    "hai chu",
-    "hai tu",
-    "chu so",
-    "cach viet",
-    "tieu de",
-    "ten muc",
-    "nhan xet",
-    "danh gia",
-    "hai tieng",
-    "tieng",
-    "the",
-    "mot cau",
-    "mot y",
-    "cau sau",
-    "noi dung sau",
-    "cum tu sau",
-    "nhan dinh",
-    "moc",
-    "ngay",
-    "ky hieu",
-    "ti le",
-    "ty le",
-    "phan",
-    "tieu de muc",
-    "dau",
-    "ten goi",
-    "chi tieu",
-    "cau van",
-];
+/// Nouns between a verb and its figure.
+const NOUNS: &[&str] = &["so lieu", "so", "con so", "ti le", "ty le", "chi tieu", "muc", "tu"];
 
 /// The edits that a text asks for; alternatives and several points alike, in order.
 pub fn proposals_in(comment: &str) -> Vec<Proposal> {
-    let reader = Reader::new(comment);
-    let mut found = reader.read();
+    let signs = Signs::new(comment);
+    let mut found = Vec::new();
+    if !signs.words.is_empty() {
+        for sentence in &signs.sentences {
+            read(comment, &signs, sentence, &mut found);
+        }
+    }
     if found.is_empty() {
         found.extend(figures(comment));
     }
     found.truncate(PROPOSALS_MAX);
     found
+}
+
+/// The edits of one sentence.
+fn read(comment: &str, signs: &Signs<'_>, sentence: &Sentence, edits: &mut Vec<Proposal>) {
+    let words = |at: usize| sentence.signs.get(at).and_then(|sign| signs.words.get(sign.words)).copied();
+    let mut at = 0;
+    while at < sentence.signs.len() {
+        let Some(found) = found_at(sentence, at) else {
+            at += 1;
+            continue;
+        };
+        at = found.end.max(at + 1);
+        if found.void {
+            continue;
+        }
+        let Some(edit) = proposal_of(comment, signs, sentence, &found) else { continue };
+        let target = edit.target.clone();
+        let told = edits.len();
+        edits.push(edit);
+        while let Some((end, pick)) = alternative(sentence, at, found.edit) {
+            if matches!(found.edit, Edit::Replace(..) | Edit::Delete(_)) {
+                edits.push(proposal(Op::Replace, target.as_deref(), words(pick)));
+            }
+            at = end;
+        }
+        while let (Edit::Replace(..), Some((end, old, new))) = (found.edit, further(sentence, at)) {
+            edits.push(proposal(Op::Replace, words(old), words(new)));
+            at = end;
+        }
+        while let (Edit::Delete(_), Some((end, pick))) = (found.edit, listed(sentence, at)) {
+            edits.push(proposal(Op::Delete, words(pick), None));
+            at = end;
+        }
+        if edits.len() > told + PROPOSALS_MAX {
+            return;
+        }
+    }
+}
+
+fn proposal_of(comment: &str, signs: &Signs<'_>, sentence: &Sentence, found: &Found) -> Option<Proposal> {
+    let words = |pick: usize| {
+        let sign = sentence.signs.get(*found.picks.get(pick)?)?;
+        signs.words.get(sign.words).copied()
+    };
+    let at = |to: &str, it: Proposal| Proposal { to: Some(to.to_owned()), ..it };
+    Some(match found.edit {
+        Edit::Replace(old, new) => proposal(Op::Replace, Some(words(old)?), Some(words(new)?)),
+        Edit::Delete(old) => proposal(Op::Delete, Some(words(old)?), None),
+        Edit::After(target, new) => proposal(Op::InsertAfter, Some(words(target)?), Some(words(new)?)),
+        Edit::Before(target, new) => proposal(Op::InsertBefore, Some(words(target)?), Some(words(new)?)),
+        Edit::EndOf(target, new) => {
+            at(AT_END, proposal(Op::InsertAfter, Some(words(target)?), Some(words(new)?)))
+        }
+        Edit::StartOf(target, new) => {
+            at(AT_START, proposal(Op::InsertBefore, Some(words(target)?), Some(words(new)?)))
+        }
+        Edit::End(new) => at(AT_END, proposal(Op::InsertAfter, None, Some(words(new)?))),
+        Edit::Start(new) => at(AT_START, proposal(Op::InsertBefore, None, Some(words(new)?))),
+        Edit::NewAfter(target, new) => {
+            at(NEW_PARAGRAPH, proposal(Op::InsertAfter, Some(words(target)?), Some(words(new)?)))
+        }
+        Edit::NewBefore(target, new) => {
+            at(NEW_PARAGRAPH, proposal(Op::InsertBefore, Some(words(target)?), Some(words(new)?)))
+        }
+        Edit::New(new) => at(NEW_PARAGRAPH, proposal(Op::InsertAfter, None, Some(words(new)?))),
+        Edit::Whole(new) => at(WHOLE_PARAGRAPH, proposal(Op::Replace, None, Some(words(new)?))),
+        Edit::Title(new) => at(TITLE, proposal(Op::Replace, None, Some(words(new)?))),
+        Edit::Move(old) => {
+            let sign = sentence.signs.get(*found.picks.get(old)?)?;
+            moved(words(old)?, comment, signs, sign.words)?
+        }
+    })
 }
 
 /// A proposal of which only some parts are given.
@@ -165,164 +148,44 @@ pub(super) fn proposal(op: Op, target: Option<&str>, words: Option<&str>) -> Pro
     Proposal { op, target: target.map(owned), to: None, text: words.map(owned) }
 }
 
-/// A comment as quotes and the folded words before, between and behind them.
-struct Reader<'a> {
-    quotes: Vec<&'a str>,
-    /// One more than quotes; each the folded words of its last sentence, and of its first one.
-    gaps: Vec<Gap<'a>>,
-}
-
-struct Gap<'a> {
-    /// Folded words of the sentence that runs into the next quote.
-    into: String,
-    /// Folded words of the sentence that runs on from the quote before.
-    from: String,
-    /// Whether a sentence ends inside.
-    broken: bool,
-    /// As written.
-    written: &'a str,
-}
-
-impl<'a> Reader<'a> {
-    fn new(comment: &'a str) -> Self {
-        let mut found = Vec::new();
-        let mut gaps = Vec::new();
-        let mut start = 0;
-        for quote in quotes(comment) {
-            gaps.push(Gap::new(&comment[start..quote.outer.start]));
-            start = quote.outer.end;
-            found.push(comment[quote.inner].trim());
-        }
-        gaps.push(Gap::new(&comment[start..]));
-        Self { quotes: found, gaps }
+/// "Chuyển câu “A” sang mục III.2", "… xuống sau đoạn “B”".
+fn moved(words: &str, comment: &str, signs: &Signs<'_>, quote: usize) -> Option<Proposal> {
+    const LEADS: &[&str] = &["sang", "xuong", "len", "ve", "vao", "ra", "to"];
+    let start = signs.spans.get(quote)?.end;
+    let next = signs.spans.get(quote + 1);
+    let gap = &comment[start..next.map_or(comment.len(), |span| span.start)];
+    let plain = text::plain(gap);
+    let mut from = 0;
+    let lead = plain.key.split_inclusive(|c: char| !c.is_alphanumeric()).find_map(|word| {
+        from += word.len();
+        LEADS.contains(&word.trim_end_matches(|c: char| !c.is_alphanumeric())).then_some(from)
+    })?;
+    let place = plain.spans.source(lead..plain.key.len()).start;
+    let ends = |(at, c): (usize, char)| {
+        matches!(c, ';' | '\n' | ',')
+            || c == '.' && gap[at + 1..].chars().next().is_none_or(char::is_whitespace)
+    };
+    // The words that lead there stand in the sentence of the quote.
+    if gap[..place].char_indices().any(|(at, c)| c != ',' && ends((at, c))) {
+        return None;
     }
-
-    fn read(&self) -> Vec<Proposal> {
-        let mut found = Vec::new();
-        let mut at = 0;
-        while at < self.quotes.len() {
-            at += match self.pair(at) {
-                Some(proposal) => {
-                    found.push(proposal);
-                    self.alternatives(at, at + 2, &mut found)
-                }
-                None => match self.single(at) {
-                    Some(proposal) => {
-                        found.push(proposal);
-                        self.alternatives(at, at + 1, &mut found)
-                    }
-                    None => 1,
-                },
-            };
-        }
-        found
-    }
-
-    /// "… hoặc thay bằng “C”" behind an edit of quote `at`; returns how many quotes are used up.
-    fn alternatives(&self, at: usize, mut next: usize, found: &mut Vec<Proposal>) -> usize {
-        while let (Some(words), Some(gap)) = (self.quotes.get(next), self.gaps.get(next)) {
-            let rest = ["hoac la", "hoac", "hay la"].iter().find_map(|lead| gap.from.strip_prefix(lead));
-            let Some(rest) = rest.map(str::trim_start).filter(|_| !gap.broken) else { break };
-            let target = self.quotes.get(at).copied();
-            let follows = rest.is_empty() && found.last().is_some_and(|last| last.op == Op::Replace);
-            if ends_with_into(rest, false) || follows {
-                found.push(proposal(Op::Replace, target, Some(words)));
-            } else {
-                break;
-            }
-            next += 1;
-        }
-        next - at
-    }
-
-    /// An edit that needs two quotes.
-    fn pair(&self, at: usize) -> Option<Proposal> {
-        let (first, second) = (*self.quotes.get(at)?, *self.quotes.get(at + 1)?);
-        let (before, between) = (self.gaps.get(at)?, self.gaps.get(at + 1)?);
-        if between.broken {
-            return None;
-        }
-        let lead = without_nouns(&before.into);
-        let joined = without_nouns(&between.from);
-        if is_negated(&before.into) {
-            return None;
-        }
-        if ends_with(&lead, INSERT_VERBS) {
-            let op = position(&joined)?;
-            return Some(proposal(op, Some(second), Some(first)));
-        }
-        if ends_with(&lead, AFTER) || ends_with(&lead, BEFORE) {
-            let op = if ends_with(&lead, AFTER) { Op::InsertAfter } else { Op::InsertBefore };
-            let asks = ends_with(&joined, INSERT_VERBS) && !is_negated(&between.from);
-            return asks.then(|| proposal(op, Some(first), Some(second)));
-        }
-        if !(joined.starts_with("hoac ")) {
-            let verb = ends_with(&lead, REPLACE_VERBS);
-            // "bỏ “A”, thay bằng “B”" is one edit.
-            let delete_then =
-                ends_with(&lead, DELETE_VERBS) && ends_with_into(&joined, false) && joined != "la";
-            let says_itself = ends_with_into(&joined, false) && has_request(&joined);
-            if verb && ends_with_into(&joined, true) || delete_then || says_itself {
-                return Some(proposal(Op::Replace, Some(first), Some(second)));
-            }
-        }
-        None
-    }
-
-    /// An edit that needs one quote.
-    fn single(&self, at: usize) -> Option<Proposal> {
-        let words = *self.quotes.get(at)?;
-        let (before, behind) = (self.gaps.get(at)?, self.gaps.get(at + 1)?);
-        let asks_why = before.into.contains("vi sao") || before.into.contains("tai sao");
-        if is_negated(&before.into) || asks_why {
-            return None;
-        }
-        let lead = without_nouns(&before.into);
-        if ends_with(&lead, INSERT_VERBS) {
-            return inserted_at_edge(words, &behind.from);
-        }
-        if ends_with(&lead, MOVE_VERBS) {
-            return moved(words, behind);
-        }
-        let asked_behind = [
-            "de nghi bo",
-            "nen bo",
-            "can bo",
-            "xin bo",
-            "de nghi luoc bo",
-            "nen luoc bo",
-            "de nghi xoa",
-            "nen xoa",
-            "thi nen bo",
-            "thi bo",
-            "de nghi bo di",
-            "nen bo di",
-            "can luoc bo",
-            "de nghi cat",
-            "nen cat",
-        ];
-        let last = at + 1 == self.quotes.len();
-        let asks_behind = last
-            && asked_behind.iter().any(|it| {
-                behind.from == *it
-                    || behind.from.starts_with(&format!("{it} vi "))
-                    || behind.from.starts_with(&format!("{it} cho "))
-            });
-        let kept = behind.from.starts_with("ma") || behind.from.contains("giu lai") && behind.from.len() < 20;
-        (ends_with(&lead, DELETE_VERBS) && !kept || asks_behind)
-            .then(|| proposal(Op::Delete, Some(words), None))
-    }
-}
-
-impl<'a> Gap<'a> {
-    fn new(written: &'a str) -> Self {
-        let ends = |c: char| matches!(c, '.' | ';' | '\n' | '?' | '!' | ':');
-        // A colon goes on with the sentence before the quote.
-        let into = written.rsplit(|c: char| ends(c) && c != ':').next().unwrap_or_default();
-        let from = written.split(|c: char| ends(c) && c != ':').next().unwrap_or_default();
-        let inner = written.trim_matches(|c: char| c.is_whitespace() || c == ':');
-        Self { into: folded(into), from: folded(from), broken: inner.contains(ends), written }
-    }
+    let end =
+        gap[place..].char_indices().map(|(at, c)| (at + place, c)).find(|it| ends(*it)).map(|(at, _)| at);
+    let named = gap[place..end.unwrap_or(gap.len())].trim();
+    let folded = folded(named);
+    let beside = folded.starts_with("sau ") || folded.starts_with("truoc ");
+    let to = match (end, next) {
+        (None, Some(next)) if beside => comment[start + place..next.end].trim(),
+        (None, Some(_)) => return None,
+        _ => named,
+    };
+    let read = crate::anchor::parse_citation(to);
+    let is_place = read
+        .places
+        .iter()
+        .any(|place| !place.steps.is_empty() || place.code.is_some() || place.table.is_some());
+    (is_place || beside && next.is_some() && end.is_none())
+        .then(|| Proposal { to: Some(to.to_owned()), ..proposal(Op::Move, Some(words), None) })
 }
 
 /// Folded words joined by single blanks.
@@ -347,114 +210,18 @@ fn ends_with(words: &str, any: &[&str]) -> bool {
     any.iter().any(|end| words.strip_suffix(end).is_some_and(|rest| rest.is_empty() || rest.ends_with(' ')))
 }
 
-/// Ends with "thành", "bằng" …; `short`: nothing but a few words stands before it.
-fn ends_with_into(words: &str, short: bool) -> bool {
-    let bounded = words.split(' ').count() <= if short { 8 } else { 10 };
-    let other = ["khong", "chu khong", "bo sung", "giu nguyen", "giu"]
-        .iter()
-        .any(|word| words.split(' ').collect::<Vec<_>>().join(" ").starts_with(&format!("{word} ")));
-    bounded && !other && ends_with(words, INTO)
-}
-
-/// Whether the words between two quotes ask for the change themselves: "đề nghị sửa thành", "nên thay bằng".
-fn has_request(words: &str) -> bool {
-    let verb = REPLACE_VERBS.iter().chain(&["viet", "ghi"]).any(|verb| {
-        INTO.iter().any(|into| {
-            ends_with(words, &[&format!("{verb} {into}")])
-                || ends_with(words, &[&format!("{verb} lai {into}")])
-        })
-    });
-    verb && ["de nghi", "nen", "can", "xin", "phai", "thi"].iter().any(|ask| {
-        words.split(' ').collect::<Vec<_>>().windows(ask.split(' ').count()).any(|it| it.join(" ") == *ask)
-    })
-}
-
-/// Whether the sentence says not to do it, or only tells of others: "không nên bỏ", "đề nghị giữ, không sửa".
+/// Whether a sentence says not to do it: "không nên sửa", "đã sửa".
 fn is_negated(words: &str) -> bool {
-    let words: Vec<&str> = words.split(' ').collect();
-    let tail = &words[words.len().saturating_sub(7)..];
-    const NOT: &[&str] = &["khong", "dung", "chua", "cho", "tranh", "vi", "neu"];
-    let verb = tail.iter().rposition(|word| {
-        matches!(
-            *word,
-            "bo" | "sua"
-                | "thay"
-                | "xoa"
-                | "cat"
-                | "them"
-                | "chuyen"
-                | "dua"
-                | "luoc"
-                | "doi"
-                | "chinh"
-                | "chen"
-        )
-    });
-    verb.is_some_and(|verb| {
-        let near = &tail[verb.saturating_sub(3)..verb];
-        near.iter().any(|word| NOT.contains(word) && *word != "cho" && *word != "vi")
-    })
-}
-
-fn position(joined: &str) -> Option<Op> {
-    let (after, before) = (ends_with(joined, AFTER), ends_with(joined, BEFORE));
-    let short = joined.split(' ').count() <= 6;
-    match (after && short, before && short) {
-        (true, _) => Some(Op::InsertAfter),
-        (_, true) => Some(Op::InsertBefore),
-        _ => None,
-    }
-}
-
-fn inserted_at_edge(words: &str, behind: &str) -> Option<Proposal> {
-    let end = [
-        "vao cuoi doan",
-        "o cuoi doan",
-        "cuoi doan",
-        "vao cuoi cau cuoi",
-        "vao sau cau cuoi",
-        "vao cuoi doan van",
-    ];
-    let start = ["vao dau doan", "o dau doan", "dau doan", "vao truoc cau dau"];
-    let at = |any: &[&str]| any.iter().any(|it| behind == *it || behind.starts_with(&format!("{it} ")));
-    let (op, to) = if at(&end) {
-        (Op::InsertAfter, AT_END)
-    } else if at(&start) {
-        (Op::InsertBefore, AT_START)
-    } else {
-        return None;
-    };
-    Some(Proposal { to: Some(to.to_owned()), ..proposal(op, None, Some(words)) })
-}
-
-/// "Chuyển câu “A” sang mục III.2".
-fn moved(words: &str, behind: &Gap<'_>) -> Option<Proposal> {
-    let leads = ["sang ", "xuong ", "len ", "ve ", "vao ", "ra "];
-    if !leads.iter().any(|lead| behind.from.starts_with(lead)) {
-        return None;
-    }
-    let sentence = behind.written.split(['.', ';', '\n', ',']).next().unwrap_or_default();
-    // A number such as `III.2` holds a full stop that ends no sentence.
-    let whole = behind.written.split([';', '\n', ',']).next().unwrap_or_default();
-    let end = whole
-        .char_indices()
-        .find(|(at, c)| *c == '.' && whole[at + 1..].chars().next().is_none_or(char::is_whitespace));
-    let sentence = end
-        .map_or_else(|| if whole.len() > sentence.len() { whole } else { sentence }, |(at, _)| &whole[..at]);
-    let to = sentence.trim().split_once(' ').map(|(_, place)| place.trim())?;
-    let read = crate::anchor::parse_citation(to);
-    let is_place = read
-        .places
-        .iter()
-        .any(|place| !place.steps.is_empty() || place.code.is_some() || place.table.is_some());
-    is_place.then(|| Proposal { to: Some(to.to_owned()), ..proposal(Op::Move, Some(words), None) })
+    const NOT: &[&str] = &["khong", "dung", "chua", "tranh", "neu", "da", "vi", "sao"];
+    words.split(' ').any(|word| NOT.contains(&word))
 }
 
 /// "sửa 42,8% thành 42,9%", "thay số 45.520 tấn bằng 45.250 tấn": figures on both sides, without quotation marks.
 fn figures(comment: &str) -> Option<Proposal> {
     let words: Vec<&str> = comment.split_whitespace().collect();
     let plain: Vec<String> = words.iter().map(|word| folded(word)).collect();
-    let into = (1..words.len()).find(|at| matches!(plain[*at].as_str(), "thanh" | "bang" | "la"))?;
+    let into =
+        (1..words.len()).find(|at| matches!(plain[*at].as_str(), "thanh" | "bang" | "la" | "con" | "len"))?;
     let is_figure = |word: &str| word.trim_matches(['(', '.', ',']).starts_with(|c: char| c.is_ascii_digit());
     let old = (into.saturating_sub(3)..into).find(|at| is_figure(words[*at]))?;
     let lead = without_nouns(&plain[old.saturating_sub(6)..old].join(" "));

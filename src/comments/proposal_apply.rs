@@ -3,8 +3,9 @@
 //! The words must stand in the block exactly once as whole words: byte for byte first, else under the folding key
 //! (tone placement, quotes, dashes, blanks). What is not touched keeps its bytes.
 
-use super::proposal::{AT_END, AT_START};
+use super::proposal::{AT_END, AT_START, NEW_PARAGRAPH, TITLE, WHOLE_PARAGRAPH};
 use super::{Op, Proposal};
+use crate::document;
 use crate::messages::Message;
 use crate::text;
 use std::ops::Range;
@@ -20,6 +21,12 @@ pub fn apply_proposal(block: &str, proposal: &Proposal) -> Result<String, Messag
     let Some(target) = proposal.target.as_deref().map(str::trim).filter(|target| !target.is_empty()) else {
         return whole(block, proposal);
     };
+    let beside = matches!(proposal.to.as_deref(), Some(AT_END | AT_START | NEW_PARAGRAPH));
+    if beside && matches!(proposal.op, Op::InsertAfter | Op::InsertBefore) {
+        // The words only say which paragraph.
+        stands_in(block, target)?;
+        return whole(block, proposal);
+    }
     let span = find_once(block, target)?;
     let (before, here, after) = (&block[..span.start], &block[span.clone()], &block[span.end..]);
     let words =
@@ -54,7 +61,17 @@ fn whole(block: &str, proposal: &Proposal) -> Result<String, Message> {
     let to = proposal.to.as_deref();
     match proposal.op {
         Op::Replace => {
+            let is_heading = block.trim_start().starts_with('#');
+            let title = to == Some(TITLE);
+            if title && !is_heading || to == Some(WHOLE_PARAGRAPH) && is_heading {
+                return Err(Message::new(if is_heading {
+                    "refusal-is-heading"
+                } else {
+                    "refusal-no-heading"
+                }));
+            }
             let marker = &block[..marker_end(block)];
+            let marker = if title { &block[..label_end(block, marker.len(), words()?)] } else { marker };
             let words = words()?;
             Ok(if words.starts_with(marker.trim_start()) {
                 words.to_owned()
@@ -85,6 +102,29 @@ fn marker_end(block: &str) -> usize {
     }
     let blanks = rest[marks..].len() - rest[marks..].trim_start_matches(' ').len();
     indent + marks + blanks
+}
+
+/// The end of a heading's number (`1.2. `, `III. `, `PHẦN THỨ NHẤT. `) behind its marks, where the new title has none.
+fn label_end(block: &str, marks: usize, title: &str) -> usize {
+    let label_of = |heading: String| {
+        let parsed = document::parse(heading);
+        Some(parsed.blocks.first()?.label.as_ref()?.range.end)
+    };
+    let (None, Some(end)) = (label_of(format!("# {title}")), label_of(block.to_owned())) else {
+        return marks;
+    };
+    let rest = block.get(end..).unwrap_or_default();
+    end + rest.len() - rest.trim_start_matches([' ', '.', ')', '-', ':']).len()
+}
+
+/// Whether the words, or the start of them before `…`, stand in the block.
+fn stands_in(block: &str, target: &str) -> Result<(), Message> {
+    let (block, needle) = (text::fold_caseless(block).key, text::fold_caseless(target).key);
+    let lead = needle.trim_end_matches(['.', ' ']).trim();
+    if !lead.is_empty() && !occurrences(&block, lead).is_empty() {
+        return Ok(());
+    }
+    Err(Message::new("refusal-words-gone").with("words", target))
 }
 
 /// The one place of the words.

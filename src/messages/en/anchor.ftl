@@ -36,4 +36,6 @@ conflict-own-replies = two replies of one unit differ
 refusal-words-gone = the words `{ $words }` do not stand in the paragraph any more
 refusal-words-several = the words `{ $words }` stand { $count } times in the paragraph
 refusal-no-text = the proposal names no new words
+refusal-is-heading = this is a heading, and the proposal rewrites a paragraph
+refusal-no-heading = this is no heading, and the proposal renames one
 refusal-move = a move is not carried out inside one paragraph

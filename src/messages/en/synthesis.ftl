@@ -84,6 +84,7 @@ response-agree-with-changes = agrees, asks for changes
 response-disagree = does not agree
 response-votes = vote: { $for } for, { $against } against, { $abstain } abstained
 response-whole-block = the whole paragraph
+response-title = the title
 response-op-replace = replace { $target } by «{ $text }»
 response-op-insert-after = add after { $target }: «{ $text }»
 response-op-insert-before = add before { $target }: «{ $text }»

@@ -36,4 +36,6 @@ conflict-own-replies = hai lần trả lời của một đơn vị khác nhau
 refusal-words-gone = đoạn không còn câu chữ `{ $words }`
 refusal-words-several = câu chữ `{ $words }` có { $count } chỗ trong đoạn
 refusal-no-text = đề nghị không nêu câu chữ mới
+refusal-is-heading = chỗ này là đề mục, còn đề nghị là viết lại cả đoạn
+refusal-no-heading = chỗ này không phải đề mục, còn đề nghị là đổi tên mục
 refusal-move = việc chuyển chỗ không làm trong một đoạn

@@ -78,6 +78,7 @@ response-agree-with-changes = nhất trí, có đề nghị sửa
 response-disagree = không nhất trí
 response-votes = biểu quyết: { $for } tán thành, { $against } không tán thành, { $abstain } không biểu quyết
 response-whole-block = cả đoạn
+response-title = tên mục
 response-op-replace = thay { $target } bằng «{ $text }»
 response-op-insert-after = thêm sau { $target }: «{ $text }»
 response-op-insert-before = thêm trước { $target }: «{ $text }»
