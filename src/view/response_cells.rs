@@ -137,7 +137,7 @@ pub(super) fn votes_line(votes: Votes, lang: Lang) -> String {
 /// What a proposal asks for: `sửa «…» thành «…»`.
 pub(super) fn proposal_line(proposal: &Proposal, lang: Lang) -> String {
     let title = proposal.to.as_deref() == Some(crate::comments::TITLE);
-    let whole = || text(lang, if title { "response-title" } else { "response-whole-block" });
+    let whole = || text(lang, if title { "response-whole-title" } else { "response-whole-block" });
     let quoted = |words: &Option<String>| words.as_ref().map_or_else(whole, |words| format!("«{words}»"));
     let new = proposal.text.as_deref().unwrap_or_default();
     let id = match proposal.op {
