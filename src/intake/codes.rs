@@ -97,6 +97,8 @@ pub(super) const CELL_STRAY: Code = Code::warning("I055");
 pub(super) const SHEET_LEFT: Code = Code::note("I056");
 /// Text in an old encoding that was converted.
 pub(super) const CONVERTED: Code = Code::note("I057");
+/// A draft that came back without comments and tracked changes.
+pub(super) const DRAFT_UNMARKED: Code = Code::warning("I062");
 
 /// All kinds of problems of files that come in.
 pub const CODES: &[Code] = &[
@@ -146,4 +148,5 @@ pub const CODES: &[Code] = &[
     CELL_STRAY,
     SHEET_LEFT,
     CONVERTED,
+    DRAFT_UNMARKED,
 ];

@@ -116,7 +116,7 @@ fn wrong_files_get_their_problem() {
         ("08-sheet.xlsx", b"PK\x03\x04....".to_vec()),
         ("09-scan.pdf", b"%PDF-1.4".to_vec()),
         ("10-word-in-disguise.csv", b"\xD0\xCF\x11\xE0\xA1".to_vec()),
-        ("11-letter.txt", text("Kính gửi Huyện ủy\nĐề nghị viết gọn mục 1.".to_owned())),
+        ("11-letter.dat", text("Kính gửi Huyện ủy\nĐề nghị viết gọn mục 1.".to_owned())),
         ("12-utf16-cut.csv", utf16(HEADER, false)[..31].to_vec()),
         ("13-mojibake.csv", mojibake),
         ("14-no-header.csv", text("Đơn vị;x03\nmục 1.1;viết gọn\n".to_owned())),

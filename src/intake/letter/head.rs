@@ -466,7 +466,7 @@ fn numbered_after(text: &str, phrases: &[&str]) -> Option<u32> {
     })
 }
 
-fn capitalised(text: &str) -> String {
+pub(super) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

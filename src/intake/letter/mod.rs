@@ -60,6 +60,38 @@ pub(super) fn read(lines: &[LetterLine], file: &str) -> Parts {
     Parts { reply: Some(reply), at: found.at, frozen: None, problems }
 }
 
+/// The sentences of a text.
+pub(super) fn sentences(text: &str) -> Vec<std::ops::Range<usize>> {
+    ask::sentences(text)
+}
+
+/// The one document that the title page of a draft names.
+pub(super) fn title_document(top: &str) -> Option<String> {
+    let names = |line: &str| place::Scan::of(line).documents().into_iter().next();
+    top.lines()
+        .filter(|line| lines::is_capitals(line))
+        .find_map(names)
+        .map(|(_, name)| head::capitalised(&name.to_lowercase()))
+}
+
+/// Whether lines are a draft and no letter: a title page in capitals that names a document, and nobody who comments
+/// on it.
+pub(super) fn is_draft(lines: &[LetterLine]) -> bool {
+    const LINES_MIN: usize = 30;
+    let top: Vec<&str> = lines.iter().map(|line| line.text.trim()).take(LINES_MIN).collect();
+    !is_letter(lines) && title_document(&top.join("\n")).is_some() && lines.len() > LINES_MIN
+}
+
+/// Whether lines are a letter on a draft: somebody writes to somebody, or says that these are opinions.
+pub(super) fn is_letter(lines: &[LetterLine]) -> bool {
+    const TOP: usize = 30;
+    let top = lines.iter().map(|line| line.text.trim()).filter(|it| !it.is_empty()).take(TOP);
+    let key = crate::text::plain(&top.collect::<Vec<_>>().join("\n")).key;
+    ["kinh gui", "gop y", "v/v", "don vi:", "y kien tham gia", "tham gia y kien"]
+        .iter()
+        .any(|it| key.contains(it))
+}
+
 /// The document that a heading names for what stands below it.
 pub(super) fn heading_document(text: &str) -> Option<String> {
     let words = lines::marker(text).map_or(text, |(_, words)| words);

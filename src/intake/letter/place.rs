@@ -254,7 +254,9 @@ impl<'a> Scan<'a> {
                     )
                     || self.part(behind).is_some()
             };
-            if !self.is_number(at + 1, rank) || !is_free(at + 2) {
+            // "1.1" is a section whatever follows, "2 câu" may be a count.
+            let is_section = self.key(at + 1).contains('.');
+            if !self.is_number(at + 1, rank) || !(is_section || is_free(at + 2)) {
                 break;
             }
             at += 2;

@@ -319,13 +319,13 @@ pub(super) fn count_paragraphs(node: &Node) -> usize {
 }
 
 /// Whether a structured part is the table of contents.
-fn is_contents(node: &Node) -> bool {
+pub(super) fn is_contents(node: &Node) -> bool {
     let gallery = node.val_at(&["w:sdtPr", "w:docPartObj", "w:docPartGallery"]);
     gallery.is_some_and(|it| it == "Table of Contents")
 }
 
 /// Whether a table of our own file is the header block or the signature and not one of the text.
-fn is_frame(node: &Node, styles: &Styles) -> bool {
+pub(super) fn is_frame(node: &Node, styles: &Styles) -> bool {
     node.has(&|it| {
         let style = it.val_at(&["w:pPr", "w:pStyle"]);
         style.is_some_and(|it| styles.name(it) == "paper frame")

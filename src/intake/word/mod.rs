@@ -20,6 +20,7 @@ mod old_font;
 mod package;
 mod paragraph;
 mod reply;
+mod returned;
 mod styles;
 mod table;
 mod tree;

@@ -15,6 +15,8 @@ pub(super) struct File {
     /// Footnotes, endnotes.
     pub(super) notes: [Option<Node>; 2],
     pub(super) comments: Option<Node>,
+    /// Which comment answers which.
+    pub(super) extended: Option<Node>,
     /// Headers and footers.
     pub(super) margins: Vec<Node>,
     pub(super) properties: BTreeMap<String, String>,
@@ -67,6 +69,7 @@ impl File {
             numbering: read("numbering")?,
             notes: [read("footnotes")?, read("endnotes")?],
             comments: read("comments")?,
+            extended: read("commentsExtended")?,
             margins,
             properties: properties(custom.as_ref()),
             links: [links(&own), links(&of_notes)],

@@ -5,7 +5,8 @@
 //! that is merged downwards stands for all of its rows. What stands outside of the tables is read like a letter: a
 //! heading above a table says which document its rows speak of, points are taken, and other words are named. A file
 //! without such a table is a letter as a whole, with the numbers that the word processor prints. What was changed with
-//! tracking counts as it reads in the end.
+//! tracking counts as it reads in the end. The circulated draft that comes back is neither (`returned`): its own text
+//! is no letter.
 
 use super::blocks::{Writer, quoted};
 use super::inline::Piece;
@@ -15,11 +16,12 @@ use super::package::File;
 use super::paragraph::Base;
 use super::table::parts_of;
 use super::tree::Node;
-use super::{Changes, changes, refused_as};
+use super::{Changes, changes, refused_as, returned};
 use crate::archive::SheetCells;
+use crate::comments::{Reply, State};
 use crate::intake::finish::finish;
 use crate::intake::letter::{self, LetterLine};
-use crate::intake::{FileFormat, Parts, ReadFile, codes, slip};
+use crate::intake::{FileFormat, Parts, ReadFile, blank_reply, codes, slip};
 use crate::problem::{Place, Problem, Reading};
 
 /// A line outside of the tables of points: where it stands, and its cells.
@@ -47,6 +49,12 @@ pub(in crate::intake) fn read_reply(name: &str, bytes: &[u8]) -> Reading<Option<
             return refused_as(vec![problem]);
         }
     };
+    let has_remarks = returned::has_remarks(&file);
+    let is_own = file.properties.contains_key("document");
+    if is_own && has_remarks {
+        return finish(returned::read(&file), FileFormat::Word, &file.document.words(), name);
+    }
+    let as_returned = has_remarks.then(|| returned::read(&file));
     changes::resolve(&mut file.document, Changes::Accept);
     let mut writer = Writer::new(&file, name, OldFonts::default(), false);
     writer.own = false;
@@ -61,12 +69,23 @@ pub(in crate::intake) fn read_reply(name: &str, bytes: &[u8]) -> Reading<Option<
         return refused_as(lost);
     }
     let is_slip = |part: &Part| matches!(part, Part::Table(_, rows, _) if slip::is_table(rows));
-    let mut found = match parts.iter().any(is_slip) {
-        true => tables(parts, name),
-        false => letter::read(&letter_lines(&parts), name),
-    };
+    let has_slip = parts.iter().any(is_slip);
+    let lines = letter_lines(&parts);
+    let is_returned = has_remarks && !letter::is_letter(&lines) || letter::is_draft(&lines);
+    if is_own || !has_slip && is_returned {
+        let found = as_returned.unwrap_or_else(|| unmarked(name));
+        return finish(found, FileFormat::Word, &text, name);
+    }
+    let mut found = if has_slip { tables(parts, name) } else { letter::read(&lines, name) };
     found.problems.extend(lost);
     finish(found, FileFormat::Word, &text, name)
+}
+
+/// A draft that came back as it reads: what was changed in it nobody can tell from it alone.
+fn unmarked(name: &str) -> Parts {
+    let reply = Reply { state: Some(State::ToBeTyped), ..blank_reply() };
+    let problems = vec![Problem::new(codes::DRAFT_UNMARKED, Place::file(name))];
+    Parts { reply: Some(reply), at: Vec::new(), frozen: None, problems }
 }
 
 impl Part {

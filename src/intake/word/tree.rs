@@ -22,6 +22,8 @@ const NAMESPACES: &[(&str, &str)] = &[
     ("http://schemas.openxmlformats.org/officeDocument/2006/custom-properties", ""),
     ("http://purl.oclc.org/ooxml/officeDocument/customProperties", ""),
     ("http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes", "vt"),
+    ("http://schemas.microsoft.com/office/word/2010/wordml", "w14"),
+    ("http://schemas.microsoft.com/office/word/2012/wordml", "w15"),
     ("urn:schemas-microsoft-com:vml", "v"),
     ("urn:schemas-microsoft-com:office:office", "o"),
     ("http://www.w3.org/XML/1998/namespace", "xml"),
