@@ -97,6 +97,14 @@ pub(super) const CELL_STRAY: Code = Code::warning("I055");
 pub(super) const SHEET_LEFT: Code = Code::note("I056");
 /// Text in an old encoding that was converted.
 pub(super) const CONVERTED: Code = Code::note("I057");
+/// An archive of which nothing can be unpacked.
+pub(super) const ARCHIVE_BROKEN: Code = Code::error("I061");
+/// A file of an archive that cannot be unpacked.
+pub(super) const MEMBER_BROKEN: Code = Code::error("I062");
+/// A file of an archive that needs a password.
+pub(super) const MEMBER_LOCKED: Code = Code::error("I063");
+/// An archive inside of an archive inside of an archive.
+pub(super) const ARCHIVE_DEEP: Code = Code::error("I064");
 
 /// All kinds of problems of files that come in.
 pub const CODES: &[Code] = &[
@@ -146,4 +154,8 @@ pub const CODES: &[Code] = &[
     CELL_STRAY,
     SHEET_LEFT,
     CONVERTED,
+    ARCHIVE_BROKEN,
+    MEMBER_BROKEN,
+    MEMBER_LOCKED,
+    ARCHIVE_DEEP,
 ];
