@@ -4,31 +4,31 @@
 //! reply replaces or adds, is taken from the file, from the answers given beforehand, or asked; where nobody can
 //! be asked, the file waits and the report names the answer that is missing. The same file twice changes nothing.
 
+use super::containers::{Incoming, Members, base, members_taken_in, unpacked};
 use super::import_record::comment;
 use super::import_report::{Line, Outcome, report};
-use super::operation::{Entry, operate};
-use super::reply::{blank, next_k, next_no, not_open, unit_name};
+use super::import_taken::Taken;
+use super::operation::operate;
+use super::reply::{blank, next_k, next_no, not_open};
 use super::workspace::{Workspace, open_store};
 use super::{Failure, FileReading, Report, Session, second};
 use crate::comments::{Comment, Received, Relation, ReplyRelation, State, Submission};
-use crate::document::DocumentId;
 use crate::intake::{self, ReadFile, RelationHint};
-use crate::messages::Message;
 use crate::problem::{Code, Place, Problem};
 use crate::rounds::{RoundNo, Sha256};
 use crate::store;
-use crate::units::{Day, Recognition, UnitId};
+use crate::units::{Day, UnitId};
 use crate::yaml;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 /// It is not known which unit sent a file.
-const NO_UNIT: Code = Code::error("C020");
+pub(super) const NO_UNIT: Code = Code::error("C020");
 /// A file may come from several units.
-const UNITS: Code = Code::error("C021");
+pub(super) const UNITS: Code = Code::error("C021");
 /// It is not known for which round a file is.
-const NO_ROUND: Code = Code::error("C022");
+pub(super) const NO_ROUND: Code = Code::error("C022");
 /// A file names a document that the congress does not have.
 const NO_DOCUMENT: Code = Code::warning("C023");
 /// A second reply does not say whether it replaces or adds.
@@ -122,16 +122,27 @@ pub(super) fn import_files(
     unit: Option<&str>,
 ) -> Result<Report, Failure> {
     let store = open_store(session)?;
+    let files = unpacked(files);
     // What was read stays read when somebody else was faster and all is worked out anew.
     let mut readings = BTreeMap::new();
     operate(session, &store, |session, workspace| {
         read_new(session, workspace, &files, &mut readings);
         let taken = Taken::default();
-        let mut intake = Intake { session, workspace, answers, round, unit, readings: &readings, taken };
+        let members = members_taken_in(workspace, &files)?;
+        let mut intake = Intake {
+            session,
+            workspace,
+            answers,
+            round,
+            unit,
+            readings: &readings,
+            members: &members,
+            taken,
+        };
         let mut lines = Vec::new();
-        for (at, (name, bytes)) in files.iter().enumerate() {
+        for (at, file) in files.iter().enumerate() {
             session.steps.at("progress-import", at, files.len());
-            lines.push(intake.file(name, bytes)?);
+            lines.push(intake.file(file)?);
         }
         let entry = intake.taken.entry(workspace, &lines);
         Ok((entry, report(session, workspace, lines)))
@@ -145,105 +156,52 @@ type Readings<'a> = BTreeMap<(&'a str, Sha256), FileReading>;
 fn read_new<'a>(
     session: &Session,
     workspace: &Workspace<'_>,
-    files: &'a [(String, Vec<u8>)],
+    files: &'a [Incoming],
     readings: &mut Readings<'a>,
 ) {
     let known = workspace.records.submissions.values().flatten();
-    let mut seen: BTreeSet<Sha256> =
-        known.filter_map(|stored| stored.value.received.as_ref().map(|file| file.sha256)).collect();
+    let known: Vec<&Received> = known.filter_map(|stored| stored.value.received.as_ref()).collect();
+    let mut seen: BTreeSet<Sha256> = known.iter().map(|file| file.sha256).collect();
+    let is_member = |file: &Incoming| file.within.is_some() && known.iter().any(|received| file.is(received));
     let mut keys = Vec::new();
     let mut wanted: Vec<(&str, &[u8])> = Vec::new();
-    for (name, bytes) in files.iter().filter(|(name, _)| !intake::is_plain(name)) {
-        let key = (name.as_str(), Sha256::of(bytes));
-        if seen.insert(key.1) && !readings.contains_key(&key) {
+    for file in files.iter().filter(|file| file.problem.is_none() && !intake::is_plain(&file.name)) {
+        let key = (file.name.as_str(), file.sha256);
+        if !is_member(file) && seen.insert(key.1) && !readings.contains_key(&key) {
             keys.push(key);
-            wanted.push((name, bytes));
+            wanted.push((&file.name, &file.bytes));
         }
     }
     let done = |n: usize| session.steps.at("progress-read", n, wanted.len());
     readings.extend(keys.into_iter().zip(session.readers.read(&wanted, &done)));
 }
 
-/// What an import is going to write.
-#[derive(Default)]
-struct Taken {
-    received: BTreeMap<String, Vec<u8>>,
-    submissions: Vec<(u32, Submission)>,
-}
-
-impl Taken {
-    fn entry(self, workspace: &Workspace<'_>, lines: &[Line]) -> Option<Entry> {
-        if self.received.is_empty() && self.submissions.is_empty() {
-            return None;
-        }
-        // Each unit once, in the order in which they came.
-        let mut units: Vec<&UnitId> = Vec::new();
-        for (_, it) in &self.submissions {
-            if !units.contains(&&it.unit) {
-                units.push(&it.unit);
-            }
-        }
-        let names: Vec<String> = units.iter().map(|unit| unit_name(workspace, unit)).collect();
-        let rounds: Vec<String> = {
-            let mut rounds: Vec<RoundNo> = self.submissions.iter().map(|(_, it)| it.round).collect();
-            rounds.sort();
-            rounds.dedup();
-            rounds.iter().map(ToString::to_string).collect()
-        };
-        let n_comments: usize = lines.iter().map(|line| line.n_comments).sum();
-        let journal =
-            Message::new(if self.submissions.is_empty() { "journal-import-kept" } else { "journal-import" })
-                .with("replies", self.submissions.len())
-                .with("files", self.received.len())
-                .with("round", rounds.join(", "))
-                .with("comments", n_comments)
-                .with("units", listed(&names));
-        let mut entry = Entry::new(journal);
-        for round in rounds {
-            entry = entry.trailer("Round", round);
-        }
-        for unit in units {
-            entry = entry.trailer("Unit", unit);
-        }
-        for (path, bytes) in self.received {
-            entry.write(path, bytes);
-        }
-        for (k, it) in &self.submissions {
-            entry.record(format!("comments/{}/{}/{k}.yaml", it.round, it.unit), it);
-        }
-        Some(entry)
-    }
-}
-
-/// The first names of a list, and how many more there are.
-fn listed(names: &[String]) -> String {
-    const SHOWN: usize = 3;
-    let more = if names.len() > SHOWN { format!(" … (+{})", names.len() - SHOWN) } else { String::new() };
-    format!("{}{more}", names[..names.len().min(SHOWN)].join(", "))
-}
-
-struct Intake<'a> {
-    session: &'a Session,
-    workspace: &'a Workspace<'a>,
-    answers: &'a Answers,
-    round: Option<u32>,
-    unit: Option<&'a str>,
+/// An import at work.
+pub(super) struct Intake<'a> {
+    pub(super) session: &'a Session,
+    pub(super) workspace: &'a Workspace<'a>,
+    pub(super) answers: &'a Answers,
+    pub(super) round: Option<u32>,
+    pub(super) unit: Option<&'a str>,
     readings: &'a Readings<'a>,
+    members: &'a Members,
     taken: Taken,
 }
 
 impl Intake<'_> {
     /// What a file says, as it was read before or is read now.
-    fn read(&self, name: &str, bytes: &[u8]) -> FileReading {
-        let read = self.readings.get(&(name, Sha256::of(bytes)));
-        read.cloned().unwrap_or_else(|| intake::read(name, bytes))
+    fn read(&self, file: &Incoming) -> FileReading {
+        if let Some(problem) = &file.problem {
+            return FileReading { value: None, problems: vec![problem.clone()] };
+        }
+        let read = self.readings.get(&(file.name.as_str(), file.sha256));
+        read.cloned().unwrap_or_else(|| intake::read(&file.name, &file.bytes))
     }
 
-    fn file(&mut self, name: &str, bytes: &[u8]) -> Result<Line, Failure> {
-        let sha256 = Sha256::of(bytes);
+    fn file(&mut self, file: &Incoming) -> Result<Line, Failure> {
         let mut line = Line {
-            file: name.to_owned(),
-            sha256,
+            file: file.name.clone(),
+            sha256: file.sha256,
             unit: None,
             outcome: Outcome::Refused,
             n_comments: 0,
@@ -251,47 +209,51 @@ impl Intake<'_> {
             replaces: (Vec::new(), String::new()),
             problems: Vec::new(),
         };
-        let answer = self.answer(name);
-        if let Some((number, unit)) = self.known_file(&sha256) {
+        let answer = self.answer(&file.name);
+        if let Some((number, unit)) = self.known_file(file) {
             line = Line { unit: Some(unit.clone()), outcome: Outcome::Duplicate, ..line };
-            self.answered(&mut line, &answer, number, &unit)?;
+            self.answered(&mut line, file, &answer, number, &unit)?;
             return Ok(line);
         }
-        let reading = self.read(name, bytes);
+        let reading = self.read(file);
         line.problems = reading.problems;
         let Some(read) = reading.value else {
-            let state = intake::unread(name, bytes, &line.problems);
-            let known = (self.who(name, None, &answer), self.which(None, &answer));
+            let state = intake::unread(&file.name, &file.bytes, &line.problems);
+            let known = (self.who(file, None, &answer), self.which(None, &answer));
             match (state, known) {
                 (Some(state), (Ok(unit), Ok(number))) => {
-                    let read = ReadFile::unread(state);
-                    self.take(&mut line, name, bytes, read, &answer, (unit, number))?;
+                    self.take(&mut line, file, ReadFile::unread(state), &answer, (unit, number))?;
                 }
-                _ => drop(self.keep(name, bytes, None, &sha256)),
+                _ => drop(self.keep(file, None)),
             }
             return Ok(line);
         };
-        let who = self.who(name, read.reply.unit.as_deref(), &answer);
+        let who = self.who(file, read.reply.unit.as_deref(), &answer);
         let number = self.which(read.reply.round, &answer);
         match (who, number) {
-            (Ok(unit), Ok(number)) => self.take(&mut line, name, bytes, read, &answer, (unit, number))?,
+            (Ok(unit), Ok(number)) => self.take(&mut line, file, read, &answer, (unit, number))?,
             (who, number) => {
-                self.keep(name, bytes, None, &line.sha256);
+                self.keep(file, None);
                 line.outcome = Outcome::Question;
                 line.unit = who.as_ref().ok().cloned();
-                line.problems.extend(who.err().map(|why| why.at(name)));
-                line.problems.extend(number.err().map(|why| why.at(name)));
+                line.problems.extend(who.err().map(|why| why.at(&file.name)));
+                line.problems.extend(number.err().map(|why| why.at(&file.name)));
             }
         }
         Ok(line)
     }
 
     /// Round and unit of a file with the same bytes that was taken in before, in this import or an earlier one.
-    fn known_file(&self, sha256: &Sha256) -> Option<(RoundNo, UnitId)> {
+    fn known_file(&self, file: &Incoming) -> Option<(RoundNo, UnitId)> {
         let recorded = self.workspace.records.submissions.values().flatten().map(|stored| &*stored.value);
         let all = recorded.chain(self.taken.submissions.iter().map(|(_, submission)| submission));
-        let mut same = all.filter(|it| it.received.as_ref().is_some_and(|file| file.sha256 == *sha256));
-        same.next().map(|submission| (submission.round, submission.unit.clone()))
+        let mut same = all.filter(|it| it.received.as_ref().is_some_and(|received| file.is(received)));
+        let same = same.next().map(|submission| (submission.round, submission.unit.clone()));
+        let by_bytes = || {
+            let found = self.taken.hashes.get(&file.sha256).or_else(|| self.members.get(&file.sha256));
+            found.filter(|_| file.problem.is_none()).cloned()
+        };
+        same.or_else(by_bytes)
     }
 
     /// The replies of a unit to a round, those of this import included.
@@ -306,6 +268,7 @@ impl Intake<'_> {
     fn answered(
         &mut self,
         line: &mut Line,
+        file: &Incoming,
         answer: &Answer,
         round: RoundNo,
         unit: &UnitId,
@@ -314,7 +277,7 @@ impl Intake<'_> {
         let earlier = self.earlier(round, unit);
         let of_file = |k: &u32| {
             let mut same = earlier.iter().filter(|(other, _)| other == k);
-            same.any(|(_, it)| it.received.as_ref().is_some_and(|file| file.sha256 == line.sha256))
+            same.any(|(_, it)| it.received.as_ref().is_some_and(|received| file.is(received)))
         };
         let Some(k) = second::questions(&earlier).into_iter().find(of_file) else { return Ok(()) };
         let Some(record) = second::answer(self.session, &earlier, k, relation)? else { return Ok(()) };
@@ -326,76 +289,24 @@ impl Intake<'_> {
         Ok(())
     }
 
-    fn answer(&self, name: &str) -> Answer {
-        let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
-        let files = &self.answers.files;
-        files.get(name).or_else(|| files.get(base)).cloned().unwrap_or_default()
-    }
-
-    /// The sender: as answered, as the file says, as the flag says, as the file's name says. The flag also stands
-    /// where the file names nobody that the registry knows for sure.
-    fn who(&self, name: &str, said: Option<&str>, answer: &Answer) -> Result<UnitId, Asked> {
-        let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
-        let stem = base.rsplit_once('.').map_or(base, |(stem, _)| stem);
-        if let Some(given) = answer.unit.as_deref() {
-            return self.by_name(given);
-        }
-        match (said.map(|text| self.by_name(text)), self.unit) {
-            (Some(Err(_)) | None, Some(flag)) => self.by_name(flag),
-            (Some(found), _) => found,
-            (None, None) => {
-                let first = stem.split(['-', '_', ' ']).next().unwrap_or(stem);
-                self.by_name(stem).or_else(|why| self.by_name(first).map_err(|_| why))
-            }
-        }
-    }
-
-    fn by_name(&self, given: &str) -> Result<UnitId, Asked> {
-        let shown = |ids: &[UnitId]| {
-            let all = ids.iter().map(|id| format!("{id} ({})", unit_name(self.workspace, id)));
-            all.collect::<Vec<_>>().join("; ")
-        };
-        match self.workspace.records.units.recognise(given) {
-            Recognition::One { unit, .. } => Ok(unit),
-            Recognition::Many(ids) => {
-                Err(Asked { code: UNITS, named: given.to_owned(), n: ids.len(), candidates: shown(&ids) })
-            }
-            Recognition::None(near) => {
-                Err(Asked { code: NO_UNIT, named: given.to_owned(), n: near.len(), candidates: shown(&near) })
-            }
-        }
-    }
-
-    /// The round: as answered, as the flag says, as the file says, else the newest that is open.
-    fn which(&self, said: Option<u32>, answer: &Answer) -> Result<RoundNo, Asked> {
-        let given = answer.round.or(self.round).or(said);
-        let found = super::reply::round(self.workspace, given, self.session);
-        let known =
-            || self.workspace.records.rounds.keys().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-        found.map_err(|_| Asked {
-            code: NO_ROUND,
-            named: given.map_or_else(String::new, |number| number.to_string()),
-            n: self.workspace.records.rounds.len(),
-            candidates: known(),
-        })
-    }
-
-    /// Keeps a file byte for byte; gives its path.
-    fn keep(
-        &mut self,
-        name: &str,
-        bytes: &[u8],
-        place: Option<(&UnitId, RoundNo)>,
-        sha256: &Sha256,
-    ) -> String {
-        let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
-        let file = format!("{}-{}", sha256.hash8(), store::safe_name(base));
+    /// Keeps a file byte for byte, an archive whole and once; gives its path.
+    fn keep(&mut self, file: &Incoming, place: Option<(&UnitId, RoundNo)>) -> String {
+        let (name, bytes, sha256) = file.kept();
+        let kept = format!("{}-{}", sha256.hash8(), store::safe_name(base(name)));
+        let last = || self.workspace.records.last_round().map_or(0, |(number, _)| number.get());
+        let asked = || self.round.unwrap_or_else(last);
         let path = match place {
-            Some((unit, round)) => format!("received/{round}/{unit}/{file}"),
-            None => {
-                let last = self.workspace.records.last_round().map_or(0, |(number, _)| number.get());
-                format!("received/{}/unknown/{file}", self.round.unwrap_or(last))
+            // The files of an archive may be of several units and rounds.
+            _ if file.within.is_some() => {
+                let taken =
+                    self.taken.received.keys().find(|path| path.ends_with(&format!("/archives/{kept}")));
+                if let Some(path) = taken {
+                    return path.clone();
+                }
+                format!("received/{}/archives/{kept}", asked())
             }
+            Some((unit, round)) => format!("received/{round}/{unit}/{kept}"),
+            None => format!("received/{}/unknown/{kept}", asked()),
         };
         let is_new = self.workspace.snapshot.entry(&path).ok().flatten().is_none();
         if is_new {
@@ -407,16 +318,18 @@ impl Intake<'_> {
     fn take(
         &mut self,
         line: &mut Line,
-        name: &str,
-        bytes: &[u8],
+        file: &Incoming,
         read: ReadFile,
         answer: &Answer,
         (unit, number): (UnitId, RoundNo),
     ) -> Result<(), Failure> {
+        let name = file.name.as_str();
         line.unit = Some(unit.clone());
-        let path = self.keep(name, bytes, Some((&unit, number)), &line.sha256);
-        let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
-        let received = Received { path, sha256: line.sha256, name: base.to_owned(), member: None };
+        let path = self.keep(file, Some((&unit, number)));
+        let (kept, _, sha256) = file.kept();
+        let member = file.within.as_ref().map(|(_, member)| member.clone());
+        let received = Received { path, sha256, name: base(kept).to_owned(), member };
+        self.taken.hashes.insert(file.sha256, (number, unit.clone()));
         if let Some(said) = not_open(self.workspace, number, self.session) {
             line.problems.push(Problem::new(NOT_OPEN, Place::file(name)).with("said", said));
         }
@@ -519,16 +432,6 @@ impl Intake<'_> {
         }
     }
 
-    fn document(&self, text: &str) -> Option<DocumentId> {
-        let key = super::reply::plain_key(text);
-        let by_id = self.workspace.document_id(text).ok();
-        by_id.or_else(|| {
-            let mut same =
-                self.workspace.documents().filter(|(_, entry)| super::reply::plain_key(&entry.title) == key);
-            same.next().map(|(id, _)| id)
-        })
-    }
-
     fn comments(&self, line: &mut Line, name: &str, read: &ReadFile, first_no: u32) -> Vec<Comment> {
         let mut comments = Vec::new();
         for (index, it) in read.reply.comments.iter().enumerate() {
@@ -563,23 +466,6 @@ fn of_day(text: &str, earlier: &[(u32, &Submission)]) -> Option<u32> {
     match (same.next(), same.next()) {
         (Some((k, _)), None) => Some(*k),
         _ => None,
-    }
-}
-
-/// A question about a file.
-struct Asked {
-    code: Code,
-    named: String,
-    n: usize,
-    candidates: String,
-}
-
-impl Asked {
-    fn at(self, file: &str) -> Problem {
-        Problem::new(self.code, Place::file(file))
-            .with("named", self.named)
-            .with("n", self.n)
-            .with("candidates", self.candidates)
     }
 }
 

@@ -32,11 +32,11 @@ pub(super) fn standing(replies: &[(u32, &Submission)]) -> Vec<u32> {
 pub(super) fn questions(replies: &[(u32, &Submission)]) -> Vec<u32> {
     let standing = standing(replies);
     let is_open = |(k, it): &&(u32, &Submission)| {
-        let file = it.received.as_ref().map(|received| received.sha256);
+        let file = it.received.as_ref().map(|received| (received.sha256, &received.member));
         let is_answer = |(other, later): &(u32, &Submission)| {
             other > k
                 && later.relation != Some(Relation::Unclear)
-                && later.received.as_ref().map(|received| received.sha256) == file
+                && later.received.as_ref().map(|received| (received.sha256, &received.member)) == file
         };
         it.relation == Some(Relation::Unclear)
             && standing.contains(k)

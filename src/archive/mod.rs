@@ -4,12 +4,14 @@
 //! Every entry has the date 1980-01-01, the permissions of a plain file and a name that is safe on every
 //! system. Entries keep the order given. Nothing is read from or written to a disk here.
 
+mod members;
 mod number_format;
 mod unzip;
 mod workbook;
 mod xml;
 mod xml_read;
 
+pub use members::{Member, members};
 pub use unzip::{UnzipError, UnzipLimits, unzip};
 pub use workbook::{
     Merged, SheetCells, TypedCell, WorkSheet, WorkbookError, WorkbookLimits, workbook, worksheets,

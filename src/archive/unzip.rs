@@ -139,7 +139,7 @@ pub fn unzip(bytes: &[u8], limits: &UnzipLimits) -> Result<Vec<(String, Vec<u8>)
 }
 
 /// One entry, of which no more is unpacked than is allowed.
-fn content(
+pub(super) fn content(
     archive: &mut ZipArchive<Cursor<&[u8]>>,
     at: usize,
     name: &str,
@@ -168,11 +168,11 @@ fn content(
     }
 }
 
-fn ratio_exceeded(unpacked: u64, packed: u64, limits: &UnzipLimits) -> bool {
+pub(super) fn ratio_exceeded(unpacked: u64, packed: u64, limits: &UnzipLimits) -> bool {
     unpacked > 1 << 20 && unpacked / packed.max(1) > limits.ratio_max
 }
 
-fn broken(error: zip::result::ZipError) -> UnzipError {
+pub(super) fn broken(error: zip::result::ZipError) -> UnzipError {
     UnzipError::Broken { reason: error.to_string() }
 }
 

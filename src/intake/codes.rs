@@ -99,6 +99,14 @@ pub(super) const SHEET_LEFT: Code = Code::note("I056");
 pub(super) const CONVERTED: Code = Code::note("I057");
 /// A draft that came back without comments and tracked changes.
 pub(super) const DRAFT_UNMARKED: Code = Code::warning("I062");
+/// An archive of which nothing can be unpacked.
+pub(super) const ARCHIVE_BROKEN: Code = Code::error("I071");
+/// A file of an archive that cannot be unpacked.
+pub(super) const MEMBER_BROKEN: Code = Code::error("I072");
+/// A file of an archive that needs a password.
+pub(super) const MEMBER_LOCKED: Code = Code::error("I073");
+/// An archive inside of an archive inside of an archive.
+pub(super) const ARCHIVE_DEEP: Code = Code::error("I074");
 
 /// All kinds of problems of files that come in.
 pub const CODES: &[Code] = &[
@@ -149,4 +157,8 @@ pub const CODES: &[Code] = &[
     SHEET_LEFT,
     CONVERTED,
     DRAFT_UNMARKED,
+    ARCHIVE_BROKEN,
+    MEMBER_BROKEN,
+    MEMBER_LOCKED,
+    ARCHIVE_DEEP,
 ];

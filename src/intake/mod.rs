@@ -23,6 +23,7 @@ mod cells;
 mod codes;
 mod columns;
 mod finish;
+mod inside;
 mod kinds;
 mod letter;
 mod limits;
@@ -39,6 +40,7 @@ mod workbook;
 mod yaml_reply;
 
 pub use codes::{CODES, READER_BROKE};
+pub use inside::{Inside, NESTED_MAX, holds_files, inside, too_deep};
 pub use limits::{LIMITS, Limit, READER_MEMORY_MAX, READER_SECONDS_MAX, READERS_MAX};
 pub use wire::{answer, decode as decode_reading, request};
 pub use word::{Changes, WordDraft, WordOptions, is_word, read_draft};
@@ -142,7 +144,8 @@ pub fn unread(name: &str, bytes: &[u8], problems: &[Problem]) -> Option<State> {
     if found(codes::UNKNOWN_FORM) || is_word {
         return Some(State::ToBeTyped);
     }
-    (found(codes::BINARY) || found(codes::NOT_UNICODE)).then_some(State::Unreadable)
+    (found(codes::BINARY) || found(codes::NOT_UNICODE) || found(codes::MEMBER_LOCKED))
+        .then_some(State::Unreadable)
 }
 
 impl ReadFile {

@@ -34,3 +34,19 @@ problem-I056 = this sheet has no table of comments and was not read: "{ $words }
 problem-I057 = converted from { $encoding } to Unicode ({ $possible } of { $words } words with marks can be read): "{ $before }" to "{ $after }"
     .hint = read some of the comments again; the file is kept byte for byte
     .example = §Ò nghÞ bæ sung c©y ¨n qu¶ (TCVN3)
+
+problem-I071 = the archive cannot be opened: { $reason }
+    .hint = it is kept; ask the unit for the single files, or for a .zip without a password
+    .example = a .zip cut short
+
+problem-I072 = this file cannot be unpacked: { $reason }
+    .hint = the other files were read; look at this one in the archive, and import it by itself if it is a reply
+    .example = two files of one name, or the name `../../x`
+
+problem-I073 = this file of the archive needs a password
+    .hint = ask the unit for the password, unpack it and import that file; or ask for it without a password
+    .example = a locked góp-ý.zip
+
+problem-I074 = the archive stands inside of more than { $limit } others and was not opened
+    .hint = unpack it, and import the files or the folder
+    .example = a.zip/b.zip/c.zip

@@ -34,3 +34,19 @@ problem-I056 = trang tính này không có bảng góp ý nên không được �
 problem-I057 = đã chuyển từ { $encoding } sang Unicode ({ $possible } trên { $words } chữ có dấu đọc được): "{ $before }" thành "{ $after }"
     .hint = đọc lại vài ý kiến; tệp gốc được giữ nguyên từng byte
     .example = §Ò nghÞ bæ sung c©y ¨n qu¶ (TCVN3)
+
+problem-I071 = tệp nén không mở được: { $reason }
+    .hint = tệp đã được giữ lại; đề nghị đơn vị gửi lại từng tệp, hoặc nén lại dạng .zip không đặt mật khẩu
+    .example = tệp .zip bị cắt cụt
+
+problem-I072 = không lấy được tệp này ra khỏi tệp nén: { $reason }
+    .hint = các tệp khác đã được đọc; mở tệp nén xem tệp này, nếu là góp ý thì nhập riêng
+    .example = hai tệp cùng tên, hoặc tên `../../x`
+
+problem-I073 = tệp này trong tệp nén có mật khẩu
+    .hint = hỏi đơn vị mật khẩu, giải nén rồi nhập tệp đó; hoặc đề nghị gửi lại bản không đặt mật khẩu
+    .example = góp-ý.zip có mật khẩu
+
+problem-I074 = tệp nén nằm trong hơn { $limit } lớp tệp nén khác nên không được mở
+    .hint = giải nén rồi nhập từng tệp hoặc cả thư mục
+    .example = a.zip/b.zip/c.zip

@@ -1,0 +1,171 @@
+//! Files that come in, each by itself: those of an archive beside those that came alone. Reads none of them.
+//!
+//! An archive is kept whole, once; each of its files is a reply of its own that names it. What cannot be unpacked stands
+//! in its place with the reason, and takes no other file with it.
+
+use super::Failure;
+use super::workspace::Workspace;
+use crate::comments::{Received, Submission};
+use crate::intake::{self, NESTED_MAX};
+use crate::problem::Problem;
+use crate::rounds::{RoundNo, Sha256};
+use crate::units::UnitId;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Most bytes that come out of all archives of an import.
+const UNPACKED_MAX: u64 = 512 << 20;
+
+/// A file that came in, alone or inside of another one.
+#[derive(Debug)]
+pub(super) struct Incoming {
+    /// Its path, the archive's included: `thu.zip/thư mục/x03.docx`.
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
+    /// Of its own bytes.
+    pub(super) sha256: Sha256,
+    /// The file that it came in, and its name in there.
+    pub(super) within: Option<(Rc<Whole>, String)>,
+    /// Why it could not be unpacked.
+    pub(super) problem: Option<Problem>,
+}
+
+/// A file as it came, with others inside.
+#[derive(Debug)]
+pub(super) struct Whole {
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
+    pub(super) sha256: Sha256,
+}
+
+impl Incoming {
+    fn alone(name: String, bytes: Vec<u8>) -> Self {
+        let sha256 = Sha256::of(&bytes);
+        Self { name, bytes, sha256, within: None, problem: None }
+    }
+
+    /// Whether a record is the one of this file.
+    pub(super) fn is(&self, received: &Received) -> bool {
+        match (&self.within, &received.member) {
+            (Some((whole, member)), Some(other)) => received.sha256 == whole.sha256 && member == other,
+            (None, None) => received.sha256 == self.sha256,
+            // The same file once alone and once in an archive is told by its bytes, where it has some.
+            (Some(_), None) => self.problem.is_none() && received.sha256 == self.sha256,
+            (None, Some(_)) => false,
+        }
+    }
+
+    /// The file that is kept: its name, its bytes and their hash.
+    pub(super) fn kept(&self) -> (&str, &[u8], Sha256) {
+        match &self.within {
+            Some((whole, _)) => (&whole.name, &whole.bytes, whole.sha256),
+            None => (&self.name, &self.bytes, self.sha256),
+        }
+    }
+
+    /// The names of what it came in, from the innermost: folders of the archive and the archive itself.
+    pub(super) fn holders(&self) -> Vec<&str> {
+        let Some((whole, member)) = &self.within else { return Vec::new() };
+        let base = whole.name.rsplit(['/', '\\']).next().unwrap_or(&whole.name);
+        let mut folders: Vec<&str> = member.split('/').collect();
+        folders.pop();
+        folders.into_iter().rev().chain([base]).collect()
+    }
+}
+
+/// The last part of a path.
+pub(super) fn base(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
+}
+
+/// All files by themselves, in order.
+pub(super) fn unpacked(files: Vec<(String, Vec<u8>)>) -> Vec<Incoming> {
+    let mut left = UNPACKED_MAX;
+    let mut all = Vec::with_capacity(files.len());
+    for (name, bytes) in files {
+        if !intake::holds_files(&name) {
+            all.push(Incoming::alone(name, bytes));
+            continue;
+        }
+        match intake::inside(&name, &bytes, left) {
+            Err(problem) => all.push(Incoming { problem: Some(problem), ..Incoming::alone(name, bytes) }),
+            Ok(inside) => {
+                let whole = Rc::new(Whole { sha256: Sha256::of(&bytes), name, bytes });
+                for it in inside {
+                    member(&whole, it.member, it.content, 1, &mut left, &mut all);
+                }
+            }
+        }
+    }
+    all
+}
+
+/// One member of an archive, or all that is inside of it where it is an archive itself.
+fn member(
+    whole: &Rc<Whole>,
+    member: String,
+    content: Result<Vec<u8>, Problem>,
+    depth: usize,
+    left: &mut u64,
+    all: &mut Vec<Incoming>,
+) {
+    let name = format!("{}/{member}", whole.name);
+    let bytes = match content {
+        Ok(bytes) => bytes,
+        Err(problem) => return all.push(unread(whole, member, name, problem)),
+    };
+    *left = left.saturating_sub(bytes.len() as u64);
+    if !intake::holds_files(&member) {
+        let within = Some((Rc::clone(whole), member));
+        return all.push(Incoming { within, ..Incoming::alone(name, bytes) });
+    }
+    if depth >= NESTED_MAX {
+        let problem = intake::too_deep(&name);
+        return all.push(unread(whole, member, name, problem));
+    }
+    match intake::inside(&name, &bytes, *left) {
+        Err(problem) => all.push(unread(whole, member, name, problem)),
+        Ok(inside) => {
+            for it in inside {
+                let inner = format!("{member}/{}", it.member);
+                self::member(whole, inner, it.content, depth + 1, left, all);
+            }
+        }
+    }
+}
+
+fn unread(whole: &Rc<Whole>, member: String, name: String, problem: Problem) -> Incoming {
+    let within = Some((Rc::clone(whole), member));
+    Incoming { within, problem: Some(problem), ..Incoming::alone(name, Vec::new()) }
+}
+
+/// Files of archives that were taken in before, by the hash of their own bytes.
+pub(super) type Members = BTreeMap<Sha256, (RoundNo, UnitId)>;
+
+/// Opens the archives that were taken in before, so that a file of one is known when it comes again in another way.
+pub(super) fn members_taken_in(workspace: &Workspace<'_>, files: &[Incoming]) -> Result<Members, Failure> {
+    let recorded = workspace.records.submissions.values().flatten().map(|stored| &*stored.value);
+    let mut archives: BTreeMap<&str, Vec<(&Received, &Submission)>> = BTreeMap::new();
+    for submission in recorded {
+        if let Some(received) = submission.received.as_ref().filter(|it| it.member.is_some()) {
+            archives.entry(&received.path).or_default().push((received, submission));
+        }
+    }
+    let mut members = Members::new();
+    let is_new = |file: &Incoming| {
+        let mut all = archives.values().flatten();
+        !all.any(|(received, _)| file.is(received))
+    };
+    if archives.is_empty() || !files.iter().any(is_new) {
+        return Ok(members);
+    }
+    for (path, taken) in archives {
+        let Some(bytes) = workspace.snapshot.read(path)? else { continue };
+        for file in unpacked(vec![(path.to_owned(), bytes)]).iter().filter(|file| file.problem.is_none()) {
+            if let Some((_, it)) = taken.iter().find(|(received, _)| file.is(received)) {
+                members.insert(file.sha256, (it.round, it.unit.clone()));
+            }
+        }
+    }
+    Ok(members)
+}

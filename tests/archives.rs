@@ -1,0 +1,164 @@
+//! Archives of replies: every file in them is a reply of its own, a bad one takes no other with it, and the archive is
+//! kept whole and once.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests: what is not there ends the test")]
+
+mod support;
+
+use serde_json::Value;
+use std::fs;
+use std::io::{Cursor, Write};
+use std::path::Path;
+use support::{Place, Ran, files, git_says, opened, reply, unit_name, vankien};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+fn packed(entries: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in entries {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn import(place: &Place, path: &Path) -> Ran {
+    vankien(&place.path, ["comments", "import", "--json", &path.display().to_string()])
+}
+
+/// Name below the inbox, result and unit of each file.
+fn lines(run: &Ran, place: &Place) -> Vec<String> {
+    let inbox = format!("{}/", place.inbox.display());
+    let line = |it: &Value| {
+        let text = |key: &str| it[key].as_str().unwrap_or("?").to_owned();
+        let codes: Vec<&str> =
+            it["problems"].as_array().unwrap().iter().map(|it| it["code"].as_str().unwrap()).collect();
+        format!(
+            "{} {} {} {}",
+            text("file").replace(&inbox, ""),
+            text("result"),
+            text("unit"),
+            codes.join(",")
+        )
+        .trim_end()
+        .to_owned()
+    };
+    run.json()["files"].as_array().unwrap().iter().map(line).collect()
+}
+
+fn slip(unit: &str, words: &str) -> Vec<u8> {
+    format!("Đơn vị;{unit}\nĐợt;1\nVị trí;Nội dung góp ý\nmục 1;{words}\n").into_bytes()
+}
+
+#[test]
+fn every_file_of_an_archive_is_a_reply_and_a_bad_one_takes_no_other_with_it() {
+    let place = opened();
+    let inner = packed(&[("x04.csv", &slip("x04", "Viết gọn"))]);
+    let deepest = packed(&[("trong.zip", &packed(&[("x05.csv", &slip("x05", "Rõ hơn"))]))]);
+    let yaml = reply("x02", "duy trì đều đặn", "duy trì tốt");
+    let archive = packed(&[
+        ("thư mục/x01.csv", &slip("x01", "Bổ sung số liệu")),
+        ("../x03.csv", &slip("x03", "Lạc ra ngoài")),
+        ("thư mục/x02.yaml", yaml.as_bytes()),
+        ("thư mục/lồng.zip", &inner),
+        ("sâu.zip", &packed(&[("sâu hơn.zip", &deepest)])),
+        ("hỏng.xlsx", b"PK\x03\x04"),
+        ("x06.csv", &slip(&unit_name("x06"), "Thêm ví dụ")),
+    ]);
+    let file = place.inbox.join("thu.zip");
+    fs::write(&file, &archive).unwrap();
+    let run = import(&place, &file);
+    assert_eq!(run.code, Some(1), "{}", run.said());
+    assert_eq!(
+        lines(&run, &place),
+        [
+            "thu.zip/thư mục/x01.csv imported x01",
+            "thu.zip/../x03.csv refused ? I072",
+            "thu.zip/thư mục/x02.yaml imported x02",
+            "thu.zip/thư mục/lồng.zip/x04.csv imported x04",
+            "thu.zip/sâu.zip/sâu hơn.zip refused ? I074",
+            "thu.zip/hỏng.xlsx refused ? I028",
+            "thu.zip/x06.csv imported x06",
+        ]
+    );
+    // The archive is there once, with its bytes, and every record names it and its member.
+    let kept = files(&place.path);
+    let received: Vec<&String> = kept.keys().filter(|path| path.starts_with("received/")).collect();
+    assert_eq!(received.len(), 1, "{received:?}");
+    assert!(received[0].starts_with("received/1/archives/") && kept[received[0]] == archive);
+    let record = String::from_utf8(kept["comments/1/x04/1.yaml"].clone()).unwrap();
+    assert!(record.contains("member: thư mục/lồng.zip/x04.csv"), "{record}");
+    vankien(&place.path, ["verify"]).ok();
+    // The archive again, and a file of it by itself, change nothing.
+    let head = git_says(&place.path, &["rev-parse", "HEAD"]);
+    let again = lines(&import(&place, &file), &place);
+    assert_eq!(again.iter().filter(|line| line.contains(" duplicate ")).count(), 4, "{again:?}");
+    let alone = place.inbox.join("gui-lai.csv");
+    fs::write(&alone, slip("x04", "Viết gọn")).unwrap();
+    assert_eq!(lines(&import(&place, &alone), &place), ["gui-lai.csv duplicate x04"]);
+    assert_eq!(git_says(&place.path, &["rev-parse", "HEAD"]), head);
+}
+
+#[test]
+fn folders_and_the_archive_say_whose_a_file_is_where_it_does_not() {
+    let place = opened();
+    let anonymous = |words: &str| format!("Vị trí;Nội dung góp ý\nmục 1;{words}\n").into_bytes();
+    let bytes = packed(&[
+        (&format!("{}/phiếu.csv", unit_name("x01")), &anonymous("một")),
+        ("x02/phiếu.csv", &anonymous("hai")),
+        ("phiếu.csv", &anonymous("ba")),
+    ]);
+    let file = place.inbox.join("x07-gop-y.zip");
+    fs::write(&file, bytes).unwrap();
+    let run = import(&place, &file);
+    assert_eq!(
+        lines(&run, &place),
+        [
+            format!("x07-gop-y.zip/{}/phiếu.csv imported x01", unit_name("x01")),
+            "x07-gop-y.zip/x02/phiếu.csv imported x02".to_owned(),
+            "x07-gop-y.zip/phiếu.csv imported x07".to_owned(),
+        ]
+    );
+    // Two files of one unit in one archive: each its own question whether it adds.
+    let two = packed(&[("x08-1.csv", &slip("x08", "một")), ("x08-2.csv", &slip("x08", "hai"))]);
+    let file = place.inbox.join("hai.zip");
+    fs::write(&file, two).unwrap();
+    let run = import(&place, &file);
+    assert_eq!(
+        lines(&run, &place),
+        ["hai.zip/x08-1.csv imported x08", "hai.zip/x08-2.csv imported x08 C024"]
+    );
+}
+
+#[test]
+fn what_is_no_archive_or_holds_nothing_is_kept_and_told() {
+    let place = opened();
+    for (name, bytes) in [("x01-hong.zip", b"PK\x03\x04".to_vec()), ("x02-trong.zip", packed(&[]))] {
+        fs::write(place.inbox.join(name), bytes).unwrap();
+    }
+    let run = import(&place, &place.inbox);
+    assert_eq!(lines(&run, &place), ["x01-hong.zip refused ? I071", "x02-trong.zip refused ? I002"]);
+    let kept = files(&place.path);
+    assert_eq!(kept.keys().filter(|path| path.starts_with("received/1/unknown/")).count(), 2);
+}
+
+#[test]
+fn a_document_is_known_by_its_short_name() {
+    let place = opened();
+    for (n, named) in
+        ["BCCT", "Về dự thảo Báo cáo chính trị", "BC chính trị", "BÁO CÁO KIỂM ĐIỂM"].iter().enumerate()
+    {
+        let unit = format!("x0{}", n + 1);
+        let text = format!("Đơn vị;{unit}\nVăn kiện;Vị trí;Nội dung góp ý\n{named};;Viết gọn phần đầu\n");
+        fs::write(place.inbox.join(format!("{unit}.csv")), text).unwrap();
+    }
+    import(&place, &place.inbox).ok();
+    let list = vankien(&place.path, ["comments", "list", "--json"]).ok().json();
+    let found: Vec<&str> = list["comments"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["document"].as_str().unwrap_or("?"))
+        .collect();
+    assert_eq!(found, ["political-report", "political-report", "political-report", "review-report"]);
+}
