@@ -1,11 +1,14 @@
 //! A place followed into a later draft by our own comparison: through amendment, move, split, merge, renumbering.
 //!
 //! Words are looked for in the block that theirs became; where they changed, the block remains. What was deleted is
-//! *gone* and keeps the place that it had. Nothing is searched anew: a carried place is where the comparison says.
+//! *gone* and keeps the place that it had. A carried place is where the comparison says, unless the very words of the
+//! comment stand elsewhere: a part of a paragraph that was split off and joined to another.
 
 use super::codes::counterpart;
+use super::index::words_of;
 use super::model::{Anchor, AnchorScope, Certainty, Target};
-use crate::compare::{Change, Comparison};
+use super::weights::WEIGHTS;
+use crate::compare::Comparison;
 use crate::document::{Codes, Document, DocumentId};
 use crate::text;
 use std::ops::Range;
@@ -58,8 +61,20 @@ fn target_after(target: &Target, step: &Step<'_>) -> Option<Target> {
     };
     let change = step.comparison.changes.iter().find(|change| change.before.contains(&block))?;
     let words = quoted(step.before, block, target.words.as_ref());
-    let (block, words) = match words.and_then(|words| with_words(change, step.after, words)) {
-        Some((block, words)) => (block, Some(words)),
+    let found = words.and_then(|words| {
+        let inside = || change.after.clone();
+        with_words(inside(), step.after, words)
+            .or_else(|| elsewhere(step, words))
+            .map(|(at, words)| (at, Some(words)))
+    });
+    let found = found.or_else(|| {
+        let part = words
+            .filter(|_| !change.after.is_empty())
+            .and_then(|words| most_of(step, &change.after, words))?;
+        Some((part, None))
+    });
+    let (block, words) = match found {
+        Some(found) => found,
         None => (counterpart(change, step.before, step.after, block)?, None),
     };
     let there = step.after.blocks.get(block)?;
@@ -84,11 +99,68 @@ fn quoted<'a>(document: &'a Document, block: usize, words: Option<&Range<usize>>
     document.text(block).get(words?.clone()).filter(|words| !words.is_empty())
 }
 
-/// The one block of a change's after side that has the words exactly once, and where.
-fn with_words(change: &Change, after: &Document, words: &str) -> Option<(usize, Range<usize>)> {
+/// The words in another block than the comparison names, where they stood once in the earlier draft and stand once in
+/// the later one: a part of a paragraph that went to another.
+fn elsewhere(step: &Step<'_>, words: &str) -> Option<(usize, Range<usize>)> {
+    if words_of(words).len() < WEIGHTS.carried_words_min {
+        return None;
+    }
+    with_words(0..step.before.blocks.len(), step.before, words)?;
+    with_words(0..step.after.blocks.len(), step.after, words)
+}
+
+/// The block that has clearly most of the words in their order, where they were edited while their paragraph was taken
+/// apart. A block of another change only where little of them is left in their own.
+fn most_of(step: &Step<'_>, own: &Range<usize>, words: &str) -> Option<usize> {
+    let words = words_of(words);
+    if words.len() < WEIGHTS.carried_words_min {
+        return None;
+    }
+    let share = |at: usize| {
+        let text = step.after.blocks.get(at).map_or("", |block| step.after.text(block));
+        let shared = u32::try_from(in_order(&words, &words_of(text))).unwrap_or(u32::MAX);
+        f64::from(shared) / f64::from(u32::try_from(words.len()).unwrap_or(u32::MAX))
+    };
+    let best = |blocks: &mut dyn Iterator<Item = usize>| {
+        let mut shares: Vec<(f64, usize)> = blocks.map(|at| (share(at), at)).collect();
+        shares.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let second = shares.get(1).map_or(0.0, |(share, _)| *share);
+        shares.first().map(|(share, at)| (*share, share - second, *at))
+    };
+    let (inside, _, part) = best(&mut own.clone())?;
+    if inside >= WEIGHTS.carried_own_min {
+        return Some(part);
+    }
+    let (first, margin, at) = best(&mut (0..step.after.blocks.len()))?;
+    (first >= WEIGHTS.carried_share_min && margin >= WEIGHTS.carried_margin).then_some(at)
+}
+
+/// How many words stand in the same order in a stretch of the other text at most half as long again.
+fn in_order(words: &[String], other: &[String]) -> usize {
+    let window = words.len() + words.len().div_ceil(2);
+    let starts = (0..other.len()).filter(|at| words.contains(&other[*at]));
+    starts.map(|at| common(words, &other[at..other.len().min(at + window)])).max().unwrap_or(0)
+}
+
+/// The length of the longest common subsequence.
+fn common(left: &[String], right: &[String]) -> usize {
+    let mut row = vec![0; right.len() + 1];
+    for word in left {
+        let mut diagonal = 0;
+        for (at, other) in right.iter().enumerate() {
+            let above = row[at + 1];
+            row[at + 1] = if word == other { diagonal + 1 } else { above.max(row[at]) };
+            diagonal = above;
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+/// The one block of some that has the words exactly once, and where.
+fn with_words(blocks: Range<usize>, after: &Document, words: &str) -> Option<(usize, Range<usize>)> {
     let needle = text::fold(words).key;
     let mut found = None;
-    for at in change.after.clone() {
+    for at in blocks {
         let folded = text::fold(after.text(after.blocks.get(at)?));
         for (start, _) in folded.key.match_indices(&needle).take(2) {
             if found.is_some() {

@@ -54,6 +54,14 @@ pub struct Weights {
     pub inexact_words_max: usize,
     /// Paragraphs in which a quote is looked for with typing errors.
     pub inexact_blocks_max: usize,
+    /// Words that a comment needs to be followed by them when their paragraph was taken apart.
+    pub carried_words_min: usize,
+    /// Share of them that keeps a comment with what its paragraph became.
+    pub carried_own_min: f64,
+    /// Share of them that one block must have in their order, where they were edited.
+    pub carried_share_min: f64,
+    /// By how much it must be ahead of the second.
+    pub carried_margin: f64,
 }
 
 /// The values in use.
@@ -82,4 +90,8 @@ pub const WEIGHTS: Weights = Weights {
     text_words_max: 400,
     inexact_words_max: 120,
     inexact_blocks_max: 24,
+    carried_words_min: 4,
+    carried_own_min: 0.5,
+    carried_share_min: 0.6,
+    carried_margin: 0.2,
 };
