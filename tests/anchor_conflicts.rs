@@ -20,6 +20,7 @@ fn comment(text: &str) -> Comment {
         votes: None,
         originators: Vec::new(),
         weight: None,
+        weight_of: None,
     }
 }
 

@@ -51,7 +51,7 @@ fn document_of(it: &PlacedItem) -> Option<&DocumentId> {
 }
 
 /// Where a comment stands in the draft that it speaks of: a section is all of its blocks.
-fn place(workspace: &Workspace<'_>, it: &PlacedItem) -> Option<PointPlace> {
+pub(super) fn place(workspace: &Workspace<'_>, it: &PlacedItem) -> Option<PointPlace> {
     let target = it.anchor.target.as_ref()?;
     let block = target.block?;
     let draft = workspace.frozen(it.spoken_of, &target.document).ok().flatten()?;

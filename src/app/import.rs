@@ -5,6 +5,7 @@
 //! be asked, the file waits and the report names the answer that is missing. The same file twice changes nothing.
 
 use super::containers::{Incoming, Members, base, members_taken_in, unpacked};
+use super::import_preview::preview;
 use super::import_record::comment;
 use super::import_report::{Line, Outcome, report};
 use super::import_taken::Taken;
@@ -144,8 +145,10 @@ pub(super) fn import_files(
             session.steps.at("progress-import", at, files.len());
             lines.push(intake.file(file)?);
         }
-        let entry = intake.taken.entry(workspace, &lines);
-        Ok((entry, report(session, workspace, lines)))
+        let taken = intake.taken;
+        let preview = session.dry_run.then(|| preview(workspace, &taken.submissions)).transpose()?;
+        let entry = taken.entry(workspace, &lines);
+        Ok((entry, report(session, workspace, lines, preview.as_ref())))
     })
 }
 

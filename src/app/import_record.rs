@@ -54,6 +54,7 @@ pub(super) fn comment(
         votes: it.votes,
         originators: it.originators.clone(),
         weight: it.weight,
+        weight_of: it.weight_of,
     };
     Comment { kind: it.kind.unwrap_or_else(|| comments::kind_of(&comment)), ..comment }
 }

@@ -1,5 +1,6 @@
 //! What became of the files of an import, as a table, as JSON and as an exit code. Decides nothing.
 
+use super::import_preview::Preview;
 use super::reply::unit_name;
 use super::workspace::Workspace;
 use super::{Exit, Report, Session, check};
@@ -50,7 +51,12 @@ pub(super) struct Line {
 }
 
 /// The report of an import.
-pub(super) fn report(session: &Session, workspace: &Workspace<'_>, lines: Vec<Line>) -> Report {
+pub(super) fn report(
+    session: &Session,
+    workspace: &Workspace<'_>,
+    lines: Vec<Line>,
+    preview: Option<&Preview>,
+) -> Report {
     let lang = session.lang;
     let mut table = Table::new(vec![
         Column::new(crate::messages::text(lang, "column-file"), 4),
@@ -89,11 +95,15 @@ pub(super) fn report(session: &Session, workspace: &Workspace<'_>, lines: Vec<Li
         }
         problems.extend(line.problems);
     }
-    let json = json!({"schema": "vankien/import/1", "dry_run": session.dry_run, "files": files});
+    let mut json = json!({"schema": "vankien/import/1", "dry_run": session.dry_run, "files": files});
+    if let Some(preview) = preview {
+        json["preview"] = preview.json();
+    }
     let page = table.into_page(crate::messages::text(lang, "import-title"), lang);
     let report = Report { page: Some(page), json: Some(json), ..Report::default() };
     let report = replaced.into_iter().fold(report.with_problems(problems), Report::and);
-    Report { exit, ..report.and(said) }
+    let report = preview.iter().flat_map(|it| it.said()).fold(report.and(said), Report::and);
+    Report { exit, ..report }
 }
 
 /// What became of a file, as the table says it.

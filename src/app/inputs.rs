@@ -13,7 +13,7 @@ use crate::document::{BlockCode, DocumentId, plain_text};
 use crate::rounds::{self, Moment, Phase, RoundNo, RoundState};
 use crate::synthesis::{
     Asked, ChangeMade, Decision, DocumentTitle, Due, Exceptional, Item, MilestoneEntry, Position, Reply,
-    Respondent, RoundInput, Source, Standing,
+    Respondent, RoundInput, Source, Standing, Voices,
 };
 use crate::trace::Behind;
 use crate::units::{Unit, UnitId};
@@ -191,6 +191,11 @@ fn item(workspace: &Workspace<'_>, placed: &PlacedItem, changes: Vec<ChangeMade>
         reserved: comment.reserved,
         agreement: comment.agreement,
         votes: comment.votes,
+        voices: Voices {
+            originators: comment.originators.clone(),
+            weight: comment.weight,
+            of: comment.weight_of,
+        },
         group: it.group,
         decision: it.decided.as_ref().zip(it.decided_by.as_ref()).map(|(decided, mark)| Decision {
             outcome: decided.outcome,

@@ -224,6 +224,7 @@ pub fn add_comment(session: &Session, options: &CommentOptions) -> Result<Report
             votes: None,
             originators: Vec::new(),
             weight: None,
+            weight_of: None,
         };
         let comment = Comment { kind: comments::kind_of(&comment), ..comment };
         let submission = Submission {

@@ -4,9 +4,10 @@
 //! since, so that a code given to an inserted block stays its own whatever is inserted later. The chain is cached
 //! by the blobs it runs through; without the cache the same codes come out.
 
-use super::records::{Records, RoundRecord};
+use super::records::{Records, RoundRecord, StoredSubmission};
 use super::{Failure, Session};
 use crate::anchor::{self, CarriedCodes};
+use crate::comments::Submission;
 use crate::compare::{self, Comparison};
 use crate::congress::DocumentEntry;
 use crate::document::{self, BlockCode, Codes, Document, DocumentId};
@@ -75,6 +76,18 @@ impl<'a> Workspace<'a> {
         let snapshot = store.head()?;
         let records = Rc::new(Records::read(store, &snapshot, false)?);
         Ok(Self { store, snapshot, records, saved: RefCell::default() })
+    }
+
+    /// The same with further submissions, of number `k` each, as if they were recorded.
+    pub(super) fn with_submissions(&self, new: &[(u32, Submission)]) -> Result<Workspace<'a>, Failure> {
+        let mut records = (*self.records).clone();
+        for (k, submission) in new {
+            let place = (submission.round, submission.unit.clone());
+            let value = Rc::new(submission.clone());
+            records.submissions.entry(place).or_default().push(StoredSubmission { k: *k, value });
+        }
+        let snapshot = self.store.snapshot(self.snapshot.commit())?;
+        Ok(Workspace { store: self.store, snapshot, records: Rc::new(records), saved: RefCell::default() })
     }
 
     /// The documents of the congress, in its order.

@@ -62,6 +62,9 @@ pub(super) fn run(session: &Session, command: Command) -> Outcome {
             Some(TraceCommand::Tie(args)) => app::trace::tie(session, &args.id, &args.code),
             Some(TraceCommand::Explain(args)) => app::trace::explain(session, &args.code, &args.reason),
         },
+        Command::Synthesis(SynthesisArgs { round, roll_up: Some(output), .. }) => {
+            app::roll_up::roll_up(session, &app::roll_up::Options { round, output })
+        }
         Command::Synthesis(args) => app::synthesis::synthesis(session, &synthesis(args)?),
         Command::Package(args) => app::package::package(
             session,

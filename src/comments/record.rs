@@ -219,6 +219,9 @@ pub struct Comment {
     /// How many opinions it stands for, where a unit's own synthesis says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weight: Option<u32>,
+    /// Of how many that were asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight_of: Option<u32>,
 }
 
 /// What a comment asks for.

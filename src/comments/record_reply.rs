@@ -111,6 +111,9 @@ pub struct ReplyComment {
     /// How many opinions it stands for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weight: Option<u32>,
+    /// Of how many that were asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight_of: Option<u32>,
     /// Where it stands in the file, from 0; set by the reader.
     #[serde(skip)]
     pub index: usize,

@@ -271,6 +271,7 @@ fn blank_comment(index: usize, line: usize) -> ReplyComment {
         proposals: Vec::new(),
         originators: Vec::new(),
         weight: None,
+        weight_of: None,
         index,
         line,
     }

@@ -2,6 +2,7 @@
 //!
 //! There is no field for an internal note: what is not here cannot leave.
 
+use super::voices::Voices;
 use crate::comments::{
     Agreement, CommentId, ExceptionalStepKind, GroupId, Kind, Occasion, Outcome, Proposal, Scope, State,
     Votes,
@@ -86,6 +87,8 @@ pub struct Item {
     pub agreement: Option<Agreement>,
     /// A vote taken on it.
     pub votes: Option<Votes>,
+    /// Whose opinion it is, where the unit passes on what others said.
+    pub voices: Voices,
     /// The group that it belongs to.
     pub group: Option<GroupId>,
     /// Its own decision, else its group's.

@@ -242,6 +242,15 @@ pub struct CommentJson {
     pub reserved: bool,
     /// A vote on it.
     pub votes: Option<Votes>,
+    /// Who made it within the unit; empty where it is the unit's own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub originators: Vec<String>,
+    /// How many opinions it stands for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weight: Option<u32>,
+    /// Of how many that were asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weight_of: Option<u32>,
     /// Its group.
     pub group: Option<GroupId>,
     /// `stands`, `superseded` or `withdrawn`.
@@ -508,6 +517,9 @@ fn comment_json(item: &Item) -> CommentJson {
         agreement: item.agreement,
         reserved: item.reserved,
         votes: item.votes,
+        originators: item.voices.originators.clone(),
+        weight: item.voices.weight,
+        weight_of: item.voices.of,
         group: item.group,
         standing: match item.standing {
             Standing::Stands => "stands",

@@ -17,6 +17,7 @@ mod response;
 mod scale;
 #[cfg(test)]
 mod tests;
+mod voices;
 
 pub use counts::{CommentCounts, Counts, DocumentCount, PersonCounts, UnitCounts};
 pub use item::{
@@ -33,3 +34,4 @@ pub use response::{
     ResponseTable, RowDecision, Variant, Variants, response_table,
 };
 pub use scale::{Fraction, WeightScale, WeightStep};
+pub use voices::{Voices, voices};

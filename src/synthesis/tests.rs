@@ -69,6 +69,7 @@ fn item(text: &str) -> Item {
         reserved: false,
         agreement: None,
         votes: None,
+        voices: Voices::default(),
         group: None,
         decision: None,
         changes: Vec::new(),

@@ -6,7 +6,7 @@ use super::response::outcome_word;
 use crate::comments::{Agreement, CommentId, Op, Proposal, Votes};
 use crate::document::{BlockCode, DocumentId};
 use crate::messages::{Lang, Message, text};
-use crate::synthesis::{Decision, Fraction, Item, ResponseRow, ResponseTable, RowDecision, Variants};
+use crate::synthesis::{Decision, Fraction, Item, ResponseRow, ResponseTable, RowDecision, Variants, voices};
 
 /// Where in the draft, and where the unit says it is.
 pub(super) fn place_cell(row: &ResponseRow, lang: Lang) -> Cell {
@@ -32,7 +32,13 @@ pub(super) fn place_cell(row: &ResponseRow, lang: Lang) -> Cell {
 
 /// Every unit by its official name, and how many they are of those that replied.
 pub(super) fn units_cell(table: &ResponseTable, row: &ResponseRow, lang: Lang) -> Cell {
-    let mut cell = Cell::lines(row.units.iter().map(|unit| unit.name.clone()));
+    let mut cell = Cell::lines(row.units.iter().map(|unit| {
+        let items = row.items.iter().filter(|item| item.by.id == unit.id);
+        match passed_on(&items.collect::<Vec<_>>(), lang) {
+            Some(voices) => format!("{} ({voices})", unit.name),
+            None => unit.name.clone(),
+        }
+    }));
     if row.group.is_some() {
         let share = Fraction::new(row.units.len(), table.counts.units.replied + table.counts.units.unasked);
         let word = table.scale.word(share, lang).unwrap_or_default();
@@ -43,6 +49,15 @@ pub(super) fn units_cell(table: &ResponseTable, row: &ResponseRow, lang: Lang) -
         cell.paragraphs.push(vec![Run::muted(line)]);
     }
     cell
+}
+
+/// How many below a unit made a point that it passes on: `23/58 đơn vị`.
+fn passed_on(items: &[&Item], lang: Lang) -> Option<String> {
+    let told = items.iter().any(|it| !it.voices.originators.is_empty() || it.voices.weight.is_some());
+    let line = Message::new("response-voices").with("count", voices(items.iter().copied()));
+    let of = items.iter().filter_map(|it| it.voices.of).max();
+    let line = line.with("of", of.map_or_else(String::new, |of| format!("/{of}")));
+    told.then(|| line.text(lang))
 }
 
 /// What was said, verbatim, comment by comment, then every wording asked for.

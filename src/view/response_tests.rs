@@ -112,6 +112,7 @@ fn item(id: &str, order: usize, decision: Option<Outcome>) -> Item {
         reserved: true,
         agreement: Some(Agreement::Disagree),
         votes: Some(Votes { in_favour: 12, against: 3, abstain: 1 }),
+        voices: crate::synthesis::Voices::default(),
         group: None,
         decision: decision.map(|outcome| Decision {
             outcome,

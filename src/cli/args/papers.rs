@@ -50,6 +50,8 @@ pub(in crate::cli) struct SynthesisArgs {
     pub(in crate::cli) unit: Option<String>,
     #[arg(long, value_name = "DIR", group = "paper", conflicts_with = "output")]
     pub(in crate::cli) answers_to: Option<PathBuf>,
+    #[arg(long, value_name = "FILE.yaml", group = "paper", conflicts_with_all = ["output", "format"])]
+    pub(in crate::cli) roll_up: Option<PathBuf>,
     #[arg(long, value_name = "4|7", value_parser = ["4", "7"])]
     pub(in crate::cli) columns: Option<String>,
     #[arg(long, value_name = "FILE.docx")]

@@ -23,6 +23,7 @@ fn comment(no: u32, text: &str) -> Comment {
         votes: None,
         originators: Vec::new(),
         weight: None,
+        weight_of: None,
     }
 }
 

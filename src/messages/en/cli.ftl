@@ -309,6 +309,7 @@ cmd-synthesis = the table of comments and responses
     .unit = the answer sheet of one unit: what became of each comment, how the draft reads now
     .answers_to = the answer sheets of all units that replied, a file each in this folder
     .reference = a Word file for styles: letters, sizes and spaces are those of its styles
+    .roll_up = the synthesis as one reply to the committee above, into this file: points with who made them and how many of those asked
     .examples =
         vankien synthesis 2 --format html -o bang-tong-hop.html
         vankien synthesis 2 -o bang-tong-hop.xlsx
@@ -317,6 +318,7 @@ cmd-synthesis = the table of comments and responses
         vankien synthesis 2 --columns 7 -o table.docx
         vankien synthesis 2 --report -o report.docx
         vankien synthesis 2 --unit x03 -o answer-x03.docx
+        vankien synthesis 2 --roll-up gui-cap-tren.yaml
 cmd-package = make the packages that are circulated
     .round = number of the round
     .units = only these units

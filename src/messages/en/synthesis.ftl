@@ -74,6 +74,7 @@ response-unplaced = Place not known
 response-elsewhere = { $id } ({ $title }): answered with group { $group }
 response-group = Group { $group }
 response-also-at = { $id }: { $at }
+response-voices = { $count }{ $of } units
 response-weight = { $word }: { $share } of the units that replied
 response-citation = Place as the unit wrote it:
 response-quote = Quotes:

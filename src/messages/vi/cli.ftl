@@ -309,6 +309,7 @@ cmd-synthesis = bảng tổng hợp, tiếp thu, giải trình ý kiến
     .unit = phiếu trả lời cho một đơn vị: từng ý kiến được tiếp thu thế nào, nay dự thảo viết ra sao
     .answers_to = phiếu trả lời cho mọi đơn vị đã trả lời, mỗi đơn vị một tệp trong thư mục này
     .reference = tệp Word làm mẫu kiểu chữ: phông, cỡ, khoảng cách lấy từ các kiểu của tệp này
+    .roll_up = bản tổng hợp thành một trả lời gửi cấp trên, ghi vào tệp này: từng điểm với ai góp ý, bao nhiêu trong số được hỏi
     .examples =
         vankien synthesis 2 --format html -o bang-tong-hop.html
         vankien synthesis 2 -o bang-tong-hop.xlsx
@@ -317,6 +318,7 @@ cmd-synthesis = bảng tổng hợp, tiếp thu, giải trình ý kiến
         vankien synthesis 2 --columns 7 -o bang-tong-hop.docx
         vankien synthesis 2 --report -o bao-cao.docx
         vankien synthesis 2 --unit x03 -o tra-loi-x03.docx
+        vankien synthesis 2 --roll-up gui-cap-tren.yaml
 cmd-package = đóng bộ tài liệu gửi các đơn vị
     .round = số đợt
     .units = chỉ các đơn vị này

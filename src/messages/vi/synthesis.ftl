@@ -68,6 +68,7 @@ response-unplaced = Chưa xác định được vị trí
 response-elsewhere = { $id } ({ $title }): trả lời chung tại nhóm { $group }
 response-group = Nhóm { $group }
 response-also-at = { $id }: { $at }
+response-voices = { $count }{ $of } đơn vị
 response-weight = { $word }: { $share } đơn vị đã trả lời
 response-citation = Vị trí đơn vị ghi:
 response-quote = Trích:
