@@ -105,6 +105,10 @@ pub(super) const MEMBER_BROKEN: Code = Code::error("I062");
 pub(super) const MEMBER_LOCKED: Code = Code::error("I063");
 /// An archive inside of an archive inside of an archive.
 pub(super) const ARCHIVE_DEEP: Code = Code::error("I064");
+/// A saved e-mail that cannot be read.
+pub(super) const MAIL_BROKEN: Code = Code::error("I065");
+/// Words of an e-mail that only say what hangs on it.
+pub(super) const MAIL_WORDS: Code = Code::note("I066");
 
 /// All kinds of problems of files that come in.
 pub const CODES: &[Code] = &[
@@ -158,4 +162,6 @@ pub const CODES: &[Code] = &[
     MEMBER_BROKEN,
     MEMBER_LOCKED,
     ARCHIVE_DEEP,
+    MAIL_BROKEN,
+    MAIL_WORDS,
 ];
