@@ -63,6 +63,7 @@ const DOORS: &[(&[&str], &[&str])] = &[
     (&["similar"], &["compare"]),
     (&["zip"], &["archive"]),
     (&["calamine"], &["archive"]),
+    (&["mail_parser"], &["archive"]),
     (&["rust_xlsxwriter"], &["render"]),
     (&["typst"], &["render"]),
     (&["typst_layout"], &["render"]),

@@ -162,3 +162,76 @@ fn a_document_is_known_by_its_short_name() {
         .collect();
     assert_eq!(found, ["political-report", "political-report", "political-report", "review-report"]);
 }
+
+/// A mail with a letter and files, as programs save it.
+fn eml(from: &str, subject: &str, text: &str, attached: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut mail = format!(
+        "From: {from}\r\nTo: tobientap@example.org\r\nSubject: {subject}\r\nDate: Sun, 12 Apr 2020 08:00:00 +0700\r\nMIME-Version: 1.0\r\n\
+         Content-Type: multipart/mixed; boundary=\"ranh\"\r\n\r\n--ranh\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{}\r\n",
+        text.replace('\n', "\r\n")
+    )
+    .into_bytes();
+    for (name, bytes) in attached {
+        let head = format!(
+            "--ranh\r\nContent-Type: application/octet-stream; name=\"{name}\"\r\nContent-Disposition: attachment; filename=\"{name}\"\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        );
+        mail.extend(head.into_bytes());
+        mail.extend(base64(bytes).into_bytes());
+        mail.extend(b"\r\n");
+    }
+    mail.extend(b"--ranh--\r\n");
+    mail
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const SIGNS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let group = |three: &[u8]| -> String {
+        let all =
+            three.iter().fold(0_u32, |all, byte| (all << 8) | u32::from(*byte)) << (8 * (3 - three.len()));
+        let sign = |at: u32| char::from(SIGNS[((all >> (18 - 6 * at)) & 63) as usize]);
+        (0..4).map(|at| if at as usize <= three.len() { sign(at) } else { '=' }).collect()
+    };
+    let signs: String = bytes.chunks(3).map(group).collect();
+    signs.as_bytes().chunks(76).map(|line| String::from_utf8_lossy(line).into_owned() + "\r\n").collect()
+}
+
+#[test]
+fn what_hangs_on_a_mail_is_of_its_sender_and_its_words_only_where_they_ask() {
+    let place = opened();
+    let anonymous = "Vị trí;Nội dung góp ý\nmục 1;Bổ sung số liệu\n".as_bytes();
+    let cover = "Kính gửi Tổ biên tập,\nĐảng ủy xin gửi kèm theo phiếu góp ý, đề nghị tổng hợp.\n";
+    let sender = format!("=?UTF-8?B?{}?= <vanthu3@example.org>", base64(unit_name("x03").as_bytes()).trim());
+    fs::write(place.inbox.join("1.eml"), eml(&sender, "Gop y", cover, &[("phieu.csv", anonymous)])).unwrap();
+    let asks = "Kính gửi Tổ biên tập,\n\nĐề nghị bổ sung vào mục II.1 Báo cáo chính trị số liệu về nước sạch nông thôn.\n";
+    fs::write(place.inbox.join("2.eml"), eml("x04@example.org", "Gop y", asks, &[])).unwrap();
+    let archive = packed(&[("x05.csv", &slip("x05", "Viết gọn"))]);
+    fs::write(place.inbox.join("3.eml"), eml("a@example.org", "Gop y", cover, &[("thu.zip", &archive)]))
+        .unwrap();
+    fs::write(
+        place.inbox.join("4.eml"),
+        eml("b@example.org", "Gop y", cover, &[("phieu-2.csv", &[anonymous, b"\n"].concat())]),
+    )
+    .unwrap();
+    fs::write(place.inbox.join("5.eml"), b"PK\x03\x04").unwrap();
+    let run = import(&place, &place.inbox);
+    assert_eq!(
+        lines(&run, &place),
+        [
+            "1.eml/phieu.csv imported x03 I066",
+            "2.eml/loi-thu.txt imported x04",
+            "3.eml/thu.zip/x05.csv imported x05",
+            "4.eml/phieu-2.csv question ? I066,C020",
+            "5.eml refused ? I065",
+        ],
+        "{}",
+        run.said()
+    );
+    // The mail is kept byte for byte, and again it is nothing new.
+    let kept = files(&place.path);
+    let mail = fs::read(place.inbox.join("1.eml")).unwrap();
+    assert!(kept.iter().any(|(path, bytes)| path.starts_with("received/1/archives/") && *bytes == mail));
+    vankien(&place.path, ["verify"]).ok();
+    let head = git_says(&place.path, &["rev-parse", "HEAD"]);
+    import(&place, &place.inbox);
+    assert_eq!(git_says(&place.path, &["rev-parse", "HEAD"]), head);
+}

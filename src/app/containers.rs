@@ -6,7 +6,7 @@
 use super::Failure;
 use super::workspace::Workspace;
 use crate::comments::{Received, Submission};
-use crate::intake::{self, NESTED_MAX};
+use crate::intake::{self, Inside, NESTED_MAX};
 use crate::problem::Problem;
 use crate::rounds::{RoundNo, Sha256};
 use crate::units::UnitId;
@@ -28,6 +28,10 @@ pub(super) struct Incoming {
     pub(super) within: Option<(Rc<Whole>, String)>,
     /// Why it could not be unpacked.
     pub(super) problem: Option<Problem>,
+    /// What is to be known of what it came in.
+    pub(super) notes: Vec<Problem>,
+    /// Names by which the sender may be known.
+    pub(super) hints: Vec<String>,
 }
 
 /// A file as it came, with others inside.
@@ -41,7 +45,8 @@ pub(super) struct Whole {
 impl Incoming {
     fn alone(name: String, bytes: Vec<u8>) -> Self {
         let sha256 = Sha256::of(&bytes);
-        Self { name, bytes, sha256, within: None, problem: None }
+        let (notes, hints) = (Vec::new(), Vec::new());
+        Self { name, bytes, sha256, within: None, problem: None, notes, hints }
     }
 
     /// Whether a record is the one of this file.
@@ -91,9 +96,7 @@ pub(super) fn unpacked(files: Vec<(String, Vec<u8>)>) -> Vec<Incoming> {
             Err(problem) => all.push(Incoming { problem: Some(problem), ..Incoming::alone(name, bytes) }),
             Ok(inside) => {
                 let whole = Rc::new(Whole { sha256: Sha256::of(&bytes), name, bytes });
-                for it in inside {
-                    member(&whole, it.member, it.content, 1, &mut left, &mut all);
-                }
+                inside.into_iter().for_each(|it| member(&whole, it, 1, &mut left, &mut all));
             }
         }
     }
@@ -101,14 +104,8 @@ pub(super) fn unpacked(files: Vec<(String, Vec<u8>)>) -> Vec<Incoming> {
 }
 
 /// One member of an archive, or all that is inside of it where it is an archive itself.
-fn member(
-    whole: &Rc<Whole>,
-    member: String,
-    content: Result<Vec<u8>, Problem>,
-    depth: usize,
-    left: &mut u64,
-    all: &mut Vec<Incoming>,
-) {
+fn member(whole: &Rc<Whole>, it: Inside, depth: usize, left: &mut u64, all: &mut Vec<Incoming>) {
+    let Inside { member, content, notes, hints } = it;
     let name = format!("{}/{member}", whole.name);
     let bytes = match content {
         Ok(bytes) => bytes,
@@ -117,7 +114,7 @@ fn member(
     *left = left.saturating_sub(bytes.len() as u64);
     if !intake::holds_files(&member) {
         let within = Some((Rc::clone(whole), member));
-        return all.push(Incoming { within, ..Incoming::alone(name, bytes) });
+        return all.push(Incoming { within, notes, hints, ..Incoming::alone(name, bytes) });
     }
     if depth >= NESTED_MAX {
         let problem = intake::too_deep(&name);
@@ -126,9 +123,10 @@ fn member(
     match intake::inside(&name, &bytes, *left) {
         Err(problem) => all.push(unread(whole, member, name, problem)),
         Ok(inside) => {
-            for it in inside {
-                let inner = format!("{member}/{}", it.member);
-                self::member(whole, inner, it.content, depth + 1, left, all);
+            for mut it in inside {
+                it.member = format!("{member}/{}", it.member);
+                it.hints.extend(hints.iter().cloned());
+                self::member(whole, it, depth + 1, left, all);
             }
         }
     }

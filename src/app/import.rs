@@ -219,7 +219,7 @@ impl Intake<'_> {
             return Ok(line);
         }
         let reading = self.read(file);
-        line.problems = reading.problems;
+        line.problems = file.notes.iter().cloned().chain(reading.problems).collect();
         let Some(read) = reading.value else {
             let state = intake::unread(&file.name, &file.bytes, &line.problems);
             let known = (self.who(file, None, &answer), self.which(None, &answer));

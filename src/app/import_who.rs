@@ -18,8 +18,8 @@ impl Intake<'_> {
         files.get(name).or_else(|| files.get(base(name))).cloned().unwrap_or_default()
     }
 
-    /// The sender: as answered, as the file says, as the flag says, as the file's name says, or the names of the folders
-    /// of an archive and its own. The flag also stands where the file names nobody that the registry knows for sure.
+    /// The sender: as answered, as the file says, as the flag says, as the file's name says, the sender of an e-mail, or the
+    /// names of the folders of an archive and its own. The flag also stands where the file names nobody that the registry knows for sure.
     pub(super) fn who(&self, file: &Incoming, said: Option<&str>, answer: &Answer) -> Result<UnitId, Asked> {
         if let Some(given) = answer.unit.as_deref() {
             return self.by_name(given);
@@ -29,7 +29,8 @@ impl Intake<'_> {
             (Some(found), _) => found,
             (None, None) => {
                 let own = self.by_file_name(base(&file.name));
-                let mut holders = file.holders().into_iter().map(|name| self.by_file_name(name));
+                let hints = file.hints.iter().map(String::as_str);
+                let mut holders = hints.chain(file.holders()).map(|name| self.by_file_name(name));
                 own.or_else(|why| holders.find_map(Result::ok).ok_or(why))
             }
         }

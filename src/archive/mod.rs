@@ -4,6 +4,7 @@
 //! Every entry has the date 1980-01-01, the permissions of a plain file and a name that is safe on every
 //! system. Entries keep the order given. Nothing is read from or written to a disk here.
 
+mod mail;
 mod members;
 mod number_format;
 mod unzip;
@@ -11,6 +12,7 @@ mod workbook;
 mod xml;
 mod xml_read;
 
+pub use mail::{Mail, mail};
 pub use members::{Member, members};
 pub use unzip::{UnzipError, UnzipLimits, unzip};
 pub use workbook::{

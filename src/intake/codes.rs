@@ -107,6 +107,10 @@ pub(super) const MEMBER_BROKEN: Code = Code::error("I072");
 pub(super) const MEMBER_LOCKED: Code = Code::error("I073");
 /// An archive inside of an archive inside of an archive.
 pub(super) const ARCHIVE_DEEP: Code = Code::error("I074");
+/// A saved e-mail that cannot be read.
+pub(super) const MAIL_BROKEN: Code = Code::error("I065");
+/// Words of an e-mail that only say what hangs on it.
+pub(super) const MAIL_WORDS: Code = Code::note("I066");
 
 /// All kinds of problems of files that come in.
 pub const CODES: &[Code] = &[
@@ -161,4 +165,6 @@ pub const CODES: &[Code] = &[
     MEMBER_BROKEN,
     MEMBER_LOCKED,
     ARCHIVE_DEEP,
+    MAIL_BROKEN,
+    MAIL_WORDS,
 ];

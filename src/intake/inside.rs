@@ -1,11 +1,12 @@
-//! Files that hold other files: the ZIP in which a unit packs its replies. Says what is inside, reads none of it.
+//! Files that hold other files: the ZIP in which a unit packs its replies, the e-mail on which they hang. Says what is
+//! inside, reads none of it.
 //!
 //! Every member stands by itself: one that cannot be unpacked is a problem of its own and the others come out. Work and
 //! memory are bounded by the limits that are given.
 
 use super::bytes::extension;
-use super::codes;
-use crate::archive::{UnzipError, UnzipLimits, members};
+use super::{codes, email};
+use crate::archive::{UnzipError, UnzipLimits, mail, members};
 use crate::problem::{Code, Place, Problem};
 
 /// How deep archives inside of archives are opened.
@@ -18,11 +19,21 @@ pub struct Inside {
     pub member: String,
     /// Its bytes, or why they were not unpacked.
     pub content: Result<Vec<u8>, Problem>,
+    /// What is to be known of the whole; with the first of its files.
+    pub notes: Vec<Problem>,
+    /// Names by which the sender may be known.
+    pub hints: Vec<String>,
+}
+
+impl Inside {
+    pub(super) fn of(member: &str, bytes: Vec<u8>) -> Self {
+        Self { member: member.to_owned(), content: Ok(bytes), notes: Vec::new(), hints: Vec::new() }
+    }
 }
 
 /// Whether a file holds others, by its name.
 pub fn holds_files(name: &str) -> bool {
-    extension(name) == "zip"
+    matches!(extension(name).as_str(), "zip" | "eml")
 }
 
 /// What is inside of a file; `bytes_max` is how much may come out.
@@ -31,6 +42,12 @@ pub fn holds_files(name: &str) -> bool {
 ///
 /// A problem of the whole: nothing of it can be unpacked.
 pub fn inside(name: &str, bytes: &[u8], bytes_max: u64) -> Result<Vec<Inside>, Problem> {
+    if extension(name) == "eml" {
+        let read = mail(bytes).ok_or_else(|| Problem::new(codes::MAIL_BROKEN, Place::file(name)))?;
+        let files = email::files(read, name);
+        let is_empty = files.is_empty();
+        return if is_empty { Err(Problem::new(codes::EMPTY, Place::file(name))) } else { Ok(files) };
+    }
     let limits =
         UnzipLimits { bytes_max: bytes_max.min(UnzipLimits::REPLIES.bytes_max), ..UnzipLimits::REPLIES };
     let all = members(bytes, &limits).map_err(|error| told(codes::ARCHIVE_BROKEN, name, &error))?;
@@ -45,7 +62,7 @@ pub fn inside(name: &str, bytes: &[u8], bytes_max: u64) -> Result<Vec<Inside>, P
             };
             told(code, &format!("{name}/{}", it.name), &error)
         });
-        Inside { member: it.name, content }
+        Inside { member: it.name, content, notes: Vec::new(), hints: Vec::new() }
     });
     Ok(inside.collect())
 }

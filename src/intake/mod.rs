@@ -22,6 +22,7 @@ mod bytes;
 mod cells;
 mod codes;
 mod columns;
+mod email;
 mod finish;
 mod inside;
 mod kinds;

@@ -50,3 +50,11 @@ problem-I073 = this file of the archive needs a password
 problem-I074 = the archive stands inside of more than { $limit } others and was not opened
     .hint = unpack it, and import the files or the folder
     .example = a.zip/b.zip/c.zip
+
+problem-I065 = the saved e-mail cannot be read
+    .hint = open it and save it again as `.eml`, or save what hangs on it and import those files
+    .example = an .eml cut short
+
+problem-I066 = the words of the e-mail only say what hangs on it and were not taken as a comment: "{ $words }"
+    .hint = read them; add what is a comment with `vankien comments add`
+    .example = Xin gửi kèm theo phiếu góp ý

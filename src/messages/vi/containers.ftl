@@ -50,3 +50,11 @@ problem-I073 = tệp này trong tệp nén có mật khẩu
 problem-I074 = tệp nén nằm trong hơn { $limit } lớp tệp nén khác nên không được mở
     .hint = giải nén rồi nhập từng tệp hoặc cả thư mục
     .example = a.zip/b.zip/c.zip
+
+problem-I065 = không đọc được thư điện tử đã lưu này
+    .hint = mở thư, lưu lại dạng `.eml`, hoặc lưu riêng từng tệp đính kèm rồi nhập
+    .example = tệp .eml bị cắt cụt
+
+problem-I066 = lời thư chỉ gửi kèm tệp nên không lấy làm ý kiến: "{ $words }"
+    .hint = đọc lời thư; nếu có ý kiến thì thêm bằng `vankien comments add`
+    .example = Xin gửi kèm theo phiếu góp ý
