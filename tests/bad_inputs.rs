@@ -105,8 +105,7 @@ fn good_excel() -> Vec<Part> {
 }
 
 const SLIP: &str = "Đợt;1\nVị trí;Nội dung góp ý\nmục II.1;Đề nghị nêu rõ số liệu.\n";
-const YAML: &str =
-    "schema: vankien/reply/1\nround: 1\nrelation: add\ncomments:\n- place: mục II.1\n  text: Đề nghị nêu rõ số liệu.\n";
+const YAML: &str = "schema: vankien/reply/1\nround: 1\nrelation: add\ncomments:\n- place: mục II.1\n  text: Đề nghị nêu rõ số liệu.\n";
 const MARKDOWN: &str = "---\nschema: vankien/reply/1\nround: 1\n---\n\n- Mục II.1: đề nghị nêu rõ số liệu.\n";
 
 /// Parts with one of them otherwise.
@@ -194,9 +193,19 @@ impl Corpus {
     fn bombs(&mut self) {
         let zeros = vec![b' '; 40 << 20];
         let blown = |body: &str| [b"<w:document>".to_vec(), zeros.clone(), body.as_bytes().to_vec()].concat();
-        self.add("bomb", "docx", zipped(&with(good_word(), "word/document.xml", blown("</w:document>"))), true);
+        self.add(
+            "bomb",
+            "docx",
+            zipped(&with(good_word(), "word/document.xml", blown("</w:document>"))),
+            true,
+        );
         self.add("bomb", "docx", zipped(&with(good_word(), "word/media/image1.png", zeros.clone())), true);
-        self.add("bomb", "xlsx", zipped(&with(good_excel(), "xl/worksheets/sheet1.xml", zeros.clone())), true);
+        self.add(
+            "bomb",
+            "xlsx",
+            zipped(&with(good_excel(), "xl/worksheets/sheet1.xml", zeros.clone())),
+            true,
+        );
         self.add("bomb", "xlsx", zipped(&with(good_excel(), "xl/sharedStrings.xml", zeros.clone())), true);
         self.add("bomb", "zip", zipped(&[part("x.csv", zeros)]), false);
         let many: Vec<Part> = (0..5000).map(|n| part(&format!("p/{n}.xml"), "<a/>")).collect();
@@ -208,7 +217,12 @@ impl Corpus {
             self.add("deep", "docx", zipped(&word(&deep)), true);
             let sheet = format!("<worksheet>{}{}</worksheet>", "<a>".repeat(depth), "</a>".repeat(depth));
             self.add("deep", "xlsx", zipped(&with(good_excel(), "xl/worksheets/sheet1.xml", sheet)), false);
-            self.add("deep", "yaml", format!("comments: {}{}", "[".repeat(depth), "]".repeat(depth)).into(), true);
+            self.add(
+                "deep",
+                "yaml",
+                format!("comments: {}{}", "[".repeat(depth), "]".repeat(depth)).into(),
+                true,
+            );
             self.add("deep", "md", format!("{}x", "> ".repeat(depth)).into(), false);
         }
         for n in [300, 20_000] {
@@ -232,16 +246,38 @@ impl Corpus {
         self.add("corner", "xlsx", zipped(&excel(&corner)), true);
         self.add("corner", "xlsx", zipped(&excel(&[("A1", "x"), ("ZZZZ9", "y")])), true);
         let long = "ý ".repeat(60_000);
-        self.add("long", "xlsx", zipped(&excel(&[("A1", "Vị trí"), ("B1", "Nội dung góp ý"), ("B2", &long)])), false);
+        self.add(
+            "long",
+            "xlsx",
+            zipped(&excel(&[("A1", "Vị trí"), ("B1", "Nội dung góp ý"), ("B2", &long)])),
+            false,
+        );
         self.add("long", "csv", format!("Đợt;1\nVị trí;Nội dung góp ý\nmục II;{long}\n").into(), false);
         self.add("columns", "csv", format!("{}\n", "Vị trí;".repeat(3000)).into(), true);
-        self.add("rows", "csv", format!("Vị trí;Nội dung góp ý\n{}", "mục II;x\n".repeat(60_000)).into(), true);
-        self.add("quotes", "csv", format!("Vị trí;Nội dung góp ý\n{}", "\"mục;x\n".repeat(9_000)).into(), false);
+        self.add(
+            "rows",
+            "csv",
+            format!("Vị trí;Nội dung góp ý\n{}", "mục II;x\n".repeat(60_000)).into(),
+            true,
+        );
+        self.add(
+            "quotes",
+            "csv",
+            format!("Vị trí;Nội dung góp ý\n{}", "\"mục;x\n".repeat(9_000)).into(),
+            false,
+        );
     }
 
     /// Archives that would put files elsewhere, or say one thing and hold another.
     fn archives(&mut self) {
-        let names = ["../../../tmp/evil.xml", "/etc/cron.d/evil.xml", "C:\\evil.xml", "word\\..\\..\\evil", "a/./../../b", "nul\0.xml"];
+        let names = [
+            "../../../tmp/evil.xml",
+            "/etc/cron.d/evil.xml",
+            "C:\\evil.xml",
+            "word\\..\\..\\evil",
+            "a/./../../b",
+            "nul\0.xml",
+        ];
         for name in names {
             for (ending, parts) in [("docx", good_word()), ("xlsx", good_excel())] {
                 let plain = "n".repeat(name.len());
@@ -289,9 +325,8 @@ impl Corpus {
             let ole = [&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1][..], &[0; 600]].concat();
             self.add("ole", ending, [ole, ending.bytes().collect()].concat(), true);
         }
-        let nested = (0..6).fold(zipped(&[part("x03.csv", SLIP)]), |inner, n| {
-            zipped(&[(format!("{n}.zip"), inner)])
-        });
+        let nested =
+            (0..6).fold(zipped(&[part("x03.csv", SLIP)]), |inner, n| zipped(&[(format!("{n}.zip"), inner)]));
         self.add("nested", "zip", nested, false);
         for (ending, magic) in [
             ("rar", &b"Rar!\x1a\x07\x01\x00"[..]),
@@ -355,7 +390,9 @@ impl Corpus {
         {
             self.add("wrong", "yaml", format!("{line}\n# {n}\n").into(), true);
         }
-        for head in ["", "a;b;c\n1;2;3\n", "Nội dung góp ý\nx\n", "Vị trí;Vị trí;Nội dung góp ý\n1;2;3\n", "sep=;\n"] {
+        for head in
+            ["", "a;b;c\n1;2;3\n", "Nội dung góp ý\nx\n", "Vị trí;Vị trí;Nội dung góp ý\n1;2;3\n", "sep=;\n"]
+        {
             self.add("head", "csv", head.as_bytes().to_vec(), true);
         }
     }
@@ -381,7 +418,8 @@ fn every_bad_file_is_kept_and_answered_and_the_good_ones_go_in() {
         fs::write(place.inbox.join(&bad.name), &bad.bytes).unwrap();
     }
     for unit in 1..=8 {
-        let points: String = (1..=3).map(|n| format!("mục II;Ý kiến {unit}.{n}: đề nghị viết rõ.\n")).collect();
+        let points: String =
+            (1..=3).map(|n| format!("mục II;Ý kiến {unit}.{n}: đề nghị viết rõ.\n")).collect();
         let slip = format!("Đơn vị;x0{unit}\nĐợt;1\nVị trí;Nội dung góp ý\n{points}");
         fs::write(place.inbox.join(format!("x0{unit}-tot.csv")), slip).unwrap();
     }
