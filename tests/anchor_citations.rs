@@ -59,6 +59,7 @@ fn show(citation: &Citation) -> String {
         parts.push("|".to_owned());
         parts.push(show_place(place));
     }
+    parts.extend(citation.beside.iter().map(|words| format!("beside:<{words}>")));
     parts.extend(citation.quotes.iter().map(|quote| format!("quote:<{quote}>")));
     if parts.is_empty() { "nothing".to_owned() } else { parts.join(" ") }
 }

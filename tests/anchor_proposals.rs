@@ -11,9 +11,10 @@ const PHRASINGS: &str = include_str!("suite/proposals/phrasings.txt");
 /// Edits as offices word them, and what they say without asking for one.
 const OFFICES: &str = include_str!("suite/proposals/offices.txt");
 /// Wordings that were written when the code stood.
-const UNSEEN: [(&str, &str); 2] = [
+const UNSEEN: [(&str, &str); 3] = [
     ("unseen", include_str!("suite/proposals/unseen.txt")),
     ("unseen-2", include_str!("suite/proposals/unseen-2.txt")),
+    ("unseen-3", include_str!("suite/proposals/unseen-3.txt")),
 ];
 const APPLIED: &str = include_str!("suite/proposals/applied.txt");
 const AGREEMENTS: &str = include_str!("suite/proposals/agreements.txt");

@@ -8,6 +8,8 @@ use vankien::document::{BlockCode, Document, DocumentId, parse};
 const THIRTY: &str = include_str!("suite/citations/thirty.txt");
 /// The same form, over the same drafts, with places that are wrong, doubled, vague or misspelt.
 const MORE: &str = include_str!("suite/citations/more.txt");
+/// Places that the code was not written for.
+const UNSEEN: &str = include_str!("suite/citations/unseen.txt");
 
 /// A draft with its codes.
 type Coded = (Document, Vec<Option<BlockCode>>);
@@ -82,6 +84,9 @@ fn run(cases: &str) -> Vec<(String, Outcome, Certainty, String)> {
 
 fn judge(anchor: &Anchor, truth: &str, drafts: &Drafts, number: u32) -> Outcome {
     let Some(target) = &anchor.target else { return Outcome::Unplaced };
+    if truth == "-" {
+        return Outcome::Wrong;
+    }
     let document_only = truth == "whole";
     if target.scope == AnchorScope::Document || document_only {
         let right = document_only && target.scope == AnchorScope::Document;
@@ -166,4 +171,12 @@ fn tricky_places_are_not_placed_wrongly() {
     let (right, wrong, _) = table("more", MORE);
     assert_eq!(wrong, 0);
     assert!(right >= 20, "{right}");
+}
+
+#[test]
+fn places_that_the_code_was_not_written_for_are_not_placed_wrongly() {
+    let (right, wrong, unplaced) = table("unseen", UNSEEN);
+    assert_eq!(wrong, 0);
+    assert!(right >= 44, "{right}");
+    assert!(unplaced >= 8, "{unplaced}");
 }

@@ -32,6 +32,8 @@ pub struct Citation {
     pub document: Option<String>,
     /// Words quoted inside the citation.
     pub quotes: Vec<String>,
+    /// Words beside the cited places, which may name one of them: "mục II.1 Kinh tế".
+    pub beside: Vec<String>,
     /// Whether it is written without tone marks, so that `d` may stand for `đ`.
     pub unaccented: bool,
 }

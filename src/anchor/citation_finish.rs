@@ -94,6 +94,7 @@ impl Parser<'_> {
     /// What is left over: words for the whole, or title words without a keyword.
     fn whole_or_words(&mut self) {
         if !self.citation.places.is_empty() {
+            self.citation.beside = self.runs();
             return;
         }
         let document = self.citation.document.as_deref().unwrap_or_default();
@@ -130,6 +131,20 @@ impl Parser<'_> {
             return;
         }
         self.citation.places.push(CitedPlace { words: vec![words], ..CitedPlace::default() });
+    }
+
+    /// Words that belong to no place, those that follow each other together.
+    fn runs(&self) -> Vec<String> {
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        for span in &self.loose {
+            let between = |run: &Range<usize>| self.source.get(run.end..span.start).unwrap_or("-");
+            match runs.last_mut() {
+                Some(run) if between(run).trim_matches([' ', ',']).is_empty() => run.end = span.end,
+                _ => runs.push(span.clone()),
+            }
+        }
+        let words = runs.into_iter().filter_map(|run| Some(self.source.get(run)?.to_owned()));
+        words.filter(|words| words.contains(' ')).collect()
     }
 
     /// "mục 1.1 và 1.2 phần II": what stands further out is shared by places joined with "và" or a comma.

@@ -407,7 +407,10 @@ impl<'a> Parser<'a> {
         }
         let mut span: Option<Range<usize>> = None;
         while let Some(lexeme) = self.lexemes.get(self.at) {
-            if is_break(lexeme) || self.opens_place() || matches!(lexeme, Lexeme::Quote(_) | Lexeme::Code(..))
+            if is_break(lexeme)
+                || self.ends_title()
+                || self.opens_place()
+                || matches!(lexeme, Lexeme::Quote(_) | Lexeme::Code(..))
             {
                 break;
             }
@@ -417,6 +420,13 @@ impl<'a> Parser<'a> {
             self.at += 1;
         }
         span.map(|span| self.source[span].to_owned())
+    }
+
+    /// Whether a comma stands here, and behind it a keyword: "phần kết quả, mục Dân vận".
+    fn ends_title(&self) -> bool {
+        let keyword = matches!(self.peek(1), "muc" | "phan" | "doan" | "diem" | "bieu" | "bang" | "trang");
+        let comma = matches!(self.lexemes.get(self.at), Some(Lexeme::Comma));
+        comma && keyword && !self.is_no_keyword(self.at + 1)
     }
 
     /// Whether a keyword with its number, or a document's name, stands here.

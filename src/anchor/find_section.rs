@@ -94,7 +94,16 @@ pub(super) fn resolve(index: &DraftIndex<'_>, place: &CitedPlace, unaccented: bo
     if let Some(number) = place.indicator_no {
         return indicator_numbers(index, number);
     }
-    let spots = place.words.first().map_or_else(Vec::new, |words| by_title(index, words, unaccented));
+    // "phần kết quả, mục Dân vận": the last is meant, the others say where.
+    let mut spots = place.words.last().map_or_else(Vec::new, |words| by_title(index, words, unaccented));
+    for words in place.words.iter().rev().skip(1) {
+        let inside: Vec<Spot> = spots
+            .iter()
+            .filter(|spot| under_title(index, spot.section, words, unaccented))
+            .cloned()
+            .collect();
+        spots = if spots.is_empty() { by_title(index, words, unaccented) } else { inside };
+    }
     spots.into_iter().map(|spot| counted(index, spot, place)).collect()
 }
 
@@ -277,7 +286,9 @@ fn folded(words: &str, unaccented: bool) -> String {
 }
 
 fn strip_lead(words: &str) -> String {
-    let lead = ["về ", "ve ", "công tác ", "nội dung "].iter().find_map(|lead| words.strip_prefix(lead));
+    let lead = ["về ", "ve ", "công tác ", "nội dung ", "bảng ", "biểu "]
+        .iter()
+        .find_map(|lead| words.strip_prefix(lead));
     lead.filter(|rest| rest.contains(' ')).unwrap_or(words).to_owned()
 }
 
@@ -339,6 +350,13 @@ fn counted(index: &DraftIndex<'_>, spot: Spot, place: &CitedPlace) -> Spot {
         return Spot { not_counted: true, ..spot };
     }
     Spot { block: Some(found), ..spot }
+}
+
+/// Sections whose title is, or has, words that stand beside a cited number; none where several do.
+pub(super) fn named_beside(index: &DraftIndex<'_>, words: &str, unaccented: bool) -> Vec<Spot> {
+    let mut spots = by_title(index, words, unaccented);
+    spots.retain(|spot| spot.block.is_none());
+    spots
 }
 
 /// Sections that the comment's own words name by title: "phần mở đầu ghi …", "toàn mục Xây dựng Đảng", or a title in

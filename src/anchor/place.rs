@@ -7,7 +7,7 @@
 
 use super::citation::CitedPlace;
 use super::find_quote;
-use super::find_section::{Spot, named_in_text, resolve};
+use super::find_section::{Spot, named_beside, named_in_text, resolve};
 use super::index::{DraftIndex, Hit, split_words, words_of};
 use super::model::{Anchor, AnchorScope, Certainty, Note, PlaceQuery, Score, Target, Way};
 use super::place_code::by_code;
@@ -67,7 +67,10 @@ impl<'a, 'd> Case<'a, 'd> {
         };
         let cited = query.citation.places.iter().map(within).collect();
         let named = drafts.iter().enumerate().flat_map(|(draft, index)| {
-            named_in_text(index, query.text).into_iter().map(move |it| In { draft, it })
+            let beside = query.citation.beside.iter();
+            let beside = beside.flat_map(|words| named_beside(index, words, unaccented));
+            let found = named_in_text(index, query.text).into_iter().chain(beside);
+            found.map(move |it| In { draft, it }).collect::<Vec<_>>()
         });
         let named = named.collect();
         Self { query, cited, named, notes: Vec::new(), several: Vec::new(), document_known, drafts }

@@ -251,7 +251,7 @@ fn tidy(sentence: &mut Sentence) {
     let mut kept: Vec<Sign> = Vec::with_capacity(raw.len());
     for (at, sign) in raw.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|at| raw.get(at));
-        let place = |sign: Option<&Sign>| sign.is_some_and(|sign| matches!(sign.kind, 'l' | 'n'));
+        let place = |sign: Option<&Sign>| sign.is_some_and(|sign| matches!(sign.kind, 'l' | 'n' | 'Q'));
         if sign.kind == ',' && place(before) && raw.get(at + 1).is_some_and(|next| next.kind == 'l') {
             continue;
         }

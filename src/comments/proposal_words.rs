@@ -37,7 +37,10 @@ const TABLE: &[(char, &str)] = &[
     // Move.
     ('M', "chuyển, đưa, di chuyển, đẩy, dời, move"),
     // Use.
-    ('U', "dùng, ghi, viết, sử dụng, dùng từ, dùng cụm từ, nêu, gọi, đọc, write, use, read"),
+    (
+        'U',
+        "dùng, ghi, viết, sử dụng, dùng từ, dùng cụm từ, nêu, gọi, đọc, viết đầy đủ, ghi đầy đủ, write, use, read",
+    ),
     // Instead of.
     ('X', "thay cho, thay vì, thay thế cho, thay cho việc, instead of"),
     // Into.
