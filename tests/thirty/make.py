@@ -249,20 +249,6 @@ def converted(source, ending, name, unit):
     sent(name, unit, SENT[source.name]["comments"])
 
 
-def renamed(source, old, new):
-    """A copy of a Word or Excel file that names another unit, under a passing name."""
-    target = FILES / f"_{source.name}"
-    with zipfile.ZipFile(source) as before, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as after:
-        for entry in before.infolist():
-            words = before.read(entry)
-            if entry.filename.endswith(".xml"):
-                for one, other in ((UNITS[old], UNITS[new]), (UNITS[old].replace("Đảng bộ", "ĐẢNG ỦY").upper(), UNITS[new].replace("Đảng bộ", "ĐẢNG ỦY").upper())):
-                    words = words.replace(one.encode(), other.encode())
-            after.writestr(entry, words)
-    SENT[target.name] = SENT[source.name]
-    return target
-
-
 def main():
     """Writes everything."""
     arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -287,16 +273,18 @@ def main():
     mail.set_content(text_letter("d04", every))
     (FILES / "thu gop y.eml").write_bytes(mail.as_bytes())
     sent("thu gop y.eml", "d04", numbers)
-    for name, old, new, ending in (
-        ("Bao cao gop y.docx", "x10", "x01", "docx"),
-        ("Bang gop y.docx", "x13", "x02", "docx"),
-        ("tong hop y kien.xlsx", "x14", "x03", "xlsx"),
-        ("Góp ý văn kiện.docx", "x11", "x04", "pdf"),
-    ):
-        passing = renamed(FILES / name, old, new)
-        converted(passing, ending, f"LibreOffice {Path(name).stem}.{ending}", new)
-        passing.unlink()
-        del SENT[passing.name]
+    again = (
+        (lambda name: letter(name, "x01", "numbers", every), "Bao cao gop y", "docx"),
+        (lambda name: table(name, "x02", every), "Bang gop y", "docx"),
+        (lambda name: sheet(name, "x03", every), "tong hop y kien", "xlsx"),
+        (lambda name: letter(name, "x04", "dashes", every), "Góp ý văn kiện", "pdf"),
+    )
+    for write, stem, ending in again:
+        passing = f"_{stem}.{'xlsx' if ending == 'xlsx' else 'docx'}"
+        write(passing)
+        converted(FILES / passing, ending, f"LibreOffice {stem}.{ending}", SENT[passing]["unit"])
+        (FILES / passing).unlink()
+        del SENT[passing]
     with tempfile.TemporaryDirectory() as folder:
         sample = Path(folder) / "moc-linh"
         subprocess.run([given.binary, "demo", sample], check=True, capture_output=True)

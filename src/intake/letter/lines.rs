@@ -165,7 +165,9 @@ fn decimal(text: &str) -> Option<(Style, &str)> {
     let behind = behind.map(|it| it.strip_prefix(['-', ')', '.', '–']).unwrap_or(it));
     let words = behind.unwrap_or(rest).trim_start();
     let starts = words.chars().next()?;
-    let is_new = starts.is_uppercase() || matches!(starts, '"' | '“' | '«' | '(' | '‘' | '\'');
+    let is_new = starts.is_uppercase()
+        || matches!(starts, '"' | '“' | '«' | '(' | '‘' | '\'')
+        || rest.len() > words.len() && begins_with_number_of_place(words);
     let is_free = rest.starts_with(char::is_whitespace);
     let is_marker = match behind {
         // `1. về kinh tế` is a point, `1.250 hộ` is none.
@@ -173,6 +175,14 @@ fn decimal(text: &str) -> Option<(Style, &str)> {
         None => n_parts > 1 && is_free && starts.is_uppercase(),
     };
     (is_marker && has_words(words)).then_some((Style::Decimal(n_parts), words))
+}
+
+/// `2.1: …`, `1.2, trang 9: …`: the number of a section stands for its name.
+fn begins_with_number_of_place(words: &str) -> bool {
+    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let nouns = ["trang ", "dòng ", "mục ", "phần "];
+    let behind = rest.strip_prefix(", ").is_some_and(|it| nouns.iter().any(|noun| it.starts_with(noun)));
+    rest.len() < words.len() && words.len() - rest.len() <= 9 && (rest.starts_with(": ") || behind)
 }
 
 /// A small letter that points are numbered with.
@@ -232,6 +242,9 @@ mod tests {
         check("1/ Mục", Some((Style::Decimal(1), "Mục")));
         check("II- Về", Some((Style::Roman, "Về")));
         check("IV. \"Câu\"", Some((Style::Roman, "\"Câu\"")));
+        check("6. 2.1: Bổ sung", Some((Style::Decimal(1), "2.1: Bổ sung")));
+        check("9) 1.2, trang 9: Trùng ý", Some((Style::Decimal(1), "1.2, trang 9: Trùng ý")));
+        check("6. 250 hộ: nghèo", None);
         check("đ) Bỏ", Some((Style::Letter, "Bỏ")));
         check("(2) Sửa", Some((Style::Bracketed, "Sửa")));
         check("– Bổ sung", Some((Style::Sign('-'), "Bổ sung")));

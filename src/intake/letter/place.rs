@@ -205,7 +205,14 @@ impl<'a> Scan<'a> {
     fn part(&self, from: usize) -> Option<(usize, usize)> {
         let noun = NOUNS.iter().find_map(|(noun, rank)| Some((self.phrase(from, noun)?, *rank)));
         let Some((mut at, rank)) = noun else {
-            let named = self.phrase(from, "mở đầu").or_else(|| self.phrase(from, "lời mở đầu"))?;
+            // "2.1: …", "III: …": the number of a section at the head of a point.
+            let is_bare = from == 0
+                && self.is_number(0, 2)
+                && (self.key(1) == ":" || self.key(1) == "," && self.part(2).is_some_and(|it| it.1 == PAGE));
+            if is_bare {
+                return Some((1, 2));
+            }
+            let named = ["mở đầu", "lời mở đầu", "toàn văn"].iter().find_map(|it| self.phrase(from, it))?;
             return Some((named, 1));
         };
         if matches!(self.key(at), "." | ":") && rank == PAGE {
@@ -468,6 +475,11 @@ mod tests {
         check("Trang 12, đoạn cuối, bỏ câu", "Trang 12, đoạn cuối");
         check("Dự thảo Báo cáo chính trị, trang 5: sửa", "trang 5");
         check("Phần mở đầu quá dài", "Phần mở đầu");
+        check("2.1: Bổ sung", "2.1");
+        check("III.2: viết lại", "III.2");
+        check("1.2, trang 9: Trùng ý", "1.2, trang 9");
+        check("250 hộ: nghèo", "");
+        check("Toàn văn: Rà soát lỗi", "Toàn văn");
         check("Biểu 1, dòng 4 ghi", "Biểu 1, dòng 4");
         check("Trang 5, 2 câu đầu lặp", "Trang 5");
         check("muc 2.1 trang 9 de nghi", "muc 2.1 trang 9");
