@@ -261,7 +261,6 @@ impl<'a> Scan<'a> {
                         behind,
                         &["của", "thuộc", "và", "ghi", "trong", "đề", "cần", "nên", "phần", "trang"],
                     )
-                    || self.part(behind).is_some()
             };
             // "1.1" is a section whatever follows, "2 câu" may be a count.
             let is_section = self.key(at + 1).contains('.');
