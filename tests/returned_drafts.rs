@@ -14,6 +14,10 @@ const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const W14: &str = "http://schemas.microsoft.com/office/word/2010/wordml";
 const W15: &str = "http://schemas.microsoft.com/office/word/2012/wordml";
 
+/// Who made a file of this program, and when.
+const MAKER: &str = "Huyện ủy Mộc Lĩnh";
+const MADE: &str = "2020-02-25T08:00:00Z";
+
 fn run(words: &str) -> String {
     format!("<w:r><w:t xml:space=\"preserve\">{words}</w:t></w:r>")
 }
@@ -88,6 +92,13 @@ fn draft(body: &str, comments: &[(u32, &str, Option<&str>, &str)], own: bool) ->
                  xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\">{}{}</Properties>",
                 property("document", "political-report"),
                 property("round", "1")
+            ),
+        ));
+        parts.push(part(
+            "docProps/core.xml",
+            format!(
+                "<cp:coreProperties xmlns:cp=\"c\" xmlns:dc=\"d\" xmlns:dcterms=\"t\"><dc:creator>{MAKER}</dc:creator>\
+                 <dcterms:created>{MADE}</dcterms:created></cp:coreProperties>"
             ),
         ));
     }
@@ -225,10 +236,100 @@ fn our_own_file_says_document_round_and_codes_and_our_remarks_are_not_taken() {
         ]
     );
     assert!(found.reply.comments.iter().all(|it| it.document.as_deref() == Some("political-report")));
+    // The marked copy that was circulated: our changes are none of the unit.
+    let ours = |name: &str, inside: &str| {
+        format!("<w:{name} w:author=\"{MAKER}\" w:date=\"{MADE}\">{inside}</w:{name}>")
+    };
+    let body = [
+        coded(
+            "P1",
+            &[
+                run("Kinh tế "),
+                ours("ins", &run("tiếp tục ")),
+                run("tăng "),
+                deleted("khá"),
+                inserted("nhanh"),
+            ]
+            .concat(),
+        ),
+        format!(
+            "<w:p><w:pPr><w:rPr>{}</w:rPr></w:pPr>{}</w:p>",
+            ours("ins", ""),
+            ours("ins", &run("Đoạn của dự thảo."))
+        ),
+        format!(
+            "<w:p><w:pPr><w:rPr>{}</w:rPr></w:pPr>{}</w:p>",
+            ours("del", ""),
+            ours("del", "<w:r><w:delText>Đoạn đã bỏ.</w:delText></w:r>")
+        ),
+        coded("P3", &run("Đoạn cuối.")),
+    ];
+    let found = points(&draft(&body.concat(), &[], true));
+    let said: Vec<String> = found.reply.comments.iter().map(shown).collect();
+    assert_eq!(
+        said,
+        ["P1: «Kinh tế tiếp tục tăng khá» Sửa \"khá\" thành \"nhanh\". Replace [khá] [-] [nhanh]"]
+    );
     let unmarked = draft(&coded("P1", &run("Đề nghị bổ sung là lời của dự thảo.")), &[], true);
     let reading = read("du-thao.docx", &unmarked);
     assert_eq!(reading.value.unwrap().reply.state, Some(State::ToBeTyped));
     assert_eq!(reading.problems[0].code.id, "I062");
+}
+
+/// Files of python-docx and LibreOffice (`tests/suite/letters/make.py`), each with the same points.
+#[test]
+fn files_of_other_programs_say_the_same() {
+    for by in ["python-docx", "libreoffice"] {
+        let file = |name: &str| fs::read(format!("tests/suite/letters/word/{name}-{by}.docx")).unwrap();
+        let letter = read("cong-van.docx", &file("letter")).value.unwrap();
+        assert_eq!(letter.reply.unit.as_deref(), Some("ĐẢNG UỶ XÃ PHÚ LỘC THƯỢNG"), "{by}");
+        assert_eq!(letter.reply.symbol.as_deref(), Some("27-CV/ĐU"), "{by}");
+        assert_eq!(
+            (letter.reply.draft, letter.reply.state),
+            (Some(2), Some(State::AgreeWithChanges)),
+            "{by}"
+        );
+        let said: Vec<_> =
+            letter.reply.comments.iter().map(|it| (it.place.as_deref().unwrap(), it.text.as_str())).collect();
+        assert_eq!(
+            said,
+            [
+                ("Mục 1.1, trang 7", "Bổ sung kết quả dồn điền, đổi thửa."),
+                ("Mục 1.1, trang 7", "Câu “huy động sức dân” viết hai lần, bỏ một chỗ."),
+                ("Mục 2.4", "Mục 2.4 còn chung chung, đề nghị nêu rõ số hộ thoát nghèo."),
+            ],
+            "{by}"
+        );
+        assert_eq!(letter.reply.comments[2].reason.as_deref(), Some("dự thảo chỉ nêu tỷ lệ."), "{by}");
+        let table = read("bang.docx", &file("table")).value.unwrap();
+        assert_eq!(table.reply.unit.as_deref(), Some("ĐẢNG BỘ XÃ LŨNG TRẦM"), "{by}");
+        let said: Vec<_> = table
+            .reply
+            .comments
+            .iter()
+            .map(|it| (it.document.as_deref().unwrap(), it.place.as_deref().unwrap(), it.text.as_str()))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                ("Báo cáo chính trị", "Mục 1.1, trang 7", "Sửa thành “bước đầu hình thành”"),
+                ("Báo cáo chính trị", "Mục 1.1, trang 7", "Bổ sung diện tích rừng trồng mới"),
+                ("Báo cáo kiểm điểm", "Mục II.1", "Số đảng viên kết nạp chưa khớp"),
+            ],
+            "{by}"
+        );
+        assert_eq!(table.reply.comments[0].quote.as_deref(), Some("từng bước hình thành"), "{by}");
+        let returned = points(&file("returned"));
+        let said: Vec<String> = returned.reply.comments.iter().map(shown).collect();
+        assert_eq!(
+            said,
+            [
+                "«cơ cấu chuyển dịch đúng hướng» Thiếu số liệu cơ cấu, đề nghị bổ sung.",
+                "«Thu ngân sách ước đạt 61,5 tỷ đồng.» Sửa \"ước đạt\" thành \"đạt\". Replace [ước đạt] [-] [đạt]",
+            ],
+            "{by}"
+        );
+    }
 }
 
 /// The exported draft of a round, edited as a word processor does it, taken in, decided on and carried out.

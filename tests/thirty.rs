@@ -1,7 +1,11 @@
 //! The sample's comments as units really send them (`thirty/make.py`): every comment found with its words as written, nothing
 //! else taken for one, every unit known, no comment on a wrong place.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests: what is not there ends the test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "helpers of tests: what is not there ends the test"
+)]
 
 mod support;
 
@@ -66,10 +70,7 @@ fn every_comment_comes_in_whatever_it_was_sent_in() {
         let all = vankien(&place, ["comments", "list", "--round", "2", "--json"]).ok().json();
         all["comments"].as_array().unwrap().iter().map(|it| it["id"].clone()).collect()
     };
-    let import = vankien(
-        &place,
-        ["--json", "comments", "import", files.to_str().unwrap(), "--round", "2"],
-    );
+    let import = vankien(&place, ["--json", "comments", "import", files.to_str().unwrap(), "--round", "2"]);
     let report = import.json();
     let all = vankien(&place, ["comments", "list", "--round", "2", "--json"]).ok().json();
     let all: Vec<&Value> =
@@ -107,7 +108,8 @@ fn every_comment_comes_in_whatever_it_was_sent_in() {
         let mut taken = vec![false; own.len()];
         for number in &numbers {
             let truth = &truths[*number];
-            let is_it = |it: &&&Value| unspaced(it["text"].as_str().unwrap()).contains(&unspaced(&truth.text));
+            let is_it =
+                |it: &&&Value| unspaced(it["text"].as_str().unwrap()).contains(&unspaced(&truth.text));
             let Some(at) = own.iter().position(|it| is_it(&it)) else {
                 wrong.push(format!("{name}: {number} is missing: {}", truth.text));
                 continue;
@@ -116,7 +118,10 @@ fn every_comment_comes_in_whatever_it_was_sent_in() {
             match own[at]["anchor"]["certainty"].as_str().unwrap() {
                 "unplaced" => n_unplaced += 1,
                 _ if is_right(&own[at]["anchor"], &truth.block, &drafts) => n_right += 1,
-                _ => wrong.push(format!("{name}: {number} is misplaced: {} for {}", own[at]["anchor"], truth.block)),
+                _ => wrong.push(format!(
+                    "{name}: {number} is misplaced: {} for {}",
+                    own[at]["anchor"], truth.block
+                )),
             }
         }
         for (it, taken) in own.iter().zip(&taken) {
@@ -125,6 +130,9 @@ fn every_comment_comes_in_whatever_it_was_sent_in() {
             }
         }
     }
-    println!("{n_all} comments in {} files: {n_right} placed right, {n_unplaced} left to a person", sent.len());
+    println!(
+        "{n_all} comments in {} files: {n_right} placed right, {n_unplaced} left to a person",
+        sent.len()
+    );
     assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
 }

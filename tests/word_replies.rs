@@ -152,7 +152,7 @@ fn a_letter_is_read_with_the_numbers_that_word_prints() {
         [
             ("Mục 4.2", "Bổ sung số đảng viên kết nạp ở thôn."),
             ("Mục 4.2", "Bỏ từ “đáng kể”."),
-            ("Trang 9", "Trang 9: viết gọn đoạn cuối."),
+            ("Trang 9, đoạn cuối", "Trang 9: viết gọn đoạn cuối."),
         ]
     );
     assert!(reply.comments.iter().all(|it| it.document.as_deref() == Some("Báo cáo chính trị")));

@@ -223,10 +223,11 @@ fn recognise(name: &str, text: &str) -> Result<FileFormat, Box<Problem>> {
         "csv" | "tsv" => return Ok(FileFormat::Slip),
         _ => (),
     }
-    if slip::has_header(text) {
+    let is_text = matches!(extension.as_str(), "txt" | "text");
+    if !(is_text && letter::is_prose(text)) && slip::has_header(text) {
         return Ok(FileFormat::Slip);
     }
-    if matches!(extension.as_str(), "txt" | "text") {
+    if is_text {
         return Ok(FileFormat::Text);
     }
     Err(Problem::new(codes::UNKNOWN_FORM, Place::file(name)).with("extension", extension).into())

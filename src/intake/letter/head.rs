@@ -106,7 +106,8 @@ impl Head {
         if let (true, Some((Style::Sign(_), words))) = (self.in_recipients, marked) {
             return words.chars().count() < 120 && !ask::asks(words) && Scan::of(words).leading().is_none();
         }
-        if marked.is_some() || Scan::of(text).leading().is_some() {
+        let signs = starts(&["t/m", "tm.", "k/t", "kt.", "t/l", "tl."]);
+        if signs || marked.is_some() || Scan::of(text).leading().is_some() {
             return false;
         }
         if is_capitals(text) && text.chars().count() < 200 {
@@ -139,6 +140,10 @@ impl Head {
             "ban gop y",
             "kinh gui",
             "ban tong hop",
+            "bang ",
+            "phu luc",
+            "danh sach",
+            "mau ",
         ];
         let is_title = titles.iter().any(|it| key.starts_with(it));
         if self.organs_done || is_title || !self.organs.is_empty() && !subject.is_empty() {

@@ -60,6 +60,14 @@ pub(super) fn read(lines: &[LetterLine], file: &str) -> Parts {
     Parts { reply: Some(reply), at: found.at, frozen: None, problems }
 }
 
+/// Whether a text is written in sentences and no table: no tabs or semicolons part its lines, and commas part few.
+pub(super) fn is_prose(text: &str) -> bool {
+    const LINES_MAX: usize = 200;
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(LINES_MAX).collect();
+    let parted = |by: char| lines.iter().filter(|line| line.matches(by).count() >= 2).count();
+    parted(';') < 2 && parted('\t') < 2 && parted(',') * 2 < lines.len()
+}
+
 /// The sentences of a text.
 pub(super) fn sentences(text: &str) -> Vec<std::ops::Range<usize>> {
     ask::sentences(text)

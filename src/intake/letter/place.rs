@@ -52,8 +52,13 @@ const NAMED: &[&str] = &[
     "đặc điểm tình hình",
 ];
 
-const THERE: &[&str] =
-    &["tại", "ở", "vào", "trong", "của", "thuộc", "từ", "sau", "trước", "cuối", "đầu", "về", "sang"];
+const THERE: &[&str] = &[
+    "tại", "ở", "vào", "trong", "của", "thuộc", "từ", "sau", "trước", "cuối", "đầu", "về", "sang", "bỏ",
+    "sửa", "xóa", "gộp", "tách", "gọn", "lại", "chuyển",
+];
+
+/// Words before these that speak of another place: "đã nêu ở Biểu 4", "trùng với nội dung ở mục 1".
+const ELSEWHERE: &[&str] = &["nêu", "trùng", "khớp", "theo", "như", "so", "vì"];
 
 /// Words before a place at the head of a paragraph.
 const BEFORE: &[&str] = &[
@@ -155,8 +160,17 @@ impl<'a> Scan<'a> {
 
     /// The first place inside a paragraph that stands behind a word for "there", or in brackets, outside quotations.
     pub(super) fn inside(&self) -> Option<Found> {
+        self.all_inside().next()
+    }
+
+    /// The same, but a page alone is none.
+    pub(super) fn section_inside(&self) -> Option<Found> {
+        self.all_inside().find(|it| it.rank.is_some())
+    }
+
+    fn all_inside(&self) -> impl Iterator<Item = Found> {
         let mut quoted = false;
-        for at in 0..self.tokens.len() {
+        (0..self.tokens.len()).filter_map(move |at| {
             match self.key(at) {
                 "“" | "«" => quoted = true,
                 "”" | "»" => quoted = false,
@@ -164,14 +178,9 @@ impl<'a> Scan<'a> {
                 _ => (),
             }
             let leads = self.one_of(at, THERE) || matches!(self.key(at), "(" | ",");
-            if !quoted
-                && leads
-                && let Some(found) = self.place(at + 1)
-            {
-                return Some(found);
-            }
-        }
-        None
+            let elsewhere = (at.saturating_sub(2)..at).any(|before| self.one_of(before, ELSEWHERE));
+            (!quoted && leads && !elsewhere).then(|| self.place(at + 1)).flatten()
+        })
     }
 
     /// A place that begins at a word: one or more of "mục II.1", joined by commas and words such as "của".
@@ -259,7 +268,6 @@ impl<'a> Scan<'a> {
                         behind,
                         &["của", "thuộc", "và", "ghi", "trong", "đề", "cần", "nên", "phần", "trang"],
                     )
-                    || self.part(behind).is_some()
             };
             // "1.1" is a section whatever follows, "2 câu" may be a count.
             let is_section = self.key(at + 1).contains('.');
@@ -498,6 +506,8 @@ mod tests {
         check("Số liệu không khớp với Biểu 1", "");
         check("Đề nghị sửa cụm từ \"a\" (trang 5, mục II.1) thành \"b\"", "trang 5, mục II.1");
         check("Bỏ câu \"tại mục 3 phần I\"", "");
+        check("Bỏ câu về sáp nhập, vì đã nêu ở Biểu 4", "");
+        check("Bỏ câu cuối mục 1.4", "câu cuối mục 1.4");
     }
 
     #[test]

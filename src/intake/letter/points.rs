@@ -525,7 +525,13 @@ fn place_of(text: &str, scan: &Scan, around: &Around) -> Option<String> {
         is_title.then(|| of_heading(lead)).flatten()
     };
     let own = scan.leading().or_else(titled).or_else(|| scan.inside());
-    let all = own.map_or_else(|| around.places.clone(), |it| joined(text, &it, &around.places));
+    let mut all = own.as_ref().map_or_else(|| around.places.clone(), |it| joined(text, it, &around.places));
+    // "Trang 12, bỏ câu cuối mục 1.4": a page alone is looked up in one print only.
+    if own.is_some_and(|it| it.rank.is_none())
+        && let Some(inside) = scan.section_inside()
+    {
+        all = joined(text, &inside, &all);
+    }
     let words: Vec<String> = all.into_iter().map(|(words, _)| words).collect();
     (!words.is_empty()).then(|| words.join(", "))
 }

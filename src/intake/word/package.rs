@@ -20,6 +20,8 @@ pub(super) struct File {
     /// Headers and footers.
     pub(super) margins: Vec<Node>,
     pub(super) properties: BTreeMap<String, String>,
+    /// Who made the file, and when, as it says.
+    pub(super) made: Option<[String; 2]>,
     /// Targets of links by relationship id, of the text and of footnotes.
     pub(super) links: [BTreeMap<String, String>; 2],
 }
@@ -60,6 +62,9 @@ impl File {
         let of_notes = relations(&entries, &rels_of(folder, notes_name), folder)?;
         let custom = target(&roots, "custom-properties").or_else(|| target(&roots, "customProperties"));
         let custom = part(&entries, &custom.unwrap_or_else(|| "docProps/custom.xml".to_owned()))?;
+        let core = target(&roots, "core-properties").unwrap_or_else(|| "docProps/core.xml".to_owned());
+        // What it says of itself is no reason to refuse a file.
+        let core = part(&entries, &core).ok().flatten();
         Ok(Self {
             document: document.ok_or_else(|| Message::new("word-no-body"))?,
             styles: styles(
@@ -72,6 +77,7 @@ impl File {
             extended: read("commentsExtended")?,
             margins,
             properties: properties(custom.as_ref()),
+            made: made(core.as_ref()),
             links: [links(&own), links(&of_notes)],
         })
     }
@@ -146,6 +152,14 @@ fn resolved(folder: &str, target: &str) -> String {
 fn links(relations: &[Relation]) -> BTreeMap<String, String> {
     let links = relations.iter().filter(|it| it.kind == "hyperlink" && it.is_outside);
     links.map(|it| (it.id.clone(), it.target.clone())).collect()
+}
+
+fn made(core: Option<&Node>) -> Option<[String; 2]> {
+    let value = |name: &str| {
+        let found = core?.children.iter().find(|it| it.name.rsplit(':').next() == Some(name))?;
+        Some(found.text.trim().to_owned()).filter(|it| !it.is_empty())
+    };
+    Some([value("creator")?, value("created")?])
 }
 
 /// The properties that lead a file back to its draft.

@@ -49,8 +49,12 @@ pub(in crate::intake) fn read_reply(name: &str, bytes: &[u8]) -> Reading<Option<
             return refused_as(vec![problem]);
         }
     };
-    let has_remarks = returned::has_remarks(&file);
     let is_own = file.properties.contains_key("document");
+    if let Some(made) = file.made.take().filter(|_| is_own) {
+        changes::accept_own(&mut file.document, &made);
+        file.notes.iter_mut().flatten().for_each(|notes| changes::accept_own(notes, &made));
+    }
+    let has_remarks = returned::has_remarks(&file);
     if is_own && has_remarks {
         return finish(returned::read(&file), FileFormat::Word, &file.document.words(), name);
     }

@@ -156,12 +156,21 @@ fn whole_words(before: &str, change: Change) -> Change {
     let gone = &before[span.clone()];
     let joins = |c: Option<char>| c.is_some_and(is_word);
     let (head, tail) = (&before[..span.start], &before[span.end..]);
-    // Figures are one word with their marks: 45.520, 5,2%.
     let part = |c: char| !c.is_whitespace();
+    // Figures are one word with their marks: 45.520, 5,2%, 6/14.
+    let digit = |c: char| c.is_ascii_digit();
+    let mark = |c: char| matches!(c, '.' | ',' | '/');
+    let joins_figure = |outer: &str, inner: Option<char>| {
+        let behind = outer.trim_matches(mark);
+        outer.len() > behind.len() && behind.ends_with(digit) && inner.is_some_and(digit)
+    };
+    let figure_goes_on = tail.starts_with(mark) && tail[1..].starts_with(digit);
     let starts_inside = joins(head.chars().next_back())
-        && (joins(gone.chars().next()) || joins(text.chars().next()) || figures(head, gone, &text));
-    let ends_inside =
-        joins(tail.chars().next()) && (joins(gone.chars().next_back()) || joins(text.chars().next_back()));
+        && (joins(gone.chars().next()) || joins(text.chars().next()) || figures(head, gone, &text))
+        || joins_figure(head, gone.chars().next().or(text.chars().next()));
+    let ends_inside = joins(tail.chars().next())
+        && (joins(gone.chars().next_back()) || joins(text.chars().next_back()))
+        || figure_goes_on && gone.chars().next_back().or(text.chars().next_back()).is_some_and(digit);
     let start = if starts_inside { head.trim_end_matches(part).len() } else { span.start };
     let end = if ends_inside { before.len() - tail.trim_start_matches(part).len() } else { span.end };
     let text = format!("{}{text}{}", &before[start..span.start], &before[span.end..end]);
@@ -227,6 +236,7 @@ mod tests {
         };
         check("Kinh tế [-từng bước-]{+bước đầu+} hình thành.", &["Replace từng bước → bước đầu"]);
         check("Sản lượng 45.[-520-]{+250+} tấn.", &["Replace 45.520 → 45.250"]);
+        check("Sản lượng [-45-]{+46+}.520 tấn.", &["Replace 45.520 → 46.520"]);
         check("Kết quả [-khá -]tốt.", &["Delete khá → "]);
         check("Huyện có {+mười bốn +}xã.", &["InsertAfter Huyện có → mười bốn"]);
         check("{+Toàn +}huyện có xã.", &["InsertBefore huyện có xã. → Toàn"]);

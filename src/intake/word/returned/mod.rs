@@ -4,7 +4,7 @@
 //! same thread are put behind its words. Every changed sentence, and every paragraph that was put in, taken out or moved,
 //! is a point with the edit as its proposal; what it says is written out, for the unit wrote only the edit. The untouched
 //! text of the draft is nobody's opinion. A file of this program says which document and round it is of and the code of
-//! every block. Comments that this program put beside the text are none of the unit.
+//! every block. Comments and changes that this program put there are none of the unit (`changes::accept_own`).
 
 mod edits;
 mod walk;

@@ -222,7 +222,8 @@ impl Walker<'_> {
         };
         let is_code = code.as_deref() == Some(printed);
         self.shows_codes |= is_code;
-        if !is_code && !(self.shows_codes && crate::document::BlockCode::parse(printed).is_some()) {
+        let is_printed = is_code || self.shows_codes && crate::document::BlockCode::parse(printed).is_some();
+        if !is_printed {
             return;
         }
         let n_cut = first.text.len() - rest.len();
