@@ -235,3 +235,28 @@ fn what_hangs_on_a_mail_is_of_its_sender_and_its_words_only_where_they_ask() {
     import(&place, &place.inbox);
     assert_eq!(git_says(&place.path, &["rev-parse", "HEAD"]), head);
 }
+
+#[test]
+fn pages_of_one_letter_are_one_reply_to_be_typed() {
+    let place = opened();
+    let png = |n: u8| [&b"\x89PNG\r\n\x1a\n\0\0\0"[..], &[n]].concat();
+    for (n, name) in ["x03_trang1.png", "x03_trang2.png", "x03_trang3.png", "x04.png"].iter().enumerate() {
+        fs::write(place.inbox.join(name), png(u8::try_from(n).unwrap())).unwrap();
+    }
+    let run = import(&place, &place.inbox);
+    assert_eq!(
+        lines(&run, &place),
+        [
+            "x03_trang1.png refused x03 I006",
+            "x03_trang2.png refused x03 I006,C027",
+            "x03_trang3.png refused x03 I006,C027",
+            "x04.png refused x04 I006",
+        ]
+    );
+    let kept = files(&place.path);
+    assert_eq!(kept.keys().filter(|path| path.starts_with("comments/1/")).count(), 2);
+    assert_eq!(kept.keys().filter(|path| path.starts_with("received/1/x03/")).count(), 3);
+    let head = git_says(&place.path, &["rev-parse", "HEAD"]);
+    import(&place, &place.inbox);
+    assert_eq!(git_says(&place.path, &["rev-parse", "HEAD"]), head);
+}

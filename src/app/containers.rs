@@ -78,6 +78,23 @@ impl Incoming {
     }
 }
 
+/// What the pages of one letter have in common, where a picture is named as one of them: `x03_trang1.jpg`, `x03-2.png`.
+pub(super) fn page_of(name: &str) -> Option<String> {
+    const PICTURES: &[&str] = &["jpg", "jpeg", "png", "tif", "tiff", "bmp", "heic", "webp", "gif"];
+    let (stem, end) = base(name).rsplit_once('.')?;
+    let is_picture = PICTURES.contains(&end.to_lowercase().as_str());
+    let bare = stem.trim_end_matches([')', ' ']).trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = stem.trim_end_matches([')', ' ']).len() - bare.len();
+    if !is_picture || !(1..=3).contains(&digits) {
+        return None;
+    }
+    let bare = bare.trim_end_matches(['_', '-', ' ', '.', '(']).to_lowercase();
+    let bare = ["trang", "page", "tr", "p"].iter().find_map(|it| bare.strip_suffix(it)).unwrap_or(&bare);
+    let bare = bare.trim_end_matches(['_', '-', ' ', '.', '(']);
+    // A unit's id ends in a number too: `x03.jpg`.
+    (bare.len() > 1).then(|| bare.to_owned())
+}
+
 /// The last part of a path.
 pub(super) fn base(name: &str) -> &str {
     name.rsplit(['/', '\\']).next().unwrap_or(name)
@@ -93,7 +110,7 @@ pub(super) fn unpacked(files: Vec<(String, Vec<u8>)>) -> Vec<Incoming> {
             continue;
         }
         match intake::inside(&name, &bytes, left) {
-            Err(problem) => all.push(Incoming { problem: Some(problem), ..Incoming::alone(name, bytes) }),
+            Err(problem) => all.push(Incoming { problem: Some(*problem), ..Incoming::alone(name, bytes) }),
             Ok(inside) => {
                 let whole = Rc::new(Whole { sha256: Sha256::of(&bytes), name, bytes });
                 inside.into_iter().for_each(|it| member(&whole, it, 1, &mut left, &mut all));
@@ -121,7 +138,7 @@ fn member(whole: &Rc<Whole>, it: Inside, depth: usize, left: &mut u64, all: &mut
         return all.push(unread(whole, member, name, problem));
     }
     match intake::inside(&name, &bytes, *left) {
-        Err(problem) => all.push(unread(whole, member, name, problem)),
+        Err(problem) => all.push(unread(whole, member, name, *problem)),
         Ok(inside) => {
             for mut it in inside {
                 it.member = format!("{member}/{}", it.member);
@@ -166,4 +183,23 @@ pub(super) fn members_taken_in(workspace: &Workspace<'_>, files: &[Incoming]) ->
         }
     }
     Ok(members)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_of_one_letter_are_known_by_their_names() {
+        let check =
+            |name: &str, expected: Option<&str>| assert_eq!(page_of(name).as_deref(), expected, "{name}");
+        check("thu/x03_trang1.jpg", Some("x03"));
+        check("x03_trang12.JPG", Some("x03"));
+        check("x03-2.png", Some("x03"));
+        check("cong van x03 (2).jpeg", Some("cong van x03"));
+        check("x03.jpg", None);
+        check("x03_trang1.docx", None);
+        check("x03.png", None);
+        check("anh.png", None);
+    }
 }

@@ -4,7 +4,7 @@
 //! reply replaces or adds, is taken from the file, from the answers given beforehand, or asked; where nobody can
 //! be asked, the file waits and the report names the answer that is missing. The same file twice changes nothing.
 
-use super::containers::{Incoming, Members, base, members_taken_in, unpacked};
+use super::containers::{Incoming, Members, base, members_taken_in, page_of, unpacked};
 use super::import_preview::preview;
 use super::import_record::comment;
 use super::import_report::{Line, Outcome, report};
@@ -38,8 +38,10 @@ const UNCLEAR: Code = Code::warning("C024");
 const NOT_OPEN: Code = Code::warning("C025");
 /// A slip was made for other frozen drafts.
 const OTHER_FREEZING: Code = Code::warning("C026");
+/// A picture is a further page of a letter that waits to be typed.
+const PAGE: Code = Code::note("C027");
 /// The problems that an import can report besides those of reading.
-pub const CODES: &[Code] = &[NO_UNIT, UNITS, NO_ROUND, NO_DOCUMENT, UNCLEAR, NOT_OPEN, OTHER_FREEZING];
+pub const CODES: &[Code] = &[NO_UNIT, UNITS, NO_ROUND, NO_DOCUMENT, UNCLEAR, NOT_OPEN, OTHER_FREEZING, PAGE];
 
 /// Largest file that is taken in, in bytes.
 const FILE_BYTES_MAX: u64 = 50 * 1024 * 1024;
@@ -224,6 +226,11 @@ impl Intake<'_> {
             let state = intake::unread(&file.name, &file.bytes, &line.problems);
             let known = (self.who(file, None, &answer), self.which(None, &answer));
             match (state, known) {
+                (Some(State::ToBeTyped), (Ok(unit), Ok(number))) if self.goes_on(file, &unit, number) => {
+                    self.keep(file, Some((&unit, number)));
+                    (line.unit, line.waits) = (Some(unit), Some(State::ToBeTyped));
+                    line.problems.push(Problem::new(PAGE, Place::file(&file.name)));
+                }
                 (Some(state), (Ok(unit), Ok(number))) => {
                     self.take(&mut line, file, ReadFile::unread(state), &answer, (unit, number))?;
                 }
@@ -244,6 +251,16 @@ impl Intake<'_> {
             }
         }
         Ok(line)
+    }
+
+    /// Whether a picture is a further page of a letter whose first one waits to be typed.
+    fn goes_on(&self, file: &Incoming, unit: &UnitId, round: RoundNo) -> bool {
+        let Some(letter) = page_of(&file.name) else { return false };
+        self.earlier(round, unit).iter().any(|(_, it)| {
+            let name =
+                it.received.as_ref().map(|received| received.member.as_ref().unwrap_or(&received.name));
+            it.state == State::ToBeTyped && name.and_then(|name| page_of(name)).as_ref() == Some(&letter)
+        })
     }
 
     /// Round and unit of a file with the same bytes that was taken in before, in this import or an earlier one.

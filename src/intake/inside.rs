@@ -41,18 +41,21 @@ pub fn holds_files(name: &str) -> bool {
 /// # Errors
 ///
 /// A problem of the whole: nothing of it can be unpacked.
-pub fn inside(name: &str, bytes: &[u8], bytes_max: u64) -> Result<Vec<Inside>, Problem> {
+pub fn inside(name: &str, bytes: &[u8], bytes_max: u64) -> Result<Vec<Inside>, Box<Problem>> {
     if extension(name) == "eml" {
         let read = mail(bytes).ok_or_else(|| Problem::new(codes::MAIL_BROKEN, Place::file(name)))?;
         let files = email::files(read, name);
-        let is_empty = files.is_empty();
-        return if is_empty { Err(Problem::new(codes::EMPTY, Place::file(name))) } else { Ok(files) };
+        return if files.is_empty() {
+            Err(Problem::new(codes::EMPTY, Place::file(name)).into())
+        } else {
+            Ok(files)
+        };
     }
     let limits =
         UnzipLimits { bytes_max: bytes_max.min(UnzipLimits::REPLIES.bytes_max), ..UnzipLimits::REPLIES };
     let all = members(bytes, &limits).map_err(|error| told(codes::ARCHIVE_BROKEN, name, &error))?;
     if all.is_empty() {
-        return Err(Problem::new(codes::EMPTY, Place::file(name)));
+        return Err(Problem::new(codes::EMPTY, Place::file(name)).into());
     }
     let inside = all.into_iter().map(|it| {
         let content = it.content.map_err(|error| {

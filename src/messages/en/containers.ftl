@@ -58,3 +58,7 @@ problem-I065 = the saved e-mail cannot be read
 problem-I066 = the words of the e-mail only say what hangs on it and were not taken as a comment: "{ $words }"
     .hint = read them; add what is a comment with `vankien comments add`
     .example = Xin gửi kèm theo phiếu góp ý
+
+problem-C027 = this is a further page of a letter that waits to be typed, and no reply of its own
+    .hint = type all pages into one reply with `vankien comments add`
+    .example = x03_trang2.jpg

@@ -58,3 +58,7 @@ problem-I065 = không đọc được thư điện tử đã lưu này
 problem-I066 = lời thư chỉ gửi kèm tệp nên không lấy làm ý kiến: "{ $words }"
     .hint = đọc lời thư; nếu có ý kiến thì thêm bằng `vankien comments add`
     .example = Xin gửi kèm theo phiếu góp ý
+
+problem-C027 = đây là một trang nữa của văn bản đang chờ gõ lại, không ghi thành trả lời riêng
+    .hint = gõ cả các trang vào một trả lời bằng `vankien comments add`
+    .example = x03_trang2.jpg
