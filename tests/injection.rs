@@ -133,6 +133,7 @@ fn item(no: usize, words: &str) -> Item {
         reserved: no.is_multiple_of(3),
         agreement: None,
         votes: None,
+        voices: vankien::synthesis::Voices::default(),
         group: None,
         decision: Some(Decision {
             outcome: outcomes[no % outcomes.len()],

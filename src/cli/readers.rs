@@ -83,7 +83,7 @@ impl Process {
         let Some(Running { mut child, to, from }) = self.0.take() else { return Err(Broken::Other) };
         drop((to, from));
         let _ = child.kill();
-        Err(child.wait().map_or(Broken::Other, |status| limits::why(status)))
+        Err(child.wait().map_or(Broken::Other, limits::why))
     }
 }
 

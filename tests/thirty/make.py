@@ -277,7 +277,6 @@ def main():
         (lambda name: letter(name, "x01", "numbers", every), "Bao cao gop y", "docx"),
         (lambda name: table(name, "x02", every), "Bang gop y", "docx"),
         (lambda name: sheet(name, "x03", every), "tong hop y kien", "xlsx"),
-        (lambda name: letter(name, "x04", "dashes", every), "Góp ý văn kiện", "pdf"),
     )
     for write, stem, ending in again:
         passing = f"_{stem}.{'xlsx' if ending == 'xlsx' else 'docx'}"

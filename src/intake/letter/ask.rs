@@ -179,7 +179,8 @@ pub(super) fn finds_fault(text: &str) -> bool {
 /// `Số đảng viên kết nạp 821, báo cáo chính trị ghi 812.`: one figure, and what is written instead of it.
 fn figures_stand_against_each_other(sentence: &str) -> bool {
     let words: Vec<&str> = sentence.split_whitespace().collect();
-    let is_figure = |word: &str| word.trim_start_matches(['"', '“', '«']).starts_with(|c: char| c.is_ascii_digit());
+    let is_figure =
+        |word: &str| word.trim_start_matches(['"', '“', '«']).starts_with(|c: char| c.is_ascii_digit());
     let says = words.windows(2).any(|pair| pair[0].eq_ignore_ascii_case("ghi") && is_figure(pair[1]));
     says && words.iter().filter(|word| is_figure(word)).count() >= 2
 }
