@@ -5,6 +5,7 @@
 //! fewer places it is said of: a wish that forty units have is still said of one place. Linear in the words.
 
 use super::Point;
+use crate::anchor::quotes;
 use crate::comments::{Comment, Op};
 use crate::text;
 use std::collections::{BTreeSet, HashMap};
@@ -136,6 +137,8 @@ pub(super) struct Reading {
     /// The rarest words first.
     rarest: Vec<u32>,
     figures: BTreeSet<String>,
+    /// Words of the draft that it quotes, where it asks for no edit of them.
+    quoted: BTreeSet<String>,
     edits: Vec<Edit>,
     wish: Option<Wish>,
 }
@@ -169,7 +172,7 @@ impl Reading {
         if self.shares_edit(other) {
             return 1000;
         }
-        if self.contradicts(other) || self.edits_apart(other) {
+        if self.contradicts(other) || self.edits_apart(other) || self.quotes_apart(other) {
             return 0;
         }
         let apart = !self.figures.is_subset(&other.figures) && !other.figures.is_subset(&self.figures);
@@ -206,6 +209,12 @@ impl Reading {
             (Some(left), Some(right)) => left != right,
             _ => false,
         }
+    }
+
+    /// Whether both quote the draft, and less than half of the shorter quotation stands in the other.
+    fn quotes_apart(&self, other: &Self) -> bool {
+        let shorter = self.quoted.len().min(other.quoted.len());
+        2 * self.quoted.intersection(&other.quoted).count() < shorter
     }
 
     /// Whether both ask for edits and none of them meet: other words, or the same words made into others.
@@ -295,6 +304,7 @@ impl Reader {
             words,
             rarest,
             figures: figures(&comment.text),
+            quoted: quoted(comment),
             edits: edits.collect(),
             wish: wish(&comment.text),
         }
@@ -330,11 +340,37 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
 
 /// What tells a comment apart: words, concepts and edits.
 fn terms(comment: &Comment) -> BTreeSet<String> {
-    let mut terms = telling(&comment.text);
+    // Quoted words say where a comment stands, not what it asks for; comments on one sentence share them.
+    let own = outside_quotes(&comment.text);
+    let asks = words_of(&own).count() >= 2 && comment.proposals.is_empty();
+    let mut terms = telling(if asks { &own } else { &comment.text });
     let key = |words: &Option<String>| words.as_deref().map(|it| text::plain(it).key).unwrap_or_default();
     let edits = comment.proposals.iter();
     terms.extend(edits.map(|it| format!("=edit {:?} {} {}", it.op, key(&it.target), key(&it.text))));
     terms
+}
+
+/// A text without what stands between quotation marks.
+fn outside_quotes(text: &str) -> String {
+    let mut own = String::new();
+    let mut from = 0;
+    for quote in quotes(text) {
+        own.push_str(text.get(from..quote.outer.start).unwrap_or_default());
+        own.push(' ');
+        from = quote.outer.end.max(from);
+    }
+    own.push_str(text.get(from..).unwrap_or_default());
+    own
+}
+
+/// The words that a comment quotes, as search keys; none where it asks for an edit, which says itself of what.
+fn quoted(comment: &Comment) -> BTreeSet<String> {
+    if !comment.proposals.is_empty() {
+        return BTreeSet::new();
+    }
+    let inside = quotes(&comment.text).into_iter().filter_map(|quote| comment.text.get(quote.inner));
+    let all = inside.chain(comment.quote.as_ref().map(|quote| quote.exact.as_str()));
+    all.flat_map(|words| words_of(words)).map(|word| text::plain(word).key).collect()
 }
 
 /// The words of a text that tell it apart, as search keys, and its concepts; without any, all of its words.
