@@ -224,7 +224,10 @@ fn recognise(name: &str, text: &str) -> Result<FileFormat, Box<Problem>> {
         _ => (),
     }
     let is_text = matches!(extension.as_str(), "txt" | "text");
-    if !(is_text && letter::is_prose(text)) && slip::has_header(text) {
+    // Commas and semicolons part the sentences of a letter as well as the cells of a table.
+    let has_header =
+        if is_text { slip::has_header(&letter::heads_of_table(text)) } else { slip::has_header(text) };
+    if has_header {
         return Ok(FileFormat::Slip);
     }
     if is_text {

@@ -370,7 +370,7 @@ fn quoted(comment: &Comment) -> BTreeSet<String> {
     }
     let inside = quotes(&comment.text).into_iter().filter_map(|quote| comment.text.get(quote.inner));
     let all = inside.chain(comment.quote.as_ref().map(|quote| quote.exact.as_str()));
-    all.flat_map(|words| words_of(words)).map(|word| text::plain(word).key).collect()
+    all.flat_map(words_of).map(|word| text::plain(word).key).collect()
 }
 
 /// The words of a text that tell it apart, as search keys, and its concepts; without any, all of its words.

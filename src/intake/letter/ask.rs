@@ -411,8 +411,7 @@ pub(super) fn state(paragraphs: &[&str]) -> Option<State> {
             let sentence = &text[span];
             let sentence = &sentence[behind_reason(sentence)..];
             let sentence = sentence.trim_end_matches([' ', ':', '/']);
-            let said =
-                declines(sentence).or_else(|| words::pure_state(sentence)).or_else(|| mostly(sentence));
+            let said = declines(sentence).or_else(|| words::pure_state(sentence)).or_else(|| alone(sentence));
             found = match (found, said) {
                 (Some(State::Agree), _) | (_, Some(State::Agree)) => Some(State::Agree),
                 (Some(State::AgreeWithChanges), Some(State::NoComment))
@@ -446,11 +445,18 @@ fn mostly(sentence: &str) -> Option<State> {
     said.then_some(State::AgreeWithChanges)
 }
 
+/// Agreement of a sentence by itself: "cơ bản nhất trí, không có ý kiến bổ sung" asks for nothing.
+fn alone(sentence: &str) -> Option<State> {
+    let has_nothing = Words::of(sentence).find(NOTHING_MORE).is_some();
+    mostly(sentence).map(|state| if has_nothing { State::Agree } else { state })
+}
+
+const NOTHING_MORE: &[&str] = &["không tham gia", "không có ý kiến", "không góp ý", "không có góp ý"];
+
 /// Whether a sentence says that the matter is none of the unit's.
 pub(super) fn declines(sentence: &str) -> Option<State> {
     let words = Words::of(sentence);
     let not_ours =
         ["không thuộc", "ngoài phạm vi", "chưa đủ điều kiện", "ngoài lĩnh vực", "ngoài thẩm quyền"];
-    let nothing = ["không tham gia", "không có ý kiến", "không góp ý", "không có góp ý"];
-    (words.find(&not_ours).is_some() && words.find(&nothing).is_some()).then_some(State::Declined)
+    (words.find(&not_ours).is_some() && words.find(NOTHING_MORE).is_some()).then_some(State::Declined)
 }

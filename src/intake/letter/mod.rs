@@ -60,12 +60,21 @@ pub(super) fn read(lines: &[LetterLine], file: &str) -> Parts {
     Parts { reply: Some(reply), at: found.at, frozen: None, problems }
 }
 
-/// Whether a text is written in sentences and no table: no tabs or semicolons part its lines, and commas part few.
-pub(super) fn is_prose(text: &str) -> bool {
-    const LINES_MAX: usize = 200;
-    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(LINES_MAX).collect();
-    let parted = |by: char| lines.iter().filter(|line| line.matches(by).count() >= 2).count();
-    parted(';') < 2 && parted('\t') < 2 && parted(',') * 2 < lines.len()
+/// The lines of a text that can be the heads of a table: short cells without figures, and no sentence or point.
+pub(super) fn heads_of_table(text: &str) -> String {
+    const CELL_CHARS_MAX: usize = 40;
+    let parted = |line: &str, by: char| {
+        let cells = line.split(by).map(str::trim).filter(|cell| !cell.is_empty());
+        let lengths: Vec<usize> = cells.map(|cell| cell.chars().count()).collect();
+        lengths.len() >= 2 && lengths.iter().all(|length| *length <= CELL_CHARS_MAX)
+    };
+    let is_head = |line: &&str| {
+        !line.trim_end().ends_with(['.', ':'])
+            && lines::marker(line.trim()).is_none()
+            && !line.contains(|c: char| c.is_ascii_digit())
+            && [';', '\t', ','].into_iter().any(|by| parted(line, by))
+    };
+    text.lines().filter(is_head).collect::<Vec<_>>().join("\n")
 }
 
 /// The sentences of a text.
