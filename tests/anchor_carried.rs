@@ -2,9 +2,7 @@
 //!
 //! The truth follows the pieces of the text through the edits, not the comparison.
 
-mod random;
-
-use random::Random;
+use crate::random::Random;
 use std::collections::BTreeMap;
 use vankien::anchor::{Anchor, Certainty, DraftIndex, PlaceQuery, carry, carry_codes, place};
 use vankien::compare::{CompareOptions, compare};

@@ -1,10 +1,7 @@
 //! A thousand comments with known places over the drafts of the sample and of the tests: right, wrong, left open.
 
-mod placements;
-mod random;
-
-use placements::{Case, Draft, Truth, replies};
-use random::Random;
+use crate::placements::{Case, Draft, Truth, replies};
+use crate::random::Random;
 use std::collections::BTreeMap;
 use vankien::anchor::{
     Anchor, Citation, DraftIndex, PlaceQuery, PrintUse, PrintedPlace, parse_citation, place, print_use,

@@ -3,13 +3,11 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: what is not there ends the test")]
 
-mod support;
-
+use crate::support::{Place, Ran, files, git_says, opened, reply, unit_name, vankien};
 use serde_json::Value;
 use std::fs;
 use std::io::{Cursor, Write};
 use std::path::Path;
-use support::{Place, Ran, files, git_says, opened, reply, unit_name, vankien};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 

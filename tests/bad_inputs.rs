@@ -1,18 +1,16 @@
 //! Four hundred bad files in one import: each is kept byte for byte and answered with what is wrong and what to do, none
 //! makes the program break down, and every good file among them goes in whole.
 //!
-//! `VANKIEN_KEEP=DIR cargo test --test bad_inputs` leaves the files in a folder, for use with other builds.
+//! `VANKIEN_KEEP=DIR cargo test --test all bad_inputs::` leaves the files in a folder, for use with other builds.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: what is not there ends the test")]
 
-mod support;
-
+use crate::support::{self, Random, files, opened, vankien};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{Cursor, Write};
-use support::{Random, files, opened, vankien};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 type Part = (String, Vec<u8>);

@@ -3,11 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: what is not there ends the test")]
 
-mod support;
-
+use crate::support::{self, Ran, vankien};
 use std::fs;
 use std::path::Path;
-use support::{Ran, vankien};
 
 const DRAFT: &str = "drafts/political-report.md";
 

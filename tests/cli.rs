@@ -6,15 +6,13 @@
     reason = "helpers of tests: what is not there ends the test"
 )]
 
-mod support;
-
+use crate::support::{self, Ran, command, ran, vankien};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::Stdio;
-use support::{Ran, command, ran, vankien};
 
 /// Every command, as typed.
 const COMMANDS: &[&str] = &[

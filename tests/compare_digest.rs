@@ -1,9 +1,6 @@
 //! The summary that a leader reads first: every changed figure, denial and hedge is listed, and nothing else.
 
-mod digest_plants;
-mod random;
-
-use digest_plants::{Plants, number, pair};
+use crate::digest_plants::{Plants, number, pair};
 use vankien::compare::{CompareOptions, Digest, compare, digest};
 use vankien::document::{Document, parse};
 use vankien::render::{TerminalOptions, terminal};

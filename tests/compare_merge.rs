@@ -1,11 +1,8 @@
 //! Two editors' copies brought together: what is taken, what is asked, what became of every change.
 
 #[allow(dead_code, reason = "shared with the property tests, which use all of it")]
-mod compare_random;
-mod random;
-
-use compare_random::{edited, report};
-use random::Random;
+use crate::compare_random::{edited, report};
+use crate::random::Random;
 use std::collections::HashSet;
 use std::time::{Duration, Instant};
 use vankien::compare::{

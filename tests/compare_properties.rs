@@ -3,17 +3,14 @@
 //! Reports have headings with numbers, paragraphs, lists, tables and footnotes; edits insert, delete, amend, move,
 //! split, merge and renumber, change rows and columns, decompose characters and exchange line breaks.
 
-mod compare_random;
-mod random;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
-use compare_random::{edited, piece, report};
+use crate::compare_random::{edited, piece, report};
+use crate::random::Random;
 use proptest::prelude::*;
-use random::Random;
 use vankien::compare::{
     Change, ChangeKind, CompareOptions, Comparison, Op, compare, criticmarkup, merge, summary,
 };

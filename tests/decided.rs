@@ -3,12 +3,10 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: what is not there ends the test")]
 
-mod support;
-
+use crate::support::{self, Place, Ran, command, opened, ran, reply};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
-use support::{Place, Ran, command, opened, ran, reply};
 
 const DRAFT: &str = "drafts/political-report.md";
 

@@ -2,12 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: what is not there ends the test")]
 
-mod support;
-
+use crate::support::{self, POLITICAL, Ran, vankien};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
-use support::{POLITICAL, Ran, vankien};
 
 const ONE: &str = "khá toàn diện";
 const TWO: &str = "từng bước hình thành";

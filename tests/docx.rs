@@ -4,13 +4,10 @@
 //! A tenth of the pairs runs here; `tests/long/docx.sh` runs all. Without the programs the tests say so and end, but
 //! not where `CI=true`.
 
-mod compare_random;
-mod random;
-mod support;
-mod word;
-
-use compare_random::{edited, piece, report};
-use random::Random;
+use crate::compare_random::{edited, piece, report};
+use crate::random::Random;
+use crate::support;
+use crate::word::{self, Taken, agree, faults, libre_office, paragraphs, said, said_in_word, word_by_pandoc};
 use std::fs;
 use tempfile::TempDir;
 use vankien::compare::{CompareOptions, compare};
@@ -19,7 +16,6 @@ use vankien::document::{Codes, parse};
 use vankien::messages::Lang;
 use vankien::render::{Paper, docx_flow};
 use vankien::view::{MoveMarks, Side, clean_flow, marked_flow};
-use word::{Taken, agree, faults, libre_office, paragraphs, said, said_in_word, word_by_pandoc};
 
 /// How many random pairs: thirty, or what `VANKIEN_CASES` says.
 fn n_cases() -> usize {

@@ -5,11 +5,9 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: what is not there ends the test")]
 
-mod support;
-
+use crate::support::{self, POLITICAL, Place, drafted, files, git_says, opened, vankien};
 use std::fs;
 use std::path::{Path, PathBuf};
-use support::{POLITICAL, Place, drafted, files, git_says, opened, vankien};
 use vankien::archive::{UnzipLimits, unzip, zip};
 
 const DRAFT: &str = "drafts/political-report.md";

@@ -2,10 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: what is not there ends the test")]
 
-mod support;
-
+use crate::support::{self, vankien};
 use std::path::Path;
-use support::vankien;
 
 fn add(dir: &Path, unit: &str, text: &str) {
     let place = ["--document", "political-report", "--place", "P3"];

@@ -1,17 +1,15 @@
 //! A round secretary's half hour: forty files of all kinds taken in, questions answered, groups confirmed, twenty decisions,
 //! the edits applied, traced and printed. What was typed and said stands in `docs/half-hour.md`; where that is out of date,
-//! `VANKIEN_BLESS=1 cargo test --test half_hour` writes it.
+//! `VANKIEN_BLESS=1 cargo test --test all half_hour::` writes it.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: what is not there ends the test")]
 
-mod support;
-
+use crate::support::{Ran, vankien};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use support::{Ran, vankien};
 use tempfile::TempDir;
 
 const KEPT: &str = "docs/half-hour.md";

@@ -6,12 +6,10 @@
     reason = "helpers of tests: what is not there ends the test"
 )]
 
-mod support;
-
+use crate::support::{self, Ran, Random, copy, files, git_says, session, vankien};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use support::{Ran, Random, copy, files, git_says, session, vankien};
 use vankien::app;
 use vankien::rounds::Sha256;
 

@@ -7,8 +7,7 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: what is not there ends the test")]
 
-mod word;
-
+use crate::word::{Node, Taken, paragraphs, part};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use vankien::archive::{UnzipLimits, WorkbookLimits, XmlEvent, XmlLimits, XmlReader, unzip, workbook};
@@ -28,7 +27,6 @@ use vankien::view::{
     self, Align, Cell, Column, FillIn, Marks, MoveMarks, Office, Page, ReportKind, ResponseForm,
     ResponseMeta, Row, Sheet, Side, Table, ViewOptions, Workbook,
 };
-use word::{Node, Taken, paragraphs, part};
 
 #[derive(Debug, Clone, Deserialize)]
 struct Case {

@@ -13,13 +13,11 @@
     reason = "helpers of tests: what is not there ends the test"
 )]
 
-mod support;
-
+use crate::support::{self, Place, Random, copy, git, git_says, session, told};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use support::{Place, Random, copy, git, git_says, session, told};
 use tempfile::TempDir;
 use vankien::app::{self, Failure, Format, Report};
 use vankien::messages::Lang;

@@ -15,8 +15,7 @@
     reason = "helpers of tests: what is not there ends the test"
 )]
 
-mod support;
-
+use crate::support::{self, Place, Ran, bare, copy, files, git, git_says, ran, vankien};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::os::unix::process::ExitStatusExt;
@@ -24,7 +23,6 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use support::{Place, Ran, bare, copy, files, git, git_says, ran, vankien};
 
 /// System calls that change what is on the disk or bring it there, as far as the machine has them.
 const CALLS: &[&str] = &[

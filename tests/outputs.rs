@@ -3,12 +3,10 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: what is not there ends the test")]
 
-mod support;
-
+use crate::support::{self, Place, Ran, bare, drafted, git, open, program, ran, session, vankien};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use support::{Place, Ran, bare, drafted, git, open, program, ran, session, vankien};
 use vankien::app;
 
 /// The small congress with three rounds, its first document edited between them.

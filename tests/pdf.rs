@@ -6,18 +6,14 @@
 #![cfg(feature = "pdf")]
 #![allow(clippy::unwrap_used, reason = "helpers of tests: what is not there ends the test")]
 
-mod compare_random;
-mod random;
-mod support;
-
-use compare_random::{edited, piece, report};
-use random::Random;
+use crate::compare_random::{edited, piece, report};
+use crate::random::Random;
+use crate::support::{self, drafted, open, vankien};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use support::{drafted, open, vankien};
 use unicode_normalization::is_nfc;
 use vankien::compare::{CompareOptions, compare};
 use vankien::congress::Profile;

@@ -6,14 +6,12 @@
 #![cfg(feature = "pdf")]
 #![allow(clippy::unwrap_used, reason = "helpers of tests: what is not there ends the test")]
 
-mod support;
-
+use crate::support::{self, Random, git_says, sample, vankien};
 use serde_json::Value;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use support::{Random, git_says, sample, vankien};
 use vankien::document::{BlockKind, parse, plain_text};
 use vankien::text::nfc;
 

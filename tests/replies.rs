@@ -2,12 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: what is not there ends the test")]
 
-mod support;
-
+use crate::support::{self, Place, Ran, vankien};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
-use support::{Place, Ran, vankien};
 
 /// Puts a file into the inbox and imports it.
 fn import(place: &Place, name: &str, bytes: &[u8], more: &[&str]) -> Ran {

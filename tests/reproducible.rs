@@ -6,11 +6,9 @@
     reason = "helpers of tests: what is not there ends the test"
 )]
 
-mod support;
-
+use crate::support::{self, Ran, files, git_says, ran};
 use std::path::Path;
 use std::process::Command;
-use support::{Ran, files, git_says, ran};
 
 /// Plays the demo in an environment of its own.
 fn demo(dir: &Path, zone: &str, language: &str, home: &Path, mask: &str) -> Ran {

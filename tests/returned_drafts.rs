@@ -2,10 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: what is not there ends the test")]
 
-mod support;
-
+use crate::support::{opened, vankien};
 use std::fs;
-use support::{opened, vankien};
 use vankien::archive::{UnzipLimits, unzip, zip};
 use vankien::comments::{Op, ReplyComment, State};
 use vankien::intake::{FileFormat, ReadFile, read};

@@ -2,11 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: what is not there ends the test")]
 
-mod support;
-
+use crate::support::{opened, vankien};
 use std::fs;
 use std::path::Path;
-use support::{opened, vankien};
 
 /// One comment on the same words as the others.
 fn reply(unit: &str, text: &str) -> String {

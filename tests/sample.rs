@@ -8,15 +8,13 @@
     reason = "helpers of tests: what is not there ends the test"
 )]
 
-mod support;
-
+use crate::support::{self, Ran, Sample, git, git_says};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use support::{Ran, Sample, git, git_says};
 use unicode_normalization::UnicodeNormalization;
 
 #[derive(Debug, Deserialize)]

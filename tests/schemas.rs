@@ -1,6 +1,6 @@
 //! The JSON Schemas of all YAML files: fresh, and of one mind with the readers.
 //!
-//! `schemas/<file>.schema.json` are generated from the types; `VANKIEN_BLESS=1 cargo test --test schemas` writes
+//! `schemas/<file>.schema.json` are generated from the types; `VANKIEN_BLESS=1 cargo test --test all schemas::` writes
 //! them. Every sample in `schemas/<file>/valid/` passes schema and reader; every one in `invalid/` fails at least
 //! the reader, and the schema too unless its first line is `# schema: passes` (what only the reader can see).
 
@@ -127,7 +127,7 @@ fn schemas_are_fresh() {
     }
     assert!(
         stale.is_empty(),
-        "these schemas do not fit the types; run `VANKIEN_BLESS=1 cargo test --test schemas` and look at the \
+        "these schemas do not fit the types; run `VANKIEN_BLESS=1 cargo test --test all schemas::` and look at the \
          difference:\n{}",
         stale.join("\n")
     );

@@ -1,6 +1,6 @@
 //! Tables of comments as offices make them: what is read of each file of `tests/suite/tables` stands beside it.
 //!
-//! The files were made by `make.py` there. After a change that is meant, `VANKIEN_BLESS=1 cargo test --test tables`
+//! The files were made by `make.py` there. After a change that is meant, `VANKIEN_BLESS=1 cargo test --test all tables::`
 //! writes what is read; every line is then to be looked at.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: what is not there ends the test")]

@@ -7,13 +7,11 @@
     reason = "helpers of tests: what is not there ends the test"
 )]
 
-mod support;
-
+use crate::support::{git_says, sample, vankien};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use support::{git_says, sample, vankien};
 use vankien::document::{Document, parse};
 
 const THIRTY: &str = include_str!("suite/citations/thirty.txt");

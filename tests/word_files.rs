@@ -3,14 +3,11 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: what is not there ends the test")]
 
-mod support;
-mod word;
-
+use crate::support::{self, Place, drafted, git_says, open, session, vankien};
+use crate::word::{Node, Taken, faults, paragraphs, part};
 use std::fs;
 use std::path::Path;
-use support::{Place, drafted, git_says, open, session, vankien};
 use vankien::app;
-use word::{Node, Taken, faults, paragraphs, part};
 
 /// The small congress with an issuer and two rounds, its first document edited between them.
 fn two_rounds(profile: &str) -> Place {

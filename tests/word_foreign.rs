@@ -6,9 +6,7 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: what is not there ends the test")]
 
-mod random;
-
-use random::Random;
+use crate::random::Random;
 use std::fmt::Write;
 use std::fs;
 use vankien::archive::{UnzipLimits, unzip, zip};

@@ -2,10 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: what is not there ends the test")]
 
-mod support;
-
+use crate::support::{opened, vankien};
 use std::fs;
-use support::{opened, vankien};
 use vankien::archive::zip;
 use vankien::comments::State;
 use vankien::intake::{FileFormat, read, unread};

@@ -2,10 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: what is not there ends the test")]
 
-mod support;
-
+use crate::support::{self, Random, vankien};
 use std::fs;
-use support::{Random, vankien};
 use vankien::archive::{SheetCells, WorkbookError, WorkbookLimits, workbook};
 use vankien::messages::Lang;
 use vankien::render;

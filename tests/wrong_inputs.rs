@@ -1,7 +1,7 @@
 //! A table of wrong inputs: each is refused with its place, the reason and what to do, and nothing is lost or written.
 //!
 //! The same table is printed and kept in `docs/wrong-inputs.md`; where that is out of date,
-//! `VANKIEN_BLESS=1 cargo test --test wrong_inputs` writes it.
+//! `VANKIEN_BLESS=1 cargo test --test all wrong_inputs::` writes it.
 
 #![allow(
     clippy::unwrap_used,
@@ -9,12 +9,10 @@
     reason = "helpers of tests: what is not there ends the test"
 )]
 
-mod support;
-
+use crate::support::{self, Place, Ran, copy, files, git_says, vankien};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use support::{Place, Ran, copy, files, git_says, vankien};
 
 /// One wrong input.
 struct Wrong {
@@ -619,7 +617,7 @@ fn check_file(start: &Place, case: &WrongFile, lines: &mut Vec<Line>) -> Vec<Str
 
 fn page(lines: &[Line]) -> String {
     let mut text = "# Đầu vào sai và lời báo\n\n".to_owned();
-    text.push_str("Bảng này sinh ra khi chạy `VANKIEN_BLESS=1 cargo test --test wrong_inputs`; kiểm thử so lại mỗi lần chạy. ");
+    text.push_str("Bảng này sinh ra khi chạy `VANKIEN_BLESS=1 cargo test --test all wrong_inputs::`; kiểm thử so lại mỗi lần chạy. ");
     text.push_str(
         "Tệp mẫu nằm trong `tests/suite/inputs/`. Không trường hợp nào làm mất hay ghi thừa dữ liệu; ",
     );
@@ -660,7 +658,7 @@ fn every_wrong_input_is_told_with_place_reason_and_what_to_do() {
     let kept = fs::read_to_string(&file).unwrap_or_default();
     assert!(
         kept == page,
-        "docs/wrong-inputs.md is out of date; run VANKIEN_BLESS=1 cargo test --test wrong_inputs"
+        "docs/wrong-inputs.md is out of date; run VANKIEN_BLESS=1 cargo test --test all wrong_inputs::"
     );
 }
 

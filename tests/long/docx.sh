@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 CASES="${1:-300}"
 FILES="$(mktemp -d)/files"
-CI=true VANKIEN_CASES="$CASES" VANKIEN_KEEP="$FILES" cargo test --test docx -- --nocapture
+CI=true VANKIEN_CASES="$CASES" VANKIEN_KEEP="$FILES" cargo test --test all docx:: -- --nocapture
 AUDIT="${OPENXML_AUDIT:-openxml-audit}"
 if command -v "$AUDIT" >/dev/null 2>&1; then
   rm -f "$FILES"/*-before.docx "$FILES"/*-after.docx # made by pandoc

@@ -1,0 +1,61 @@
+//! Every test from outside, as one program: a file beside this one is a module, and `cargo test --test all NAME::` runs one.
+//!
+//! One program, because each would link the whole typesetter again: fifty of them took eight gigabytes of disk and most
+//! of the time of a check. `architecture.rs` reads sources only and stays apart.
+
+mod anchor_carried;
+mod anchor_carry;
+mod anchor_citations;
+mod anchor_conflicts;
+mod anchor_placement;
+mod anchor_proposals;
+mod anchor_sample;
+mod archives;
+mod bad_inputs;
+mod by_hand;
+mod cli;
+mod compare_digest;
+mod compare_json;
+mod compare_merge;
+mod compare_properties;
+mod compare_random;
+mod compare_suite;
+mod decided;
+mod diff_merge;
+mod digest_plants;
+mod docx;
+mod draft_import;
+mod duplicates;
+mod half_hour;
+mod imports;
+mod injection;
+mod interleavings;
+mod kill;
+mod letters;
+mod messages;
+mod outputs;
+mod pdf;
+mod placements;
+mod print;
+mod random;
+mod readers;
+mod render_comparison;
+mod replies;
+mod reproducible;
+mod returned_drafts;
+mod roll_up;
+mod sample;
+mod schemas;
+mod store_concurrency;
+mod store_hostile;
+mod store_operations;
+mod support;
+mod tables;
+mod thirty;
+mod word;
+mod word_files;
+mod word_foreign;
+mod word_in;
+mod word_replies;
+mod workbooks;
+mod wrong_inputs;
