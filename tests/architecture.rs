@@ -70,6 +70,7 @@ const DOORS: &[(&[&str], &[&str])] = &[
     (&["typst_pdf"], &["render"]),
     (&["quick_xml"], &["archive"]),
     (&["flate2"], &["store"]),
+    (&["sha1"], &["store"]),
     (&["icu_collator"], &["text"]),
     (&["unicode_normalization"], &["text"]),
     (&["encoding_rs"], &["text"]),

@@ -26,6 +26,7 @@ mod memory;
 mod names;
 mod objects;
 mod open;
+mod pack;
 mod refs;
 mod settle;
 mod snapshot;

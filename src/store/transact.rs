@@ -9,13 +9,15 @@ use super::error::{Action, StoreError};
 use super::flush;
 use super::lock::Pause;
 use super::objects::{self, MODE_FILE, MODE_LINK, MODE_MODULE, MODE_TREE, Node, Tree};
+use super::pack::PackWriter;
 use super::refs::RefMove;
 use super::snapshot::PATH_BYTES_MAX;
 use super::{BlobId, CommitId, CommitMeta, Snapshot, Store, names};
-use git2::{Indexer, ObjectType, Oid, Repository};
+use git2::{ObjectType, Oid, Repository};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write;
+use std::fs::File;
+use std::io::BufWriter;
 
 /// More objects than this are written as one pack.
 const LOOSE_MAX: usize = 32;
@@ -314,27 +316,26 @@ impl Store {
     /// index last, because it is what makes a pack count.
     fn store_pack(&self, objects: &[NewObject<'_>]) -> Result<(), StoreError> {
         let target = self.common.join("objects").join("pack");
-        let failed = |source| StoreError::git(target.display().to_string(), source);
-        let repository = Repository::open(&self.git).map_err(failed)?;
-        let odb = repository.odb().map_err(failed)?;
-        odb.add_new_mempack_backend(1_000).map_err(failed)?;
-        let mut builder = repository.packbuilder().map_err(failed)?;
-        builder.set_threads(1);
-        for object in objects {
-            odb.write(object.kind, &object.bytes).map_err(failed)?;
-            builder.insert_object(object.id, None).map_err(failed)?;
-        }
-        let mut pack = git2::Buf::new();
-        builder.write_buf(&mut pack).map_err(failed)?;
         let staging = &self.work.staging;
-        disk::create_dir(staging)?;
-        let mut indexer = Indexer::new(None, staging, 0o444, false).map_err(failed)?;
-        let written = indexer.write_all(&pack);
-        written.map_err(|source| StoreError::io(Action::Write, staging, source))?;
-        let name = indexer.commit().map_err(failed)?;
+        let temporary = staging.join("pack");
+        let mut seen = BTreeSet::new();
+        let objects: Vec<&NewObject<'_>> = objects.iter().filter(|object| seen.insert(object.id)).collect();
+        let write = |file: File| {
+            let mut pack = PackWriter::new(BufWriter::new(file), objects.len())?;
+            objects.iter().try_for_each(|object| pack.add(object.id, object.kind, &object.bytes))?;
+            let (out, name, index) = pack.finish()?;
+            disk::closed_to_writing(out.get_ref())?;
+            Ok((name, index))
+        };
+        let written = disk::stage(&temporary, &[]).map(write)?;
+        let (name, index) = written.map_err(|source| StoreError::io(Action::Write, &temporary, source))?;
+        let staged_index = staging.join("pack-index");
+        let file = disk::stage(&staged_index, &index)?;
+        disk::closed_to_writing(&file)
+            .map_err(|source| StoreError::io(Action::Write, &staged_index, source))?;
         disk::create_dir(&target)?;
-        let files = ["pack", "idx"].map(|extension| format!("pack-{name}.{extension}"));
-        flush::place(&files.map(|file| (staging.join(&file), target.join(&file))))
+        let files = [(temporary, "pack"), (staged_index, "idx")];
+        flush::place(&files.map(|(from, extension)| (from, target.join(format!("pack-{name}.{extension}")))))
     }
 
     /// Where the record of taken edits stands.
