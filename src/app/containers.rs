@@ -4,6 +4,7 @@
 //! in its place with the reason, and takes no other file with it.
 
 use super::Failure;
+use super::import_taken::KnownFiles;
 use super::workspace::Workspace;
 use crate::comments::{Received, Submission};
 use crate::intake::{self, Inside, NESTED_MAX};
@@ -49,15 +50,16 @@ impl Incoming {
         Self { name, bytes, sha256, within: None, problem: None, notes, hints }
     }
 
+    /// How a record may name this file: as a member of what it came in, and by its own bytes where it has some.
+    pub(super) fn keys(&self) -> impl Iterator<Item = (Sha256, Option<&str>)> {
+        let member = self.within.as_ref().map(|(whole, member)| (whole.sha256, Some(member.as_str())));
+        let bytes = (self.within.is_none() || self.problem.is_none()).then_some((self.sha256, None));
+        member.into_iter().chain(bytes)
+    }
+
     /// Whether a record is the one of this file.
     pub(super) fn is(&self, received: &Received) -> bool {
-        match (&self.within, &received.member) {
-            (Some((whole, member)), Some(other)) => received.sha256 == whole.sha256 && member == other,
-            (None, None) => received.sha256 == self.sha256,
-            // The same file once alone and once in an archive is told by its bytes, where it has some.
-            (Some(_), None) => self.problem.is_none() && received.sha256 == self.sha256,
-            (None, Some(_)) => false,
-        }
+        self.keys().any(|key| key == (received.sha256, received.member.as_deref()))
     }
 
     /// The file that is kept: its name, its bytes and their hash.
@@ -158,7 +160,11 @@ fn unread(whole: &Rc<Whole>, member: String, name: String, problem: Problem) -> 
 pub(super) type Members = BTreeMap<Sha256, (RoundNo, UnitId)>;
 
 /// Opens the archives that were taken in before, so that a file of one is known when it comes again in another way.
-pub(super) fn members_taken_in(workspace: &Workspace<'_>, files: &[Incoming]) -> Result<Members, Failure> {
+pub(super) fn members_taken_in(
+    workspace: &Workspace<'_>,
+    known: &KnownFiles<'_>,
+    files: &[Incoming],
+) -> Result<Members, Failure> {
     let recorded = workspace.records.submissions.values().flatten().map(|stored| &*stored.value);
     let mut archives: BTreeMap<&str, Vec<(&Received, &Submission)>> = BTreeMap::new();
     for submission in recorded {
@@ -167,11 +173,7 @@ pub(super) fn members_taken_in(workspace: &Workspace<'_>, files: &[Incoming]) ->
         }
     }
     let mut members = Members::new();
-    let is_new = |file: &Incoming| {
-        let mut all = archives.values().flatten();
-        !all.any(|(received, _)| file.is(received))
-    };
-    if archives.is_empty() || !files.iter().any(is_new) {
+    if archives.is_empty() || files.iter().all(|file| known.of(file).is_some()) {
         return Ok(members);
     }
     for (path, taken) in archives {

@@ -8,7 +8,7 @@ use super::containers::{Incoming, Members, base, members_taken_in, page_of, unpa
 use super::import_preview::preview;
 use super::import_record::comment;
 use super::import_report::{Line, Outcome, report};
-use super::import_taken::Taken;
+use super::import_taken::{KnownFiles, Taken};
 use super::operation::operate;
 use super::reply::{blank, next_k, next_no, not_open};
 use super::workspace::{Workspace, open_store};
@@ -129,9 +129,10 @@ pub(super) fn import_files(
     // What was read stays read when somebody else was faster and all is worked out anew.
     let mut readings = BTreeMap::new();
     operate(session, &store, |session, workspace| {
-        read_new(session, workspace, &files, &mut readings);
+        let known = KnownFiles::recorded(workspace);
+        read_new(session, &known, &files, &mut readings);
         let taken = Taken::default();
-        let members = members_taken_in(workspace, &files)?;
+        let members = members_taken_in(workspace, &known, &files)?;
         let mut intake = Intake {
             session,
             workspace,
@@ -139,6 +140,7 @@ pub(super) fn import_files(
             round,
             unit,
             readings: &readings,
+            known: &known,
             members: &members,
             taken,
         };
@@ -148,7 +150,7 @@ pub(super) fn import_files(
             lines.push(intake.file(file)?);
         }
         let taken = intake.taken;
-        let preview = session.dry_run.then(|| preview(workspace, &taken.submissions)).transpose()?;
+        let preview = session.dry_run.then(|| preview(workspace, taken.submissions())).transpose()?;
         let entry = taken.entry(workspace, &lines);
         Ok((entry, report(session, workspace, lines, preview.as_ref())))
     })
@@ -160,19 +162,16 @@ type Readings<'a> = BTreeMap<(&'a str, Sha256), FileReading>;
 /// Reads the files whose bytes nobody has taken in before and whose form is hard to read, all in one go.
 fn read_new<'a>(
     session: &Session,
-    workspace: &Workspace<'_>,
+    known: &KnownFiles<'_>,
     files: &'a [Incoming],
     readings: &mut Readings<'a>,
 ) {
-    let known = workspace.records.submissions.values().flatten();
-    let known: Vec<&Received> = known.filter_map(|stored| stored.value.received.as_ref()).collect();
-    let mut seen: BTreeSet<Sha256> = known.iter().map(|file| file.sha256).collect();
-    let is_member = |file: &Incoming| file.within.is_some() && known.iter().any(|received| file.is(received));
+    let mut seen = BTreeSet::new();
     let mut keys = Vec::new();
     let mut wanted: Vec<(&str, &[u8])> = Vec::new();
     for file in files.iter().filter(|file| file.problem.is_none() && !intake::is_plain(&file.name)) {
         let key = (file.name.as_str(), file.sha256);
-        if !is_member(file) && seen.insert(key.1) && !readings.contains_key(&key) {
+        if known.of(file).is_none() && seen.insert(key.1) && !readings.contains_key(&key) {
             keys.push(key);
             wanted.push((&file.name, &file.bytes));
         }
@@ -189,6 +188,7 @@ pub(super) struct Intake<'a> {
     pub(super) round: Option<u32>,
     pub(super) unit: Option<&'a str>,
     readings: &'a Readings<'a>,
+    known: &'a KnownFiles<'a>,
     members: &'a Members,
     taken: Taken,
 }
@@ -265,22 +265,14 @@ impl Intake<'_> {
 
     /// Round and unit of a file with the same bytes that was taken in before, in this import or an earlier one.
     fn known_file(&self, file: &Incoming) -> Option<(RoundNo, UnitId)> {
-        let recorded = self.workspace.records.submissions.values().flatten().map(|stored| &*stored.value);
-        let all = recorded.chain(self.taken.submissions.iter().map(|(_, submission)| submission));
-        let mut same = all.filter(|it| it.received.as_ref().is_some_and(|received| file.is(received)));
-        let same = same.next().map(|submission| (submission.round, submission.unit.clone()));
-        let by_bytes = || {
-            let found = self.taken.hashes.get(&file.sha256).or_else(|| self.members.get(&file.sha256));
-            found.filter(|_| file.problem.is_none()).cloned()
-        };
-        same.or_else(by_bytes)
+        let inside = || self.members.get(&file.sha256).filter(|_| file.problem.is_none()).cloned();
+        self.known.of(file).or_else(|| self.taken.whose(file)).or_else(inside)
     }
 
     /// The replies of a unit to a round, those of this import included.
     fn earlier<'b>(&'b self, round: RoundNo, unit: &UnitId) -> Vec<(u32, &'b Submission)> {
         let mut all = second::replies(self.workspace, round, unit);
-        let now = self.taken.submissions.iter().filter(|(_, it)| it.round == round && it.unit == *unit);
-        all.extend(now.map(|(k, it)| (*k, it)));
+        all.extend(self.taken.of_unit(round, unit));
         all
     }
 
@@ -305,7 +297,7 @@ impl Intake<'_> {
         line.outcome = if gone.is_empty() { Outcome::Imported } else { Outcome::Replaced };
         line.replaces = (gone.clone(), second::named(&earlier, &gone, self.session.lang));
         let k = self.k(round, unit);
-        self.taken.submissions.push((k, record));
+        self.taken.add(k, record);
         Ok(())
     }
 
@@ -318,12 +310,8 @@ impl Intake<'_> {
         let path = match place {
             // The files of an archive may be of several units and rounds.
             _ if file.within.is_some() => {
-                let taken =
-                    self.taken.received.keys().find(|path| path.ends_with(&format!("/archives/{kept}")));
-                if let Some(path) = taken {
-                    return path.clone();
-                }
-                format!("received/{}/archives/{kept}", asked())
+                let new = || format!("received/{}/archives/{kept}", asked());
+                self.taken.archives.entry(kept.clone()).or_insert_with(new).clone()
             }
             Some((unit, round)) => format!("received/{round}/{unit}/{kept}"),
             None => format!("received/{}/unknown/{kept}", asked()),
@@ -349,7 +337,7 @@ impl Intake<'_> {
         let (kept, _, sha256) = file.kept();
         let member = file.within.as_ref().map(|(_, member)| member.clone());
         let received = Received { path, sha256, name: base(kept).to_owned(), member };
-        self.taken.hashes.insert(file.sha256, (number, unit.clone()));
+        self.taken.know(file, number, &unit);
         if let Some(said) = not_open(self.workspace, number, self.session) {
             line.problems.push(Problem::new(NOT_OPEN, Place::file(name)).with("said", said));
         }
@@ -396,7 +384,7 @@ impl Intake<'_> {
         let replaced = !submission.supersedes.is_empty();
         line.waits = matches!(state, State::ToBeTyped | State::Unreadable).then_some(state);
         let k = self.k(number, &unit);
-        self.taken.submissions.push((k, submission));
+        self.taken.add(k, submission);
         let has_errors = line.problems.iter().any(|it| it.code.severity == crate::problem::Severity::Error);
         line.outcome = match (has_errors, replaced) {
             // Booked to its unit, and still nothing of it could be read.
@@ -410,17 +398,14 @@ impl Intake<'_> {
 
     /// Number of the unit's next submission, those of this import included.
     fn k(&self, round: RoundNo, unit: &UnitId) -> u32 {
-        let own = self.taken.submissions.iter().filter(|(_, it)| it.round == round && it.unit == *unit);
-        own.map(|(k, _)| k + 1).max().unwrap_or_else(|| next_k(self.workspace, round, unit))
+        let own = self.taken.of_unit(round, unit).map(|(k, _)| k + 1);
+        own.max().unwrap_or_else(|| next_k(self.workspace, round, unit))
     }
 
     fn first_no(&self, round: RoundNo, unit: &UnitId) -> u32 {
-        let own = self.taken.submissions.iter().filter(|(_, it)| it.round == round && it.unit == *unit);
-        let last = own.flat_map(|(_, it)| it.comments.iter().map(|comment| comment.no)).max();
-        last.map_or_else(
-            || next_no(self.workspace, round, unit),
-            |no| no.max(next_no(self.workspace, round, unit) - 1) + 1,
-        )
+        let own = self.taken.of_unit(round, unit);
+        let next = own.flat_map(|(_, it)| it.comments.iter().map(|comment| comment.no + 1)).max();
+        next.unwrap_or(0).max(next_no(self.workspace, round, unit))
     }
 
     /// Whether a second reply replaces or adds, and which earlier ones it replaces.
