@@ -14,7 +14,7 @@ mod xml_read;
 
 pub use mail::{Mail, mail};
 pub use members::{Member, members};
-pub use unzip::{UnzipError, UnzipLimits, unzip};
+pub use unzip::{UnzipError, UnzipLimits, unzip, unzip_wanted};
 pub use workbook::{
     Merged, SheetCells, TypedCell, WorkSheet, WorkbookError, WorkbookLimits, workbook, worksheets,
 };

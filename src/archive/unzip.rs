@@ -103,6 +103,19 @@ impl std::error::Error for UnzipError {}
 /// What is no ZIP, a file beyond the limits, an unsafe name, a name that stands twice, a link, a password, bytes
 /// that do not have their checksum.
 pub fn unzip(bytes: &[u8], limits: &UnzipLimits) -> Result<Vec<(String, Vec<u8>)>, UnzipError> {
+    unzip_wanted(bytes, limits, |_| true)
+}
+
+/// The files of an archive whose names are wanted; of the others only the names are looked at, and nothing is unpacked.
+///
+/// # Errors
+///
+/// As [`unzip`].
+pub fn unzip_wanted(
+    bytes: &[u8],
+    limits: &UnzipLimits,
+    is_wanted: impl Fn(&str) -> bool,
+) -> Result<Vec<(String, Vec<u8>)>, UnzipError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     if archive.len() > limits.entries_max {
         return Err(UnzipError::TooMany { max: limits.entries_max });
@@ -127,6 +140,9 @@ pub fn unzip(bytes: &[u8], limits: &UnzipLimits) -> Result<Vec<(String, Vec<u8>)
         }
         if !names.insert(name.to_lowercase()) {
             return Err(UnzipError::SameName { name });
+        }
+        if !is_wanted(&name) {
+            continue;
         }
         let content = content(&mut archive, at, &name, limits, left)?;
         left -= content.len() as u64;

@@ -63,6 +63,10 @@ impl<'a> Signs<'a> {
         }
         let n_quoted = read.words.len();
         let unquoted = unquoted(comment, start);
+        if n_quoted == 0 && unquoted.is_none() {
+            // Without words that are new or old there is no edit, whatever the others do.
+            return read;
+        }
         gaps.push(start..unquoted.as_ref().map_or(comment.len(), |span| span.start));
         let marked = gaps.iter().any(|gap| !comment[gap.clone()].is_ascii());
         for (at, gap) in gaps.iter().enumerate() {

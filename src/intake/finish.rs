@@ -172,9 +172,10 @@ fn pure_point(comment: &ReplyComment) -> Option<State> {
 
 /// Adds what the words of a point say of it, where its keys do not.
 fn enrich(comment: &mut ReplyComment) {
-    comment.kind = comment.kind.or_else(|| Some(kinds::kind(comment)));
-    comment.agreement = comment.agreement.or_else(|| words::agreement(&comment.text));
-    comment.reserved = comment.reserved || words::reserves(&comment.text);
+    let words = words::Words::of(&comment.text);
+    comment.kind = comment.kind.or_else(|| Some(kinds::kind(comment, &words)));
+    comment.agreement = comment.agreement.or_else(|| words.agreement());
+    comment.reserved = comment.reserved || words.reserves();
 }
 
 fn contradictions(reply: &Reply, at: &[String], file: &str, problems: &mut Vec<Problem>) {

@@ -3,7 +3,7 @@
 //! The rules stand in one table, tried in order: what is moved, which figure is wrong, what goes, what is missing,
 //! what is said otherwise. A point that no rule fits is a remark, and nothing is ever taken to be off the topic.
 
-use super::words::{Words, is_whole_place, pure_state};
+use super::words::{Words, is_whole_place};
 use crate::comments::{Kind, Op, ReplyComment};
 
 const RULES: &[(Kind, &[&str])] = &[
@@ -77,15 +77,14 @@ const RULES: &[(Kind, &[&str])] = &[
     (Kind::Wording, &["sửa", "thay", "viết", "diễn đạt", "rút gọn", "chính tả", "dùng từ", "ghi"]),
 ];
 
-/// What a point asks for.
-pub(super) fn kind(comment: &ReplyComment) -> Kind {
+/// What a point asks for; `words` are those of its text.
+pub(super) fn kind(comment: &ReplyComment, words: &Words) -> Kind {
     if let Some(proposal) = comment.proposals.first() {
         return proposal_kind(proposal.op, proposal.target.as_deref(), proposal.text.as_deref());
     }
-    if pure_state(&comment.text).is_some() {
+    if words.pure_state().is_some() {
         return Kind::Agreement;
     }
-    let words = Words::of(&comment.text);
     if let Some((kind, _)) = RULES.iter().find(|(_, phrases)| words.find(phrases).is_some()) {
         return *kind;
     }
@@ -119,7 +118,7 @@ mod tests {
     fn kinds_follow_the_verbs() {
         let check = |text: &str, expected: Kind| {
             let comment = ReplyComment { text: text.to_owned(), ..super::super::blank_comment(0, 1) };
-            assert_eq!(kind(&comment), expected, "{text}");
+            assert_eq!(kind(&comment, &Words::of(text)), expected, "{text}");
         };
         check("Đề nghị chuyển đoạn về cán bộ từ \"Hạn chế\" sang \"Nguyên nhân chủ quan\".", Kind::Move);
         check("Sản lượng ghi 45.520 tấn; số liệu của Phòng là 45.250 tấn.", Kind::Figure);

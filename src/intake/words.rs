@@ -7,6 +7,7 @@
 use crate::comments::{Agreement, State};
 use crate::text::{dates, fold_caseless, plain};
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// How a reply stands to the unit's earlier replies of the round, as far as it says so itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -110,37 +111,12 @@ const WHOLE_PLACES: &[&str] = &[
 
 /// What text says when it is nothing but agreement ([`State::Agree`]) or nothing at all ([`State::NoComment`]).
 pub(super) fn pure_state(text: &str) -> Option<State> {
-    let words = Words::of(text);
-    let mut found = None;
-    for clause in words.list.split(|word| ends_clause(word)) {
-        let Some(said) = clause_state(&Words { list: clause.to_vec(), bare: words.bare }) else { continue };
-        match (found, said?) {
-            (Some(State::Agree), _) | (_, State::Agree) => found = Some(State::Agree),
-            (_, other) => found = Some(other),
-        }
-    }
-    found
+    Words::of(text).pure_state()
 }
 
 /// Whether text asks for something; "không đề nghị sửa đổi, bổ sung" does not.
 pub(super) fn asks(text: &str) -> bool {
-    let words = Words::of(text);
-    let mut at = 0;
-    let mut negated = false;
-    while let Some(word) = words.list.get(at) {
-        if ends_clause(word) || words.any_at(at, &["nhưng", "tuy nhiên", "song"]).is_some() {
-            negated = false;
-        }
-        if let Some(next) = words.any_at(at, NOTHING) {
-            (negated, at) = (true, next);
-            continue;
-        }
-        if !negated && words.any_at(at, REQUEST).is_some() {
-            return true;
-        }
-        at += 1;
-    }
-    false
+    Words::of(text).asks()
 }
 
 /// Whether a place is none in particular: empty, or whole documents.
@@ -161,7 +137,7 @@ pub(super) fn relation(text: &str) -> RelationHint {
     let head: String = text.trim_start().chars().take(300).collect();
     let words = Words::of(&head);
     let refers = |from: usize| {
-        let until = (from + 10).min(words.list.len());
+        let until = (from + 10).min(words.len());
         (from..until).any(|at| words.any_at(at, REFERS).is_some())
     };
     let opens = |openings: &[&str]| words.any_at(0, openings);
@@ -183,7 +159,7 @@ pub(super) fn relation(text: &str) -> RelationHint {
         Some(at) if words.any_at(at, &["đã gửi", "gửi", "ngày", "lần trước", "trước"]).is_some() => {
             RelationHint::Adds
         }
-        Some(at) if matches!(words.list.get(at).map(String::as_str), None | Some(":")) => RelationHint::Adds,
+        Some(at) if matches!(words.get(at), None | Some(":")) => RelationHint::Adds,
         _ => RelationHint::Unclear,
     }
 }
@@ -196,42 +172,14 @@ fn first_date(head: &str) -> Option<String> {
     dates(&before).into_iter().find(|date| date.is_real()).map(|date| before[date.span].to_owned())
 }
 
-/// Whether a text reserves the unit's opinion.
-pub(super) fn reserves(text: &str) -> bool {
-    let words = Words::of(text);
-    words.find(&["bảo lưu ý kiến", "bảo lưu quan điểm", "xin bảo lưu", "được bảo lưu"]).is_some()
-}
-
-/// The stand of a point, where it says so.
-pub(super) fn agreement(text: &str) -> Option<Agreement> {
-    let words = Words::of(text);
-    let against = [
-        "không đồng ý",
-        "không nhất trí",
-        "không tán thành",
-        "không đồng tình",
-        "chưa nhất trí",
-        "chưa đồng ý",
-    ];
-    if words.find(&against).is_some() {
-        return Some(Agreement::Disagree);
-    }
-    if pure_state(text) == Some(State::Agree) {
-        return Some(Agreement::Agree);
-    }
-    let end = words.list.iter().position(|word| ends_clause(word)).unwrap_or(words.list.len());
-    let agrees = (0..end).find(|&at| words.agrees_at(at).is_some()).is_some_and(|at| words.is_subject(at));
-    (agrees && asks(text)).then_some(Agreement::AgreeWithChanges)
-}
-
 /// What one clause says: `None` for an empty one, `Some(None)` where it is more than agreement.
 #[expect(clippy::option_option, reason = "an empty clause and a clause that says more are different answers")]
 fn clause_state(clause: &Words) -> Option<Option<State>> {
     const SUBJECT_WORDS_MAX: usize = 16;
-    if clause.list.iter().all(|word| word == ",") {
+    if clause.all().all(|word| word == ",") {
         return None;
     }
-    let start = (0..clause.list.len().min(SUBJECT_WORDS_MAX))
+    let start = (0..clause.len().min(SUBJECT_WORDS_MAX))
         .find(|&at| clause.agrees_at(at).is_some() || clause.any_at(at, NOTHING).is_some());
     let Some(start) = start else { return Some(None) };
     if !clause.is_subject(start) {
@@ -241,7 +189,7 @@ fn clause_state(clause: &Words) -> Option<Option<State>> {
         clause.any_of(at, OBJECT).is_some() || (negated && clause.any_of(at, NO_OBJECT).is_some())
     };
     let (mut at, mut agrees, mut negated) = (start, false, false);
-    while let Some(word) = clause.list.get(at) {
+    while let Some(word) = clause.get(at) {
         at = if let Some(next) = clause.any_at(at, NOTHING) {
             negated = true;
             next
@@ -274,7 +222,9 @@ fn is_mark(word: &str) -> bool {
 
 /// The words of a text in one spelling; punctuation and line breaks are words too.
 pub(super) struct Words {
-    list: Vec<String>,
+    key: String,
+    /// Where in `key` each word stands.
+    spans: Vec<Range<usize>>,
     /// Whether the text has no letter with a mark, so that phrases are compared without theirs.
     bare: bool,
 }
@@ -282,34 +232,125 @@ pub(super) struct Words {
 impl Words {
     pub(super) fn of(text: &str) -> Self {
         let key = fold_caseless(text).key;
-        let mut list: Vec<String> = Vec::new();
+        let mut spans: Vec<Range<usize>> = Vec::new();
         let mut in_word = false;
-        for c in key.chars() {
+        for (at, c) in key.char_indices() {
             let is_letter = c.is_alphanumeric();
-            match list.last_mut().filter(|_| in_word && is_letter) {
-                Some(word) => word.push(c),
+            let end = at + c.len_utf8();
+            match spans.last_mut().filter(|_| in_word && is_letter) {
+                Some(word) => word.end = end,
                 None if c.is_whitespace() && c != '\n' => (),
-                None => list.push(c.to_string()),
+                None => spans.push(at..end),
             }
             in_word = is_letter;
         }
-        Self { list, bare: key.is_ascii() }
+        let bare = key.is_ascii();
+        Self { key, spans, bare }
+    }
+
+    fn get(&self, at: usize) -> Option<&str> {
+        self.key.get(self.spans.get(at)?.clone())
+    }
+
+    fn all(&self) -> impl Iterator<Item = &str> {
+        self.spans.iter().filter_map(|span| self.key.get(span.clone()))
+    }
+
+    /// The parts between full stops, each by itself.
+    fn clauses(&self) -> impl Iterator<Item = Self> {
+        let ends = |span: &Range<usize>| self.key.get(span.clone()).is_some_and(ends_clause);
+        let parts = self.spans.split(ends);
+        parts.map(|part| Self { key: self.key.clone(), spans: part.to_vec(), bare: self.bare })
+    }
+
+    /// What the text says when it is nothing but agreement ([`State::Agree`]) or nothing at all ([`State::NoComment`]).
+    pub(super) fn pure_state(&self) -> Option<State> {
+        let mut found = None;
+        for clause in self.clauses() {
+            let Some(said) = clause_state(&clause) else { continue };
+            match (found, said?) {
+                (Some(State::Agree), _) | (_, State::Agree) => found = Some(State::Agree),
+                (_, other) => found = Some(other),
+            }
+        }
+        found
+    }
+
+    /// Whether the text asks for something; "không đề nghị sửa đổi, bổ sung" does not.
+    pub(super) fn asks(&self) -> bool {
+        let mut at = 0;
+        let mut negated = false;
+        while let Some(word) = self.get(at) {
+            if ends_clause(word) || self.any_at(at, &["nhưng", "tuy nhiên", "song"]).is_some() {
+                negated = false;
+            }
+            if let Some(next) = self.any_at(at, NOTHING) {
+                (negated, at) = (true, next);
+                continue;
+            }
+            if !negated && self.any_at(at, REQUEST).is_some() {
+                return true;
+            }
+            at += 1;
+        }
+        false
+    }
+
+    /// Whether the text reserves the unit's opinion.
+    pub(super) fn reserves(&self) -> bool {
+        self.find(&["bảo lưu ý kiến", "bảo lưu quan điểm", "xin bảo lưu", "được bảo lưu"]).is_some()
+    }
+
+    /// The stand of a point, where it says so.
+    pub(super) fn agreement(&self) -> Option<Agreement> {
+        let against = [
+            "không đồng ý",
+            "không nhất trí",
+            "không tán thành",
+            "không đồng tình",
+            "chưa nhất trí",
+            "chưa đồng ý",
+        ];
+        if self.find(&against).is_some() {
+            return Some(Agreement::Disagree);
+        }
+        if self.pure_state() == Some(State::Agree) {
+            return Some(Agreement::Agree);
+        }
+        let end = self.all().position(ends_clause).unwrap_or(self.len());
+        let agrees = (0..end).find(|&at| self.agrees_at(at).is_some()).is_some_and(|at| self.is_subject(at));
+        (agrees && self.asks()).then_some(Agreement::AgreeWithChanges)
     }
 
     fn is(&self, at: usize, expected: &str) -> bool {
-        self.list.get(at).is_some_and(|word| word == expected || (self.bare && *word == plain(expected).key))
+        self.get(at).is_some_and(|word| word == expected || (self.bare && is_unmarked(word, expected)))
     }
 
     /// The index behind `phrase` where it stands at `at`.
     fn at(&self, at: usize, phrase: &str) -> Option<usize> {
         let mut next = at;
-        for word in phrase.split(' ') {
-            if !self.is(next, word) {
-                return None;
-            }
+        let mut rest = phrase;
+        loop {
+            let word = self.get(next)?;
             next += 1;
+            rest = match rest.strip_prefix(word) {
+                Some("") => return Some(next),
+                // The phrase has a longer word here.
+                Some(behind) if !behind.starts_with(' ') => return None,
+                Some(behind) => &behind[1..],
+                None if !self.bare => return None,
+                None => {
+                    let (expected, behind) = rest.split_once(' ').unwrap_or((rest, ""));
+                    if !is_unmarked(word, expected) {
+                        return None;
+                    }
+                    if behind.is_empty() {
+                        return Some(next);
+                    }
+                    behind
+                }
+            };
         }
-        Some(next)
     }
 
     pub(super) fn any_at(&self, at: usize, phrases: &[&str]) -> Option<usize> {
@@ -318,21 +359,27 @@ impl Words {
 
     /// Whether the word at `at` is one of a list of single words.
     pub(super) fn any_of(&self, at: usize, words: &str) -> Option<()> {
-        words.split_whitespace().any(|word| self.is(at, word)).then_some(())
+        let word = self.get(at)?.as_bytes();
+        // Bytes, since this is asked of every word of a reply.
+        let mut all = words.as_bytes().split(|byte| *byte == b' ').filter(|it| !it.is_empty());
+        let is_it = |it: &[u8]| {
+            it == word || (self.bare && std::str::from_utf8(it).is_ok_and(|expected| self.is(at, expected)))
+        };
+        all.any(is_it).then_some(())
     }
 
     pub(super) fn len(&self) -> usize {
-        self.list.len()
+        self.spans.len()
     }
 
     /// The word at `at`.
     pub(super) fn word(&self, at: usize) -> &str {
-        self.list.get(at).map_or("", String::as_str)
+        self.get(at).unwrap_or_default()
     }
 
     /// Whether the word at `at` is a mark or a number.
     pub(super) fn is_mark(&self, at: usize) -> bool {
-        self.list.get(at).is_some_and(|word| is_number(word) || !word.chars().any(char::is_alphanumeric))
+        self.get(at).is_some_and(|word| is_number(word) || !word.chars().any(char::is_alphanumeric))
     }
 
     /// Whether an agreement stands at `at` behind words that can be its subject.
@@ -341,14 +388,14 @@ impl Words {
     }
 
     pub(super) fn find(&self, phrases: &[&str]) -> Option<usize> {
-        (0..self.list.len()).find(|&at| self.any_at(at, phrases).is_some())
+        (0..self.len()).find(|&at| self.any_at(at, phrases).is_some())
     }
 
     /// Whether the words before `end` can be a subject: nobody asks, denies or quotes in them.
     fn is_subject(&self, end: usize) -> bool {
         let free =
             |at: usize| self.any_of(at, NOT_IN_SUBJECT).is_none() && self.any_at(at, REQUEST).is_none();
-        (0..end).all(|at| free(at) && !is_mark(&self.list[at]))
+        (0..end).all(|at| free(at) && !is_mark(self.word(at)))
     }
 
     /// The index behind an agreement that stands at `at` and is not denied.
@@ -357,11 +404,18 @@ impl Words {
         let denied =
             at.checked_sub(1).is_some_and(|before| self.any_of(before, "không chưa chẳng").is_some());
         let uniform = self.at(at, "thống nhất").is_some()
-            && self.list.get(next).is_some_and(|word| {
+            && self.get(next).is_some_and(|word| {
                 word != "," && word != "." && !BEHIND_UNIFORM.iter().any(|it| self.is(next, it))
             });
         (!denied && !uniform).then_some(next)
     }
+}
+
+/// Whether a word is another one without its marks. Both begin alike, but for the letters that have marks.
+fn is_unmarked(word: &str, marked: &str) -> bool {
+    let (first, expected) = (word.as_bytes().first(), marked.as_bytes().first());
+    let may_be = expected.is_some_and(|byte| !byte.is_ascii() || first == Some(byte));
+    may_be && word.len() <= marked.len() && *word == plain(marked).key
 }
 
 #[cfg(test)]

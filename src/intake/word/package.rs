@@ -3,7 +3,7 @@
 //! Nothing outside the file is opened: a part that is said to stand elsewhere is no part.
 
 use super::tree::Node;
-use crate::archive::{UnzipLimits, unzip};
+use crate::archive::{UnzipLimits, unzip_wanted};
 use crate::messages::Message;
 use std::collections::BTreeMap;
 
@@ -39,7 +39,8 @@ struct Relation {
 impl File {
     /// Opens a file; the failure says what is wrong with it.
     pub(super) fn read(bytes: &[u8]) -> Result<Self, Message> {
-        let entries = unzip(bytes, &UnzipLimits::OFFICE).map_err(|error| error.message())?;
+        let entries = unzip_wanted(bytes, &UnzipLimits::OFFICE, may_be_read);
+        let entries = entries.map_err(|error| error.message())?;
         let roots = relations(&entries, "_rels/.rels", "")?;
         let target = |all: &[Relation], kind: &str| {
             all.iter().find(|it| it.kind == kind && !it.is_outside).map(|it| it.target.clone())
@@ -81,6 +82,16 @@ impl File {
             links: [links(&own), links(&of_notes)],
         })
     }
+}
+
+/// Whether a part may be one of those that are read. Pictures, fonts, themes and a second copy of the styles, which
+/// Word keeps for older versions of itself, are most of a short letter.
+fn may_be_read(name: &str) -> bool {
+    const IDLE: &[&str] =
+        &["styleswitheffects.xml", "fonttable.xml", "settings.xml", "websettings.xml", "app.xml"];
+    let name = name.to_ascii_lowercase();
+    let (folder, base) = name.rsplit_once('/').unwrap_or(("", &name));
+    (base.ends_with(".xml") || base.ends_with(".rels")) && !IDLE.contains(&base) && !folder.ends_with("theme")
 }
 
 fn rels_of(folder: &str, name: &str) -> String {

@@ -60,15 +60,17 @@ impl Scope {
         while self.0.pop_if(|(declared, _, _)| *declared >= depth).is_some() {}
     }
 
-    fn name(&self, written: &str, is_attribute: bool) -> String {
-        let (prefix, local) = written.split_once(':').unwrap_or(("", written));
+    /// A name as it is told here; one that is written so stays itself.
+    fn name(&self, written: String, is_attribute: bool) -> String {
+        let (prefix, local) = written.split_once(':').unwrap_or(("", &written));
         if prefix.is_empty() && is_attribute {
-            return local.to_owned();
+            return written;
         }
         let found = self.0.iter().rev().find(|(_, known, _)| known == prefix).map(|(_, _, name)| *name);
         match found.unwrap_or(if prefix.is_empty() { "" } else { "?" }) {
+            name if name == prefix => written,
             "" => local.to_owned(),
-            name => format!("{name}:{local}"),
+            name => [name, ":", local].concat(),
         }
     }
 }
@@ -90,8 +92,8 @@ impl Node {
                     scope.declare(open.len(), &attrs);
                     let is_name = |(key, _): &(String, String)| !key.starts_with("xmlns");
                     let attrs = attrs.into_iter().filter(is_name);
-                    let attrs = attrs.map(|(key, value)| (scope.name(&key, true), value)).collect();
-                    let node = Self { name: scope.name(&name, false), attrs, ..Self::default() };
+                    let attrs = attrs.map(|(key, value)| (scope.name(key, true), value)).collect();
+                    let node = Self { name: scope.name(name, false), attrs, ..Self::default() };
                     if is_idle(&node) {
                         reader.skip()?;
                         scope.leave(open.len());
