@@ -64,6 +64,8 @@ const DOORS: &[(&[&str], &[&str])] = &[
     (&["zip"], &["archive"]),
     (&["calamine"], &["archive"]),
     (&["mail_parser"], &["archive"]),
+    (&["hayro_interpret"], &["archive"]),
+    (&["kurbo"], &["archive"]),
     (&["rust_xlsxwriter"], &["render"]),
     (&["typst"], &["render"]),
     (&["typst_layout"], &["render"]),

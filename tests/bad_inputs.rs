@@ -346,6 +346,46 @@ impl Corpus {
         }
     }
 
+    /// PDF files: cut, turned over, with pages without end and pages inside themselves.
+    fn pdfs(&mut self, random: &mut Random) {
+        let good = fs::read("tests/suite/tables/letter.pdf").unwrap();
+        for n in 0..12 {
+            let at = 1 + random.below(good.len() - 2);
+            self.add("cut", "pdf", [&good[..at], &[b'0' + n]].concat(), false);
+            let mut broken = good.clone();
+            for _ in 0..60 {
+                let at = random.below(broken.len());
+                broken[at] = broken[at].wrapping_add(1 + u8::try_from(random.below(250)).unwrap());
+            }
+            self.add("flipped", "pdf", broken, false);
+        }
+        let page = |content: &str, more: &str| {
+            let objects = [
+                "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+                "<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 600 800]>>".to_owned(),
+                format!("<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>/Font<</F 6 0 R>>>>{more}>>"),
+                format!("<</Length {}>>stream\n{content}\nendstream", content.len()),
+                "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 5 0 R>>>>/Length 4>>stream\n/X Do\nendstream".to_owned(),
+                "<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[6 0 R]/ToUnicode 6 0 R>>".to_owned(),
+            ];
+            let objects = objects.iter().enumerate().map(|(n, it)| format!("{} 0 obj{it}endobj\n", n + 1));
+            format!("%PDF-1.4\n{}trailer<</Root 1 0 R>>\n%%EOF\n", objects.collect::<String>())
+        };
+        // A form that draws itself, a font that is its own descendant, more letters than are read, states without end.
+        self.add("itself", "pdf", page("/X Do", "").into(), true);
+        self.add("font", "pdf", page("BT /F 12 Tf (abc) Tj ET", "").into(), true);
+        self.add("letters", "pdf", page(&"(aaaaaaaaaaaaaaaa) Tj ".repeat(60_000), "").into(), true);
+        self.add("states", "pdf", page(&"q ".repeat(400_000), "").into(), true);
+        self.add(
+            "kids",
+            "pdf",
+            page("", "/Kids[2 0 R 3 0 R]/Annots 3 0 R").replace("Kids[3 0 R]", "Kids[2 0 R 3 0 R]").into(),
+            true,
+        );
+        let deep = format!("%PDF-1.4\n1 0 obj{}endobj\ntrailer<</Root 1 0 R>>\n", "[".repeat(200_000));
+        self.add("deep", "pdf", deep.into(), true);
+    }
+
     /// Text that is not what it seems.
     fn texts(&mut self) {
         let old = [0xd0u8, 0xe5, 0x20, 0x6e, 0x67, 0x68, 0xb6, 0x20];
@@ -409,6 +449,7 @@ fn corpus() -> Vec<Bad> {
     corpus.bombs();
     corpus.archives();
     corpus.texts();
+    corpus.pdfs(&mut random);
     corpus.0
 }
 

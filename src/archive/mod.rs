@@ -7,6 +7,8 @@
 mod mail;
 mod members;
 mod number_format;
+mod pdf;
+mod pdf_lines;
 mod unzip;
 mod workbook;
 mod xml;
@@ -14,6 +16,8 @@ mod xml_read;
 
 pub use mail::{Mail, mail};
 pub use members::{Member, members};
+pub use pdf::{PdfError, PdfPage, pdf_pages};
+pub use pdf_lines::PageLine;
 pub use unzip::{UnzipError, UnzipLimits, unzip, unzip_wanted};
 pub use workbook::{
     Merged, SheetCells, TypedCell, WorkSheet, WorkbookError, WorkbookLimits, workbook, worksheets,

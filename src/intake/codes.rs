@@ -111,6 +111,15 @@ pub(super) const ARCHIVE_DEEP: Code = Code::error("I074");
 pub(super) const MAIL_BROKEN: Code = Code::error("I065");
 /// Words of an e-mail that only say what hangs on it.
 pub(super) const MAIL_WORDS: Code = Code::note("I066");
+/// A PDF that cannot be read.
+pub(super) const PDF_BROKEN: Code = Code::error("I067");
+/// A PDF with a table of points.
+pub(super) const PDF_TABLE: Code = Code::error("I068");
+/// Pages of a PDF without words.
+pub(super) const PDF_SCANNED: Code = Code::warning("I069");
+
+/// A PDF under a password.
+pub(super) const PDF_LOCKED: Code = Code::error("I080");
 
 /// All kinds of problems of files that come in.
 pub const CODES: &[Code] = &[
@@ -167,4 +176,8 @@ pub const CODES: &[Code] = &[
     ARCHIVE_DEEP,
     MAIL_BROKEN,
     MAIL_WORDS,
+    PDF_BROKEN,
+    PDF_TABLE,
+    PDF_SCANNED,
+    PDF_LOCKED,
 ];

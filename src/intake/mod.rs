@@ -29,6 +29,7 @@ mod kinds;
 mod letter;
 mod limits;
 mod markdown;
+mod pdf_text;
 mod slip;
 mod table;
 mod table_row;
@@ -99,6 +100,9 @@ pub fn read(name: &str, bytes: &[u8]) -> Reading<Option<ReadFile>> {
     if is_word(name) && !bytes.is_empty() && bytes.len() <= limits::FILE_BYTES_MAX {
         return word::read_reply(name, bytes);
     }
+    if pdf_text::is_pdf(name) && !bytes.is_empty() && bytes.len() <= limits::FILE_BYTES_MAX {
+        return pdf_text::read(name, bytes);
+    }
     let bytes::Text { words: text, note } = match decode(name, bytes) {
         Ok(text) => text,
         Err(problem) => return refused(*problem),
@@ -139,14 +143,19 @@ pub fn unread(name: &str, bytes: &[u8], problems: &[Problem]) -> Option<State> {
     if found(codes::NOT_READ) {
         return (bytes::not_read(name, bytes)? != "archive").then_some(State::ToBeTyped);
     }
-    let is_word = [codes::WORD_BROKEN, codes::WORD_CHANGE, codes::WORD_NO_TABLE, codes::READER_BROKE]
-        .into_iter()
-        .any(found);
+    let is_word =
+        [codes::WORD_BROKEN, codes::WORD_CHANGE, codes::WORD_NO_TABLE, codes::READER_BROKE, codes::PDF_TABLE]
+            .into_iter()
+            .any(found);
     if found(codes::UNKNOWN_FORM) || is_word {
         return Some(State::ToBeTyped);
     }
-    (found(codes::BINARY) || found(codes::NOT_UNICODE) || found(codes::MEMBER_LOCKED))
-        .then_some(State::Unreadable)
+    (found(codes::BINARY)
+        || found(codes::NOT_UNICODE)
+        || found(codes::MEMBER_LOCKED)
+        || found(codes::PDF_BROKEN)
+        || found(codes::PDF_LOCKED))
+    .then_some(State::Unreadable)
 }
 
 impl ReadFile {

@@ -160,6 +160,11 @@ pub fn shown_at(at: &str, lang: Lang) -> String {
     if let Some((id, n)) = found {
         return Message::new(*id).with("n", n).text(lang);
     }
+    if let Some((page, rest)) = at.strip_prefix("page ").and_then(|rest| rest.split_once(", "))
+        && let Ok(n) = page.parse::<usize>()
+    {
+        return format!("{}, {}", Message::new("at-page").with("n", n).text(lang), shown_at(rest, lang));
+    }
     if let Some(cell) = at.strip_prefix("cell ") {
         return Message::new("at-cell").with("cell", cell).text(lang);
     }

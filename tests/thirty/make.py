@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the sample's comments as units really send them: letters, tables, the draft returned, mail, archives.
 
-    make.py [--binary PATH]        needs python-docx 1.2, openpyxl, PyYAML and LibreOffice; writes files/ and sent.json
+    make.py [--binary PATH]        needs python-docx 1.2, openpyxl, reportlab, PyYAML, LibreOffice; writes files/ and sent.json
 
 Each file holds the comments of ../suite/citations/thirty.txt that its form can hold; sent.json says for every file who sent
 it and which comments it holds. The files are committed, so that the tests need none of these programs. What is not done
@@ -169,6 +169,28 @@ def text_letter(unit, all_comments):
     return "\n".join([*lines, "T/M ĐẢNG ỦY", "PHÓ BÍ THƯ"])
 
 
+def printed(name, unit, all_comments):
+    """The same letter set by reportlab: justified, first lines indented, a page number above and words below."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.platypus import Paragraph, SimpleDocTemplate
+
+    pdfmetrics.registerFont(TTFont("Serif", "/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf"))
+    style = ParagraphStyle("letter", fontName="Serif", fontSize=13, leading=17, alignment=4, firstLineIndent=28)
+    lines = text_letter(unit, all_comments).splitlines()
+
+    def edges(page, made):
+        page.setFont("Serif", 11)
+        page.drawCentredString(300, 810, str(made.page))
+        page.drawString(60, 30, "Góp ý văn kiện – lưu hành nội bộ")
+
+    made = SimpleDocTemplate(str(FILES / name), pagesize=A4, invariant=1)
+    made.build([Paragraph(line or "&nbsp;", style) for line in lines], onFirstPage=edges, onLaterPages=edges)
+    sent(name, unit, [it[0] for it in all_comments])
+
+
 def returned(name, unit, exported, all_comments, author):
     """The circulated draft with comments of Word on the quoted words."""
     file = docx.Document(exported)
@@ -284,6 +306,11 @@ def main():
         converted(FILES / passing, ending, f"LibreOffice {stem}.{ending}", SENT[passing]["unit"])
         (FILES / passing).unlink()
         del SENT[passing]
+    letter("_Cong van.docx", "x08", "numbers", every)
+    converted(FILES / "_Cong van.docx", "pdf", "Cong van.pdf", "x08")
+    (FILES / "_Cong van.docx").unlink()
+    del SENT["_Cong van.docx"]
+    printed("Gop y (ban in).pdf", "x09", every)
     with tempfile.TemporaryDirectory() as folder:
         sample = Path(folder) / "moc-linh"
         subprocess.run([given.binary, "demo", sample], check=True, capture_output=True)

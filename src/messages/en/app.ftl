@@ -649,6 +649,7 @@ open-unsaved-kept = { $files } was edited and is not saved
 open-due-past = note: the due date is past
 at-sheet = sheet "{ $sheet }"
 at-cell = cell { $cell }
+at-page = page { $n }
 at-row = row { $n }
 at-paragraph = paragraph { $n }
 at-table = table { $n }

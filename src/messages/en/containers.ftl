@@ -59,6 +59,26 @@ problem-I066 = the words of the e-mail only say what hangs on it and were not ta
     .hint = read them; add what is a comment with `vankien comments add`
     .example = Xin gửi kèm theo phiếu góp ý
 
+problem-I067 = the PDF cannot be read: { $reason }
+    .hint = it is kept; ask the unit to send it again, best as the Word file
+    .example = a .pdf cut short
+pdf-broken = broken ({ $reason })
+pdf-locked = locked by a password
+pdf-no-letters = what is printed stands for no letters (a font is missing, or is one of its own)
+pdf-too-large = longer than { $max } pages, or too many letters
+
+problem-I068 = the PDF has a table of comments; cells of a table cannot be told apart in a PDF, so it was not read
+    .hint = ask the unit for the Word or Excel file, or type it with `vankien comments add`
+    .example = a slip printed as PDF
+
+problem-I069 = { $pages } of { $of } pages of the PDF are pictures or broken, without words to read
+    .hint = look at these pages; add what is a comment with `vankien comments add`
+    .example = a signed and sealed page that was scanned
+
+problem-I080 = the PDF is under a password and cannot be opened
+    .hint = it is kept; ask the unit for a PDF without a password, or for the Word file
+    .example = a letter as PDF that asks for a password
+
 problem-C027 = this is a further page of a letter that waits to be typed, and no reply of its own
     .hint = type all pages into one reply with `vankien comments add`
     .example = x03_trang2.jpg

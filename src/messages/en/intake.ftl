@@ -23,7 +23,8 @@ problem-I005 = the letters of the file are { $encoding } and cannot be read
 problem-I006 = { $kind ->
         [word] Word files (`.{ $extension }`) are not read by this version
         [sheet] spreadsheets (`.{ $extension }`) are not read by this version
-        [picture] there is no text to read in a picture or PDF (`.{ $extension }`)
+        [picture] there is no text to read in a picture (`.{ $extension }`)
+        [scan] the PDF is a scan: its pages are pictures, without words to read
         [office] the file ends in `.{ $extension }` but is a Word, Excel or packed file inside
         [archive] a packed file (`.{ $extension }`) is not a reply
        *[other] a file of this form (`.{ $extension }`) is not a reply
@@ -31,6 +32,7 @@ problem-I006 = { $kind ->
     .hint = { $kind ->
         [sheet] open it, save it as `CSV UTF-8` and import the CSV file
         [archive] unpack it and import the files or the folder
+        [scan] type it in with `vankien comments add`, or ask the unit for the Word file
         [picture] type it in with `vankien comments add`, or into a CSV slip
        *[other] copy its words into a CSV slip, a Markdown or a YAML file and import that
     }

@@ -625,6 +625,7 @@ open-unsaved-kept = { $files } đã sửa mà chưa lưu
 open-due-past = lưu ý: hạn trả lời đã qua
 at-sheet = trang tính «{ $sheet }»
 at-cell = ô { $cell }
+at-page = trang { $n }
 at-row = hàng { $n }
 at-paragraph = đoạn thứ { $n }
 at-table = bảng thứ { $n }

@@ -59,6 +59,26 @@ problem-I066 = lời thư chỉ gửi kèm tệp nên không lấy làm ý kiế
     .hint = đọc lời thư; nếu có ý kiến thì thêm bằng `vankien comments add`
     .example = Xin gửi kèm theo phiếu góp ý
 
+problem-I067 = tệp PDF không đọc được: { $reason }
+    .hint = tệp đã được giữ lại; đề nghị đơn vị gửi lại, tốt nhất là tệp Word gốc
+    .example = tệp .pdf bị cắt cụt
+pdf-broken = tệp hỏng ({ $reason })
+pdf-locked = tệp có mật khẩu
+pdf-no-letters = chữ trên trang không gắn với bảng chữ nào (thiếu phông hoặc phông riêng)
+pdf-too-large = dài hơn { $max } trang hoặc quá nhiều chữ
+
+problem-I068 = tệp PDF có bảng góp ý; các ô của bảng trong PDF không tách được nên chưa đọc
+    .hint = đề nghị đơn vị gửi tệp Word hoặc Excel gốc, hoặc gõ lại bằng `vankien comments add`
+    .example = phiếu góp ý in ra PDF
+
+problem-I069 = { $pages } trên { $of } trang của tệp PDF là ảnh hoặc bị hỏng, không đọc được thành chữ
+    .hint = xem các trang đó; nếu có ý kiến thì thêm bằng `vankien comments add`
+    .example = trang ký và đóng dấu được quét vào
+
+problem-I080 = tệp PDF đặt mật khẩu nên không mở được
+    .hint = tệp đã được giữ lại; đề nghị đơn vị gửi lại tệp PDF không đặt mật khẩu, hoặc tệp Word gốc
+    .example = công văn PDF mở ra là hỏi mật khẩu
+
 problem-C027 = đây là một trang nữa của văn bản đang chờ gõ lại, không ghi thành trả lời riêng
     .hint = gõ cả các trang vào một trả lời bằng `vankien comments add`
     .example = x03_trang2.jpg

@@ -23,7 +23,8 @@ problem-I005 = chữ trong tệp là { $encoding }, không đọc được
 problem-I006 = { $kind ->
         [word] tệp Word (`.{ $extension }`) chưa được đọc ở phiên bản này
         [sheet] tệp bảng tính (`.{ $extension }`) chưa được đọc ở phiên bản này
-        [picture] tệp ảnh hoặc PDF (`.{ $extension }`) không đọc được thành chữ
+        [picture] tệp ảnh (`.{ $extension }`) không đọc được thành chữ
+        [scan] tệp PDF là bản quét, các trang chỉ là ảnh, không có chữ để đọc
         [office] tệp mang đuôi `.{ $extension }` nhưng bên trong là tệp Word, Excel hoặc tệp nén
         [archive] tệp nén (`.{ $extension }`) không phải là một bản góp ý
        *[other] tệp dạng này (`.{ $extension }`) không phải là một bản góp ý
@@ -31,6 +32,7 @@ problem-I006 = { $kind ->
     .hint = { $kind ->
         [sheet] mở tệp, chọn lưu dạng `CSV UTF-8` rồi nhập tệp CSV
         [archive] giải nén rồi nhập từng tệp hoặc cả thư mục
+        [scan] gõ lại bằng `vankien comments add`, hoặc đề nghị đơn vị gửi tệp Word gốc
         [picture] gõ lại bằng `vankien comments add`, hoặc ghi vào phiếu CSV
        *[other] chép nội dung vào phiếu CSV, tệp Markdown hoặc YAML rồi nhập tệp đó
     }

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Makes the workbooks of this folder: tables of comments as offices make them.
 
-Needs openpyxl; the one that LibreOffice saved again needs `soffice`. The files that are kept were made once by this
+Needs openpyxl; the one that LibreOffice saved again needs `soffice`, the PDF files that, python-docx, reportlab and
+Pillow. The files that are kept were made once by this
 script; what is read of each stands beside it (`.read`) and was looked through line by line.
 
     python3 make.py
@@ -260,6 +261,81 @@ def libreoffice():
         (HERE / "libreoffice.xlsx").write_bytes((Path(folder) / "free.xlsx").read_bytes())
 
 
+LETTER = [
+    "ĐẢNG BỘ HUYỆN THỬ",
+    "ĐẢNG ỦY XÃ THỬ NGHIỆM 3",
+    "Số: 05-BC/ĐU",
+    "Thử Nghiệm, ngày 12 tháng 4 năm 2020",
+    "BÁO CÁO",
+    "tổng hợp ý kiến góp ý vào dự thảo văn kiện Đại hội",
+    "Kính gửi: Ban Thường vụ Huyện ủy",
+    "Đảng ủy xã cơ bản nhất trí với dự thảo và có một số ý kiến như sau:",
+    "1. Về Báo cáo chính trị",
+    "- Tại mục I.1, đề nghị sửa cụm từ \"từng bước hình thành\" thành \"bước đầu hình thành\" vì các mô hình mới chỉ có ở hai xã, chưa đủ để đánh giá là đã hình thành trên toàn huyện trong nhiệm kỳ qua.",
+    "- Mục II.2: bổ sung số liệu về nước sạch nông thôn.",
+    "2. Về Báo cáo kiểm điểm",
+    "Đề nghị nêu rõ trách nhiệm của tập thể Ban Thường vụ.",
+    "T/M ĐẢNG ỦY",
+    "BÍ THƯ",
+]
+
+
+FONT = "/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf"
+
+
+def pages(name, lines, numbered=False, note=None, password=None, font=FONT):
+    """A letter set line by line with reportlab; lines numbered in the margin, a note on the page, a password."""
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfgen import canvas
+
+    lock = StandardEncryption(password, ownerPassword="other") if password else None
+    page = canvas.Canvas(str(HERE / name), invariant=1, encrypt=lock)
+    pdfmetrics.registerFont(TTFont(name, font))
+    for start in range(0, len(lines), 12):
+        page.setFont(name, 9)
+        page.drawCentredString(300, 810, f"Trang {start // 12 + 1}")
+        page.drawString(72, 30, "Góp ý văn kiện, lưu hành nội bộ")
+        for n, line in enumerate(lines[start : start + 12]):
+            page.setFont(name, 13)
+            page.drawString(72, 780 - 17 * n, line)
+            if numbered:
+                page.setFont(name, 9)
+                page.drawRightString(58, 780 - 17 * n, str(n + 1))
+        if note:
+            page.textAnnotation(note, Rect=[400, 600, 420, 620], relative=0)
+        page.showPage()
+    page.save()
+
+
+def pdfs():
+    """Letters and a table printed by LibreOffice and by reportlab, and a picture."""
+    import docx
+    from PIL import Image
+
+    with tempfile.TemporaryDirectory() as folder:
+        folder = Path(folder)
+        letter = docx.Document()
+        for number, line in enumerate(LETTER):
+            letter.add_paragraph(line).paragraph_format.page_break_before = number == 11
+        letter.save(folder / "letter.docx")
+        (folder / "table.xlsx").write_bytes((HERE / "free.xlsx").read_bytes())
+        Image.new("L", (300, 400), 255).save(HERE / "scan.pdf")
+        command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
+        for name in ["letter.docx", "table.xlsx"]:
+            subprocess.run([*command, "--outdir", folder, folder / name], check=True, capture_output=True)
+            made = (folder / name).with_suffix(".pdf")
+            (HERE / made.name).write_bytes(made.read_bytes())
+    short = [line for line in LETTER if len(line) < 90]
+    points = [f"{n}. Mục II.{n}: đề nghị bổ sung số liệu năm 202{n % 10} cho rõ." for n in range(1, 31)]
+    pages("numbered.pdf", short[:8] + points, numbered=True)
+    pages("noted.pdf", short, note="Đề nghị nói rõ nguồn vốn của chỉ tiêu này.")
+    pages("locked.pdf", short, password="mat khau")
+    # This font has no Vietnamese letters.
+    pages("no-letters.pdf", short, font="/usr/share/fonts/truetype/liberation/LiberationSansNarrow-Regular.ttf")
+
+
 if __name__ == "__main__":
-    for make in [free, two_heads, sheets, no_heads, dates, groups, encodings, old_fonts, libreoffice]:
+    for make in [free, two_heads, sheets, no_heads, dates, groups, encodings, old_fonts, libreoffice, pdfs]:
         make()
