@@ -63,6 +63,7 @@ const DOORS: &[(&[&str], &[&str])] = &[
     (&["similar"], &["compare"]),
     (&["zip"], &["archive"]),
     (&["calamine"], &["archive"]),
+    (&["cfb"], &["archive"]),
     (&["mail_parser"], &["archive"]),
     (&["hayro_interpret"], &["archive"]),
     (&["kurbo"], &["archive"]),

@@ -234,6 +234,102 @@ fn what_hangs_on_a_mail_is_of_its_sender_and_its_words_only_where_they_ask() {
     assert_eq!(git_says(&place.path, &["rev-parse", "HEAD"]), head);
 }
 
+/// A mail as Outlook saves it: subject, sender, words, and files by name.
+fn saved_by_outlook(subject: &str, sender: &str, words: &str, files: &[(&str, &[u8])]) -> Vec<u8> {
+    let wide = |words: &str| words.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let mut mail = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    let mut put = |path: &str, bytes: &[u8]| mail.create_stream(path).unwrap().write_all(bytes).unwrap();
+    put("/__properties_version1.0", &[0; 32]);
+    put("/__substg1.0_0037001F", &wide(subject));
+    put("/__substg1.0_0C1A001F", &wide(sender));
+    put("/__substg1.0_1000001F", &wide(words));
+    for (n, (name, bytes)) in files.iter().enumerate() {
+        let folder = format!("/__attach_version1.0_#{n:08X}");
+        mail.create_storage(&folder).unwrap();
+        let mut put = |path: &str, bytes: &[u8]| {
+            mail.create_stream(format!("{folder}/{path}")).unwrap().write_all(bytes).unwrap();
+        };
+        put("__substg1.0_3707001F", &wide(name));
+        put("__substg1.0_37010102", bytes);
+    }
+    mail.into_inner().into_inner()
+}
+
+#[test]
+fn a_mail_of_outlook_is_opened_like_any_other() {
+    let place = opened();
+    let table = slip("", "Bổ sung số liệu");
+    let cover = saved_by_outlook(
+        "Góp ý",
+        &unit_name("x03"),
+        "Xin gửi kèm theo phiếu góp ý.",
+        &[("phiếu.csv", &table)],
+    );
+    fs::write(place.inbox.join("a.msg"), cover).unwrap();
+    let words = "Kính gửi Tiểu ban (đợt 1)\r\n\r\n1. Mục II.1: đề nghị nêu rõ nguồn vốn.\r\n2. Mục II.2: bỏ câu cuối.\r\n";
+    fs::write(place.inbox.join("b.msg"), saved_by_outlook(&unit_name("x04"), "Văn phòng", words, &[]))
+        .unwrap();
+    fs::write(place.inbox.join("x05.msg"), b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 broken").unwrap();
+    let run = vankien(
+        &place.path,
+        ["comments", "import", "--json", "--round", "1", &place.inbox.display().to_string()],
+    );
+    assert_eq!(
+        lines(&run, &place),
+        ["a.msg/phiếu.csv imported x03 I066", "b.msg/loi-thu.txt imported x04", "x05.msg refused ? I065",]
+    );
+    assert_eq!(run.json()["files"][1]["n_comments"], 2);
+    let head = git_says(&place.path, &["rev-parse", "HEAD"]);
+    import(&place, &place.inbox);
+    assert_eq!(git_says(&place.path, &["rev-parse", "HEAD"]), head);
+}
+
+#[test]
+fn what_cannot_be_opened_is_booked_to_its_unit_with_what_to_ask_for() {
+    let place = opened();
+    let tables = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/tables");
+    for (name, from) in [
+        ("x01.xlsx", "locked.xlsx"),
+        ("x02.docx", "locked-word.docx"),
+        ("x03.doc", "old-word.doc"),
+        ("x04.pdf", "locked-letter.pdf"),
+        ("x07.pdf", "scan.pdf"),
+    ] {
+        fs::copy(tables.join(from), place.inbox.join(name)).unwrap();
+    }
+    fs::write(place.inbox.join("x05.rar"), b"Rar!\x1a\x07\x01\x00 ...").unwrap();
+    fs::write(place.inbox.join("x06.7z"), b"7z\xbc\xaf\x27\x1c ...").unwrap();
+    let run = import(&place, &place.inbox);
+    assert_eq!(
+        lines(&run, &place),
+        [
+            "x01.xlsx refused x01 I081",
+            "x02.docx refused x02 I081",
+            "x03.doc refused x03 I082",
+            "x04.pdf refused x04 I080",
+            "x05.rar refused x05 I083",
+            "x06.7z refused x06 I083",
+            "x07.pdf refused x07 I006",
+        ]
+    );
+    let kept = files(&place.path);
+    assert_eq!(kept.keys().filter(|path| path.starts_with("received/1/x0")).count(), 7);
+    // Each is answered with the sentence to send to the unit, in words of its own.
+    let fixes: std::collections::BTreeSet<String> = run.json()["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|it| it["problems"].as_array().unwrap().clone())
+        .map(|it| format!("{} {}", it["reason"], it["fix"]))
+        .collect();
+    assert_eq!(fixes.len(), 7, "{fixes:#?}");
+    assert_eq!(
+        fixes.iter().filter(|it| it.contains("nhắn đơn vị") || it.contains("đề nghị đơn vị")).count(),
+        7,
+        "{fixes:#?}"
+    );
+}
+
 #[test]
 fn pages_of_one_letter_are_one_reply_to_be_typed() {
     let place = opened();

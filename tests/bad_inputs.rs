@@ -386,6 +386,55 @@ impl Corpus {
         self.add("deep", "pdf", deep.into(), true);
     }
 
+    /// Workbooks of old Excel and of LibreOffice, mails of Outlook: cut, turned over, blown up.
+    fn other_offices(&mut self, random: &mut Random) {
+        for (ending, file) in [
+            ("xls", "old-free.xls"),
+            ("ods", "open-free.ods"),
+            ("msg", "old-word.doc"),
+            ("doc", "old-word.doc"),
+        ] {
+            let good = fs::read(format!("tests/suite/tables/{file}")).unwrap();
+            for n in 0..8 {
+                let at = 1 + random.below(good.len() - 2);
+                self.add("cut", ending, [&good[..at], &[b'0' + n]].concat(), false);
+                let mut broken = good.clone();
+                for _ in 0..40 {
+                    let at = random.below(broken.len());
+                    broken[at] = broken[at].wrapping_add(1 + u8::try_from(random.below(250)).unwrap());
+                }
+                self.add("flipped", ending, broken, false);
+            }
+        }
+        let sheet = |rows: &str| {
+            let content = format!(
+                "<d xmlns:table=\"t\" xmlns:text=\"x\"><table:table table:name=\"a\">{rows}</table:table></d>"
+            );
+            zipped(&[
+                part("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+                part("content.xml", content),
+            ])
+        };
+        let row = |more: &str, cell: &str| {
+            format!(
+                "<table:table-row table:number-rows-repeated=\"999999999\"><table:table-cell table:number-columns-repeated=\"999999999\"{more}><text:p>{cell}</text:p></table:table-cell></table:table-row>"
+            )
+        };
+        self.add("repeated", "ods", sheet(&row("", "x").repeat(3)), true);
+        self.add("spanned", "ods", sheet(&row(" table:number-rows-spanned=\"18446744073709551615\" table:number-columns-spanned=\"18446744073709551615\"", "x")), true);
+        self.add("blanks", "ods", sheet(&row("", "<text:s text:c=\"999999999\"/>")), true);
+        self.add("deep", "ods", sheet(&"<text:p>".repeat(5_000)), true);
+        self.add(
+            "bomb",
+            "ods",
+            zipped(&[
+                part("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+                part("content.xml", vec![b' '; 40 << 20]),
+            ]),
+            true,
+        );
+    }
+
     /// Text that is not what it seems.
     fn texts(&mut self) {
         let old = [0xd0u8, 0xe5, 0x20, 0x6e, 0x67, 0x68, 0xb6, 0x20];
@@ -450,6 +499,7 @@ fn corpus() -> Vec<Bad> {
     corpus.archives();
     corpus.texts();
     corpus.pdfs(&mut random);
+    corpus.other_offices(&mut random);
     corpus.0
 }
 

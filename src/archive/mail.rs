@@ -17,6 +17,8 @@ pub struct Mail {
     pub subject: Option<String>,
     /// Its words.
     pub text: String,
+    /// That it has words in a form that is not read.
+    pub is_unread: bool,
     /// Attached files: name and bytes.
     pub files: Vec<(String, Vec<u8>)>,
 }
@@ -53,6 +55,7 @@ fn read(bytes: &[u8]) -> Option<Mail> {
         address: from.and_then(|it| it.address()).map(str::to_owned),
         subject: message.subject().map(str::to_owned),
         text: texts.join("\n"),
+        is_unread: false,
         files,
     })
 }
@@ -72,8 +75,13 @@ fn file(at: usize, part: &MessagePart<'_>) -> (String, Vec<u8>) {
     (if is_mail { format!("{name}.eml") } else { name }, bytes)
 }
 
+/// The words of a letter in HTML.
+pub(super) fn words_of_html(html: &str) -> String {
+    mail_parser::decoders::html::html_to_text(html)
+}
+
 /// Two files of one name get a number.
-fn name_apart(files: &mut [(String, Vec<u8>)]) {
+pub(super) fn name_apart(files: &mut [(String, Vec<u8>)]) {
     for at in 1..files.len() {
         let (before, now) = files.split_at_mut(at);
         let same = before.iter().filter(|(name, _)| *name == now[0].0).count();

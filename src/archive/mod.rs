@@ -7,6 +7,9 @@
 mod mail;
 mod members;
 mod number_format;
+mod ods;
+mod old_workbook;
+mod ole;
 mod pdf;
 mod pdf_lines;
 mod unzip;
@@ -16,6 +19,7 @@ mod xml_read;
 
 pub use mail::{Mail, mail};
 pub use members::{Member, members};
+pub use ole::{OLE_SIGN, OleKind, is_locked_word, ole_kind, outlook_mail};
 pub use pdf::{PdfError, PdfPage, pdf_pages};
 pub use pdf_lines::PageLine;
 pub use unzip::{UnzipError, UnzipLimits, unzip, unzip_wanted};

@@ -126,6 +126,19 @@ pub(super) fn date_words(
     (date, Vec::new())
 }
 
+/// All that may have been typed where a date is kept and nothing is known of how it is shown.
+pub(super) fn date_readings((year, month, day): (u16, u8, u8)) -> Vec<String> {
+    let mut all = vec![format!("{day}-{month}")];
+    if day != month {
+        all.push(format!("{month}-{day}"));
+    }
+    if day == 1 {
+        // `9-20` became the first of September 2020.
+        all.push(format!("{month}-{:02}", year % 100));
+    }
+    all
+}
+
 /// The letters of a format of dates with how many there are of each, in order; minutes are told from months by what
 /// stands before them.
 fn date_parts(format: &str) -> Vec<(char, usize)> {

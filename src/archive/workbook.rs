@@ -1,11 +1,13 @@
 //! Workbooks that came from elsewhere: the words of every sheet that a reader of the file can see.
 //!
-//! `calamine` is used here and nowhere else. Cells are read one by one, so that a sheet with one cell in its first and
+//! `calamine` is used here and in `old_workbook`, and nowhere else. Cells are read one by one, so that a sheet with one cell in its first and
 //! one in its last corner costs two cells. Formulas are not run: what stands in the file as their value is read, and
 //! numbers as their format shows them (`number_format`).
 
 use super::number_format::{date_words, number_words};
+use super::ole::{OleKind, ole_kind};
 use super::unzip::{UnzipError, UnzipLimits, unzip};
+use super::{ods, old_workbook};
 use crate::messages::Message;
 use calamine::{DataRef, Dimensions, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use std::collections::BTreeMap;
@@ -78,6 +80,8 @@ pub enum WorkbookError {
         /// The reader's own words.
         reason: String,
     },
+    /// It needs a password.
+    Locked,
     /// More than allowed.
     TooLarge {
         /// Cells allowed.
@@ -91,6 +95,7 @@ impl WorkbookError {
         match self {
             Self::Packing(error) => error.message(),
             Self::Broken { reason } => Message::new("workbook-broken").with("reason", reason),
+            Self::Locked => Message::new("workbook-locked"),
             Self::TooLarge { max } => Message::new("workbook-too-large").with("max", *max),
         }
     }
@@ -115,13 +120,26 @@ pub fn workbook(bytes: &[u8], limits: &WorkbookLimits) -> Result<Vec<SheetCells>
 ///
 /// As [`workbook`].
 pub fn worksheets(bytes: &[u8], limits: &WorkbookLimits) -> Result<Vec<WorkSheet>, WorkbookError> {
+    if let Some(kind) = ole_kind(bytes) {
+        if kind == OleKind::Locked {
+            return Err(WorkbookError::Locked);
+        }
+        return caught(|| old_workbook::sheets(bytes, limits));
+    }
     // The packing is looked through first: the reader of workbooks believes the sizes that it finds there.
     let parts = unzip(bytes, &UnzipLimits::OFFICE).map_err(WorkbookError::Packing)?;
+    if ods::is_ods(&parts) {
+        return ods::sheets(&parts, limits);
+    }
     let is_sheet = |name: &str| name.contains("worksheets/");
     let merges = |part: &[u8]| part.windows(MERGE_MARK.len()).any(|it| it == MERGE_MARK);
     let any_merged = parts.iter().any(|(name, part)| is_sheet(name) && merges(part));
     drop(parts);
-    let read = catch_unwind(AssertUnwindSafe(|| sheets(bytes, limits, any_merged)));
+    caught(|| sheets(bytes, limits, any_merged))
+}
+
+fn caught<T>(read: impl FnOnce() -> Result<T, WorkbookError>) -> Result<T, WorkbookError> {
+    let read = catch_unwind(AssertUnwindSafe(read));
     read.unwrap_or_else(|_| Err(WorkbookError::Broken { reason: "panic".to_owned() }))
 }
 
@@ -189,11 +207,11 @@ fn is_old_font(name: &str) -> bool {
     name.starts_with(".vn") || name.starts_with("vni")
 }
 
-fn index(number: u32) -> usize {
+pub(super) fn index(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
 
-fn merged(region: &Dimensions) -> Merged {
+pub(super) fn merged(region: &Dimensions) -> Merged {
     Merged {
         rows: (index(region.start.0).saturating_add(1), index(region.end.0).saturating_add(1)),
         columns: (index(region.start.1), index(region.end.1)),
@@ -226,7 +244,7 @@ fn words(value: &DataRef<'_>, format: &str) -> (String, Option<Vec<String>>) {
 }
 
 /// `2.10` is kept as `2.1` where the format does not say how many digits there are.
-fn with_lost_nought(words: &str, format: &str) -> Option<Vec<String>> {
+pub(super) fn with_lost_nought(words: &str, format: &str) -> Option<Vec<String>> {
     let is_plain = format.is_empty() || format.eq_ignore_ascii_case("general");
     let (whole, digit) = words.split_once('.')?;
     let is_section =

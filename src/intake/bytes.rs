@@ -57,6 +57,10 @@ pub(super) fn decode<'a>(name: &str, bytes: &'a [u8]) -> Result<Text<'a>, Box<Pr
         return Err(Box::new(too_large(name, FILE_BYTES_MAX)));
     }
     if let Some(kind) = not_read(name, bytes) {
+        if kind == "archive" {
+            let kind = extension(name);
+            return Err(Problem::new(codes::ARCHIVE_OTHER, file).with("extension", kind).into());
+        }
         let problem = Problem::new(codes::NOT_READ, file);
         return Err(problem.with("kind", kind).with("extension", extension(name)).into());
     }

@@ -120,6 +120,14 @@ pub(super) const PDF_SCANNED: Code = Code::warning("I069");
 
 /// A PDF under a password.
 pub(super) const PDF_LOCKED: Code = Code::error("I080");
+/// A file of Word or Excel under a password.
+pub(super) const OFFICE_LOCKED: Code = Code::error("I081");
+/// A file of old Word.
+pub(super) const WORD_OLD: Code = Code::error("I082");
+/// An archive of another kind than ZIP.
+pub(super) const ARCHIVE_OTHER: Code = Code::error("I083");
+/// Words of an e-mail in a form that is not read.
+pub(super) const MAIL_RTF: Code = Code::warning("I084");
 
 /// All kinds of problems of files that come in.
 pub const CODES: &[Code] = &[
@@ -180,4 +188,8 @@ pub const CODES: &[Code] = &[
     PDF_TABLE,
     PDF_SCANNED,
     PDF_LOCKED,
+    OFFICE_LOCKED,
+    WORD_OLD,
+    ARCHIVE_OTHER,
+    MAIL_RTF,
 ];

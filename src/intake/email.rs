@@ -18,6 +18,7 @@ pub(super) fn files(mail: Mail, name: &str) -> Vec<Inside> {
     let hints: Vec<String> = hints(&mail);
     let words = own_words(&mail);
     let mut files: Vec<Inside> = Vec::new();
+    let is_unread = mail.is_unread;
     let says = !words.trim().is_empty();
     let asks = says && (mail.files.is_empty() || asks_itself(&words, name));
     if asks {
@@ -29,6 +30,9 @@ pub(super) fn files(mail: Mail, name: &str) -> Vec<Inside> {
     if let (true, false, Some(first)) = (says, asks, files.first_mut()) {
         let problem = Problem::new(codes::MAIL_WORDS, Place::file(name));
         first.notes.push(problem.with("words", shown(&words)));
+    }
+    if let (true, Some(first)) = (is_unread, files.first_mut()) {
+        first.notes.push(Problem::new(codes::MAIL_RTF, Place::file(name)));
     }
     files
 }

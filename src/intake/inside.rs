@@ -6,7 +6,7 @@
 
 use super::bytes::extension;
 use super::{codes, email};
-use crate::archive::{UnzipError, UnzipLimits, mail, members};
+use crate::archive::{UnzipError, UnzipLimits, mail, members, outlook_mail};
 use crate::problem::{Code, Place, Problem};
 
 /// How deep archives inside of archives are opened.
@@ -33,7 +33,7 @@ impl Inside {
 
 /// Whether a file holds others, by its name.
 pub fn holds_files(name: &str) -> bool {
-    matches!(extension(name).as_str(), "zip" | "eml")
+    matches!(extension(name).as_str(), "zip" | "eml" | "msg")
 }
 
 /// What is inside of a file; `bytes_max` is how much may come out.
@@ -42,14 +42,13 @@ pub fn holds_files(name: &str) -> bool {
 ///
 /// A problem of the whole: nothing of it can be unpacked.
 pub fn inside(name: &str, bytes: &[u8], bytes_max: u64) -> Result<Vec<Inside>, Box<Problem>> {
-    if extension(name) == "eml" {
-        let read = mail(bytes).ok_or_else(|| Problem::new(codes::MAIL_BROKEN, Place::file(name)))?;
+    let end = extension(name);
+    if end == "eml" || end == "msg" {
+        let read = if end == "eml" { mail(bytes) } else { outlook_mail(bytes) };
+        let read = read.ok_or_else(|| Problem::new(codes::MAIL_BROKEN, Place::file(name)))?;
+        let empty = if read.is_unread { codes::MAIL_RTF } else { codes::EMPTY };
         let files = email::files(read, name);
-        return if files.is_empty() {
-            Err(Problem::new(codes::EMPTY, Place::file(name)).into())
-        } else {
-            Ok(files)
-        };
+        return if files.is_empty() { Err(Problem::new(empty, Place::file(name)).into()) } else { Ok(files) };
     }
     let limits =
         UnzipLimits { bytes_max: bytes_max.min(UnzipLimits::REPLIES.bytes_max), ..UnzipLimits::REPLIES };

@@ -48,6 +48,7 @@ pub use wire::{answer, decode as decode_reading, request};
 pub use word::{Changes, WordDraft, WordOptions, is_word, read_draft};
 pub use words::RelationHint;
 
+use crate::archive::{OleKind, is_locked_word, ole_kind};
 use crate::comments::{Reply, ReplyComment, ReplySchema, State};
 use crate::problem::{Code, Place, Problem, Reading};
 use crate::text::Legacy;
@@ -94,10 +95,15 @@ pub enum FileFormat {
 /// The value is `None` where the file is refused; the problems say why and what to do. Otherwise it holds all
 /// that could be read, and there is a problem for every part that could not, with its place in `place.at`.
 pub fn read(name: &str, bytes: &[u8]) -> Reading<Option<ReadFile>> {
+    if let Some(problem) = container(name, bytes) {
+        return refused(problem);
+    }
     if workbook::is_workbook(name) && bytes.len() <= limits::FILE_BYTES_MAX {
         return workbook::read(name, bytes);
     }
-    if is_word(name) && !bytes.is_empty() && bytes.len() <= limits::FILE_BYTES_MAX {
+    // A new Word file is often sent under the name of an old one.
+    let is_word = is_word(name) || bytes::extension(name) == "doc" && bytes.starts_with(b"PK");
+    if is_word && !bytes.is_empty() && bytes.len() <= limits::FILE_BYTES_MAX {
         return word::read_reply(name, bytes);
     }
     if pdf_text::is_pdf(name) && !bytes.is_empty() && bytes.len() <= limits::FILE_BYTES_MAX {
@@ -131,6 +137,22 @@ pub fn read(name: &str, bytes: &[u8]) -> Reading<Option<ReadFile>> {
     reading
 }
 
+/// What is wrong with a file of Office that is under a password, or of old Word, whatever its name says.
+fn container(name: &str, bytes: &[u8]) -> Option<Problem> {
+    let problem = |code: Code| Problem::new(code, Place::file(name));
+    let kind = match bytes::extension(name).as_str() {
+        "xlsx" | "xlsm" | "xls" => "excel",
+        "docx" | "doc" => "word",
+        _ => "other",
+    };
+    match ole_kind(bytes)? {
+        OleKind::Locked => Some(problem(codes::OFFICE_LOCKED).with("kind", kind)),
+        OleKind::Word if is_locked_word(bytes) => Some(problem(codes::OFFICE_LOCKED).with("kind", "word")),
+        OleKind::Word => Some(problem(codes::WORD_OLD)),
+        _ => None,
+    }
+}
+
 /// Whether a file is read as plain text, which costs no more than its length; the others are formats within formats.
 pub fn is_plain(name: &str) -> bool {
     matches!(bytes::extension(name).as_str(), "md" | "markdown" | "yaml" | "yml" | "csv" | "tsv" | "txt")
@@ -141,20 +163,23 @@ pub fn is_plain(name: &str) -> bool {
 pub fn unread(name: &str, bytes: &[u8], problems: &[Problem]) -> Option<State> {
     let found = |code: Code| problems.iter().any(|problem| problem.code == code);
     if found(codes::NOT_READ) {
-        return (bytes::not_read(name, bytes)? != "archive").then_some(State::ToBeTyped);
+        return bytes::not_read(name, bytes).map(|_| State::ToBeTyped);
     }
     let is_word =
         [codes::WORD_BROKEN, codes::WORD_CHANGE, codes::WORD_NO_TABLE, codes::READER_BROKE, codes::PDF_TABLE]
             .into_iter()
             .any(found);
-    if found(codes::UNKNOWN_FORM) || is_word {
+    if found(codes::UNKNOWN_FORM) || found(codes::MAIL_RTF) || is_word {
         return Some(State::ToBeTyped);
     }
     (found(codes::BINARY)
         || found(codes::NOT_UNICODE)
         || found(codes::MEMBER_LOCKED)
         || found(codes::PDF_BROKEN)
-        || found(codes::PDF_LOCKED))
+        || found(codes::PDF_LOCKED)
+        || found(codes::OFFICE_LOCKED)
+        || found(codes::WORD_OLD)
+        || found(codes::ARCHIVE_OTHER))
     .then_some(State::Unreadable)
 }
 

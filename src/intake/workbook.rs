@@ -1,4 +1,4 @@
-//! The slip, or a table like it, as a workbook of Excel: its sheets are read as rows of cells, like a CSV.
+//! The slip, or a table like it, as a workbook of Excel (new or old) or LibreOffice: its sheets are read as rows of cells, like a CSV.
 //!
 //! Cells in an old font are converted where that is certain: by the font's name and the letters of all its cells, or by
 //! the letters of the whole file. The note names the encoding and shows one cell before and after.
@@ -6,7 +6,7 @@
 use super::bytes::{converted, extension};
 use super::finish::finish;
 use super::{FileFormat, ReadFile, codes, limits, refused, slip};
-use crate::archive::{WorkSheet, WorkbookLimits, worksheets};
+use crate::archive::{WorkSheet, WorkbookError, WorkbookLimits, worksheets};
 use crate::problem::{Place, Problem, Reading};
 use crate::text::{Legacy, OldText, from_legacy, looks_legacy, read_old_text};
 use std::collections::BTreeMap;
@@ -20,13 +20,16 @@ const LIMITS: WorkbookLimits = WorkbookLimits {
 
 /// Whether the name of a file says that it is a workbook of this form.
 pub(super) fn is_workbook(name: &str) -> bool {
-    extension(name) == "xlsx"
+    matches!(extension(name).as_str(), "xlsx" | "xlsm" | "xls" | "ods")
 }
 
 /// Reads a workbook.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Reading<Option<ReadFile>> {
     let mut sheets = match worksheets(bytes, &LIMITS) {
         Ok(sheets) => sheets,
+        Err(WorkbookError::Locked) => {
+            return refused(Problem::new(codes::OFFICE_LOCKED, Place::file(name)).with("kind", "excel"));
+        }
         Err(error) => {
             let problem = Problem::new(codes::WORKBOOK_BROKEN, Place::file(name));
             return refused(problem.with("reason", error.message()));

@@ -79,6 +79,26 @@ problem-I080 = the PDF is under a password and cannot be opened
     .hint = it is kept; ask the unit for a PDF without a password, or for the Word file
     .example = a letter as PDF that asks for a password
 
+problem-I081 = { $kind ->
+        [word] the Word file is under a password and cannot be opened
+        [excel] the Excel file is under a password and cannot be opened
+       *[other] the file is under a password and cannot be opened
+    }
+    .hint = it is kept; write to the unit: "The file with your comments is under a password and cannot be opened. Please take the password off (File → Info → Protect → Encrypt with Password, leave it blank) and send it again"
+    .example = a .docx or .xlsx that asks for a password
+
+problem-I082 = a file of old Word (.doc) cannot be read
+    .hint = it is kept; open it in Word or LibreOffice, save it as .docx and import that; or write to the unit: "Please open the file with your comments in Word, choose Save As, Word Document (*.docx), and send it again"
+    .example = gop-y.doc saved by Word 97-2003
+
+problem-I083 = a packed file of this kind (`.{ $extension }`) cannot be opened here
+    .hint = it is kept; unpack it and import the files; or write to the unit: "Please send the files with your comments one by one, not packed, or packed as .zip"
+    .example = gop-y.rar, gop-y.7z
+
+problem-I084 = the words of the e-mail are in Outlook's RTF, which is not read; what hangs on it is
+    .hint = open the mail; add what is a comment with `vankien comments add`
+    .example = a .msg whose words are RTF only
+
 problem-C027 = this is a further page of a letter that waits to be typed, and no reply of its own
     .hint = type all pages into one reply with `vankien comments add`
     .example = x03_trang2.jpg

@@ -149,6 +149,7 @@ problem-I028 = the workbook cannot be read: { $reason }
     .hint = open it in Excel, save it as .xlsx without a password, and import it again
     .example = an .xlsx with a password, or cut short
 workbook-broken = broken, or locked by a password ({ $reason })
+workbook-locked = locked by a password
 workbook-too-large = more than { $max } cells with words
 limit-workbook-cells = Cells with words in a workbook
 limit-workbook = Words in a workbook

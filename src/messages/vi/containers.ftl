@@ -79,6 +79,26 @@ problem-I080 = tệp PDF đặt mật khẩu nên không mở được
     .hint = tệp đã được giữ lại; đề nghị đơn vị gửi lại tệp PDF không đặt mật khẩu, hoặc tệp Word gốc
     .example = công văn PDF mở ra là hỏi mật khẩu
 
+problem-I081 = { $kind ->
+        [word] tệp Word đặt mật khẩu nên không mở được
+        [excel] tệp Excel đặt mật khẩu nên không mở được
+       *[other] tệp Office đặt mật khẩu nên không mở được
+    }
+    .hint = tệp đã được giữ lại; nhắn đơn vị: «Tệp góp ý đặt mật khẩu nên không mở được, đề nghị bỏ mật khẩu (Tệp → Thông tin → Bảo vệ → Mã hóa bằng mật khẩu, xóa trống) rồi gửi lại»
+    .example = tệp .docx hoặc .xlsx mở ra là hỏi mật khẩu
+
+problem-I082 = tệp Word đời cũ (.doc) không đọc được
+    .hint = tệp đã được giữ lại; mở bằng Word hoặc LibreOffice, lưu thành .docx rồi nhập; hoặc nhắn đơn vị: «Đề nghị mở tệp góp ý bằng Word, chọn Lưu dưới dạng (Save As), kiểu Word Document (*.docx), rồi gửi lại»
+    .example = gop-y.doc lưu từ Word 97-2003
+
+problem-I083 = tệp nén dạng `.{ $extension }` không mở được ở đây
+    .hint = tệp đã được giữ lại; giải nén rồi nhập từng tệp; hoặc nhắn đơn vị: «Đề nghị gửi lại từng tệp góp ý, không nén, hoặc nén lại dạng .zip»
+    .example = gop-y.rar, gop-y.7z
+
+problem-I084 = lời thư ở dạng RTF của Outlook, chưa đọc được; các tệp đính kèm vẫn được đọc
+    .hint = mở thư xem lời thư; nếu có ý kiến thì thêm bằng `vankien comments add`
+    .example = thư .msg chỉ có lời dạng RTF
+
 problem-C027 = đây là một trang nữa của văn bản đang chờ gõ lại, không ghi thành trả lời riêng
     .hint = gõ cả các trang vào một trả lời bằng `vankien comments add`
     .example = x03_trang2.jpg

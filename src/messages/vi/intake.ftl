@@ -146,6 +146,7 @@ problem-I028 = tệp Excel không đọc được: { $reason }
     .hint = mở tệp bằng Excel, chọn Save As dạng .xlsx không đặt mật khẩu, rồi nhập lại
     .example = tệp .xlsx có mật khẩu hoặc bị cắt cụt
 workbook-broken = tệp hỏng hoặc có mật khẩu ({ $reason })
+workbook-locked = tệp có mật khẩu
 workbook-too-large = nhiều hơn { $max } ô có chữ
 limit-workbook-cells = Số ô có chữ của một tệp Excel
 limit-workbook = Chữ trong một tệp Excel

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Makes the workbooks of this folder: tables of comments as offices make them.
 
-Needs openpyxl; the one that LibreOffice saved again needs `soffice`, the PDF files that, python-docx, reportlab and
-Pillow. The files that are kept were made once by this
+Needs openpyxl; the one that LibreOffice saved again needs `soffice`, the PDF files that, python-docx, reportlab,
+msoffcrypto-tool and Pillow. The files that are kept were made once by this
 script; what is read of each stands beside it (`.read`) and was looked through line by line.
 
     python3 make.py
@@ -331,11 +331,38 @@ def pdfs():
     points = [f"{n}. Mục II.{n}: đề nghị bổ sung số liệu năm 202{n % 10} cho rõ." for n in range(1, 31)]
     pages("numbered.pdf", short[:8] + points, numbered=True)
     pages("noted.pdf", short, note="Đề nghị nói rõ nguồn vốn của chỉ tiêu này.")
-    pages("locked.pdf", short, password="mat khau")
+    pages("locked-letter.pdf", short, password="mat khau")
     # This font has no Vietnamese letters.
     pages("no-letters.pdf", short, font="/usr/share/fonts/truetype/liberation/LiberationSansNarrow-Regular.ttf")
 
 
+def other_offices():
+    """The same tables as old Excel and as LibreOffice keep them, an old Word file, and files under a password."""
+    import docx
+    import msoffcrypto
+
+    with tempfile.TemporaryDirectory() as folder:
+        folder = Path(folder)
+        letter = docx.Document()
+        for line in LETTER:
+            letter.add_paragraph(line)
+        letter.save(folder / "old-word.docx")
+        made = [("free", "old-free", "xls"), ("dates", "old-dates", "xls"), ("two-heads", "old-two-heads", "xls")]
+        made += [("free", "open-free", "ods"), ("dates", "open-dates", "ods"), ("two-heads", "open-two-heads", "ods")]
+        made += [("sheets", "open-sheets", "ods"), ("old-word", "old-word", "doc")]
+        for source, name, ending in made:
+            end = "docx" if ending == "doc" else "xlsx"
+            path = folder / f"{name}.{end}"
+            if not path.exists():
+                path.write_bytes((HERE / f"{source}.xlsx").read_bytes())
+            command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", ending]
+            subprocess.run([*command, "--outdir", folder, path], check=True, capture_output=True)
+            (HERE / f"{name}.{ending}").write_bytes((folder / f"{name}.{ending}").read_bytes())
+        for source, name in [(HERE / "free.xlsx", "locked.xlsx"), (folder / "old-word.docx", "locked-word.docx")]:
+            with open(source, "rb") as plain, open(HERE / name, "wb") as locked:
+                msoffcrypto.OfficeFile(plain).encrypt("mat khau", locked)
+
+
 if __name__ == "__main__":
-    for make in [free, two_heads, sheets, no_heads, dates, groups, encodings, old_fonts, libreoffice, pdfs]:
+    for make in [free, two_heads, sheets, no_heads, dates, groups, encodings, old_fonts, libreoffice, pdfs, other_offices]:
         make()
