@@ -19,7 +19,7 @@ fn eight_writers_lose_nothing() {
     let dir = tempfile::tempdir().unwrap();
     let path = Arc::new(dir.path().join("kho"));
     let first = Changes {
-        writes: [("sum".to_owned(), Some(b"0".to_vec()))].into(),
+        writes: [("sum".to_owned(), Some((*b"0").into()))].into(),
         subject: "Lập".into(),
         ..Changes::default()
     };
@@ -34,10 +34,10 @@ fn eight_writers_lose_nothing() {
                         let sum = String::from_utf8(head.read("sum")?.unwrap_or_default()).unwrap();
                         let sum: u32 = sum.parse().unwrap();
                         let mut changes = Changes { subject: format!("{writer}/{k}"), ..Changes::default() };
-                        changes.writes.insert("sum".into(), Some((sum + 1).to_string().into_bytes()));
+                        changes.writes.insert("sum".into(), Some((sum + 1).to_string().into_bytes().into()));
                         changes
                             .writes
-                            .insert(format!("comments/{writer}/{k}.yaml"), Some(b"k: 1\n".to_vec()));
+                            .insert(format!("comments/{writer}/{k}.yaml"), Some((*b"k: 1\n").into()));
                         Ok::<_, StoreError>(Some(changes))
                     });
                     let done = done.unwrap().unwrap();

@@ -17,7 +17,7 @@ fn meta(seconds: i64) -> CommitMeta {
 }
 
 fn changes(files: &[(&str, &str)]) -> Changes {
-    let writes = files.iter().map(|(path, text)| ((*path).to_owned(), Some(text.as_bytes().to_vec())));
+    let writes = files.iter().map(|(path, text)| ((*path).to_owned(), Some(text.as_bytes().into())));
     Changes { writes: writes.collect(), subject: "Ghi".into(), ..Changes::default() }
 }
 

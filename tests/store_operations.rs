@@ -16,7 +16,7 @@ fn meta(seconds: i64) -> CommitMeta {
 
 fn writes(files: &[(&str, Option<&str>)], subject: &str) -> Changes {
     let writes =
-        files.iter().map(|(path, text)| ((*path).to_owned(), text.map(|text| text.as_bytes().to_vec())));
+        files.iter().map(|(path, text)| ((*path).to_owned(), text.map(|text| text.as_bytes().into())));
     Changes { writes: writes.collect(), subject: subject.into(), ..Changes::default() }
 }
 

@@ -13,6 +13,7 @@ use crate::rounds::{RoundNo, Sha256};
 use crate::units::UnitId;
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// Most bytes that come out of all archives of an import.
 const UNPACKED_MAX: u64 = 512 << 20;
@@ -22,7 +23,7 @@ const UNPACKED_MAX: u64 = 512 << 20;
 pub(super) struct Incoming {
     /// Its path, the archive's included: `thu.zip/thư mục/x03.docx`.
     pub(super) name: String,
-    pub(super) bytes: Vec<u8>,
+    pub(super) bytes: Arc<[u8]>,
     /// Of its own bytes.
     pub(super) sha256: Sha256,
     /// The file that it came in, and its name in there.
@@ -39,7 +40,7 @@ pub(super) struct Incoming {
 #[derive(Debug)]
 pub(super) struct Whole {
     pub(super) name: String,
-    pub(super) bytes: Vec<u8>,
+    pub(super) bytes: Arc<[u8]>,
     pub(super) sha256: Sha256,
 }
 
@@ -47,7 +48,7 @@ impl Incoming {
     fn alone(name: String, bytes: Vec<u8>) -> Self {
         let sha256 = Sha256::of(&bytes);
         let (notes, hints) = (Vec::new(), Vec::new());
-        Self { name, bytes, sha256, within: None, problem: None, notes, hints }
+        Self { name, bytes: bytes.into(), sha256, within: None, problem: None, notes, hints }
     }
 
     /// How a record may name this file: as a member of what it came in, and by its own bytes where it has some.
@@ -63,7 +64,7 @@ impl Incoming {
     }
 
     /// The file that is kept: its name, its bytes and their hash.
-    pub(super) fn kept(&self) -> (&str, &[u8], Sha256) {
+    pub(super) fn kept(&self) -> (&str, &Arc<[u8]>, Sha256) {
         match &self.within {
             Some((whole, _)) => (&whole.name, &whole.bytes, whole.sha256),
             None => (&self.name, &self.bytes, self.sha256),
@@ -114,7 +115,7 @@ pub(super) fn unpacked(files: Vec<(String, Vec<u8>)>) -> Vec<Incoming> {
         match intake::inside(&name, &bytes, left) {
             Err(problem) => all.push(Incoming { problem: Some(*problem), ..Incoming::alone(name, bytes) }),
             Ok(inside) => {
-                let whole = Rc::new(Whole { sha256: Sha256::of(&bytes), name, bytes });
+                let whole = Rc::new(Whole { sha256: Sha256::of(&bytes), name, bytes: bytes.into() });
                 inside.into_iter().for_each(|it| member(&whole, it, 1, &mut left, &mut all));
             }
         }

@@ -14,6 +14,7 @@ use super::reply::{blank, next_k, next_no, not_open};
 use super::workspace::{Workspace, open_store};
 use super::{Failure, FileReading, Report, Session, second};
 use crate::comments::{Comment, Received, Relation, ReplyRelation, State, Submission};
+use crate::document::DocumentId;
 use crate::intake::{self, ReadFile, RelationHint};
 use crate::problem::{Code, Place, Problem};
 use crate::rounds::{RoundNo, Sha256};
@@ -21,8 +22,10 @@ use crate::store;
 use crate::units::{Day, UnitId};
 use crate::yaml;
 use serde::Deserialize;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// It is not known which unit sent a file.
 pub(super) const NO_UNIT: Code = Code::error("C020");
@@ -143,6 +146,7 @@ pub(super) fn import_files(
             known: &known,
             members: &members,
             taken,
+            named: RefCell::default(),
         };
         let mut lines = Vec::new();
         for (at, file) in files.iter().enumerate() {
@@ -191,6 +195,8 @@ pub(super) struct Intake<'a> {
     known: &'a KnownFiles<'a>,
     members: &'a Members,
     taken: Taken,
+    /// Documents by the names that files have for them, as they were found.
+    pub(super) named: RefCell<BTreeMap<String, Option<DocumentId>>>,
 }
 
 impl Intake<'_> {
@@ -318,7 +324,7 @@ impl Intake<'_> {
         };
         let is_new = self.workspace.snapshot.entry(&path).ok().flatten().is_none();
         if is_new {
-            self.taken.received.insert(path.clone(), bytes.to_vec());
+            self.taken.received.insert(path.clone(), Arc::clone(bytes));
         }
         path
     }

@@ -10,6 +10,7 @@ use crate::messages::Message;
 use crate::rounds::{RoundNo, Sha256};
 use crate::units::UnitId;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A file as records name it: the hash of what was kept, and its name in there if that is an archive.
 type FileKey<'a> = (Sha256, Option<&'a str>);
@@ -41,7 +42,7 @@ impl<'a> KnownFiles<'a> {
 /// What an import is going to write.
 #[derive(Default)]
 pub(super) struct Taken {
-    pub(super) received: BTreeMap<String, Vec<u8>>,
+    pub(super) received: BTreeMap<String, Arc<[u8]>>,
     /// Under which path an archive is kept.
     pub(super) archives: BTreeMap<String, String>,
     /// With their numbers, in the order in which they came; added by [`Taken::add`].

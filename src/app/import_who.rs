@@ -75,6 +75,15 @@ impl Intake<'_> {
     /// The document that a text names: its id, its title, or its title among words that lead to it (`dự thảo`, `về`); the
     /// first letters of its words (`BCCT`), or some of them cut (`BC chính trị`), where only one document has them.
     pub(super) fn document(&self, text: &str) -> Option<DocumentId> {
+        if let Some(found) = self.named.borrow().get(text) {
+            return found.clone();
+        }
+        let found = self.document_named(text);
+        self.named.borrow_mut().insert(text.to_owned(), found.clone());
+        found
+    }
+
+    fn document_named(&self, text: &str) -> Option<DocumentId> {
         if let Ok(id) = self.workspace.document_id(text) {
             return Some(id);
         }

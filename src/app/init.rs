@@ -85,7 +85,7 @@ pub(super) fn create(session: &Session, dir: &Path, congress: &str, units: &str)
         return Ok(Report::said(done));
     }
     let changes = Changes {
-        writes: files,
+        writes: files.into_iter().map(|(path, bytes)| (path, bytes.map(Into::into))).collect(),
         subject: Message::new("journal-init").with("name", &read.name).to_string(),
         trailers: vec![("Vankien-Command".to_owned(), "init".to_owned())],
         ..Changes::default()

@@ -14,6 +14,7 @@ use crate::units::LOCAL;
 use crate::yaml;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Folders whose files only the program writes.
 pub(super) const PROTECTED: &[&str] =
@@ -23,7 +24,7 @@ pub(super) const PROTECTED: &[&str] =
 pub(super) struct Entry {
     subject: Message,
     trailers: Vec<(String, String)>,
-    writes: BTreeMap<String, Option<Vec<u8>>>,
+    writes: BTreeMap<String, Option<Arc<[u8]>>>,
     taken: BTreeMap<String, Vec<u8>>,
     tag: Option<Tag>,
 }
@@ -42,8 +43,8 @@ impl Entry {
     }
 
     /// Writes a file's bytes.
-    pub(super) fn write(&mut self, path: impl Into<String>, bytes: Vec<u8>) {
-        self.writes.insert(path.into(), Some(bytes));
+    pub(super) fn write(&mut self, path: impl Into<String>, bytes: impl Into<Arc<[u8]>>) {
+        self.writes.insert(path.into(), Some(bytes.into()));
     }
 
     /// Removes a file.
@@ -59,7 +60,7 @@ impl Entry {
     /// Whether anything would be otherwise than it is in the commit.
     pub(super) fn changes(&self, workspace: &Workspace<'_>) -> Result<bool, Failure> {
         for (path, bytes) in &self.writes {
-            if workspace.snapshot.read(path)? != *bytes {
+            if workspace.snapshot.read(path)?.as_deref() != bytes.as_deref() {
                 return Ok(true);
             }
         }

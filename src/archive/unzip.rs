@@ -106,7 +106,8 @@ pub fn unzip(bytes: &[u8], limits: &UnzipLimits) -> Result<Vec<(String, Vec<u8>)
     unzip_wanted(bytes, limits, |_| true)
 }
 
-/// The files of an archive whose names are wanted; of the others only the names are looked at, and nothing is unpacked.
+/// The files of an archive whose names are wanted; of the others only names and stated sizes are looked at, and nothing
+/// is unpacked.
 ///
 /// # Errors
 ///
@@ -127,6 +128,7 @@ pub fn unzip_wanted(
         let entry = archive.by_index_raw(at).map_err(broken)?;
         let name = entry.name().map_err(broken)?.into_owned();
         let (is_dir, is_link, is_locked) = (name.ends_with('/'), entry.is_symlink(), entry.encrypted());
+        let (stated, packed) = (entry.size(), entry.compressed_size());
         drop(entry);
         let trimmed = if is_dir { name.trim_end_matches('/') } else { &name };
         if is_link || !is_safe_name(trimmed) {
@@ -142,6 +144,10 @@ pub fn unzip_wanted(
             return Err(UnzipError::SameName { name });
         }
         if !is_wanted(&name) {
+            // It is never unpacked, so that what it states may be believed.
+            if ratio_exceeded(stated, packed, limits) {
+                return Err(UnzipError::Ratio { name });
+            }
             continue;
         }
         let content = content(&mut archive, at, &name, limits, left)?;

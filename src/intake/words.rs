@@ -252,6 +252,10 @@ impl Words {
         self.key.get(self.spans.get(at)?.clone())
     }
 
+    fn first_byte(&self, at: usize) -> Option<&u8> {
+        self.key.as_bytes().get(self.spans.get(at)?.start)
+    }
+
     fn all(&self) -> impl Iterator<Item = &str> {
         self.spans.iter().filter_map(|span| self.key.get(span.clone()))
     }
@@ -328,6 +332,10 @@ impl Words {
 
     /// The index behind `phrase` where it stands at `at`.
     fn at(&self, at: usize, phrase: &str) -> Option<usize> {
+        // Most phrases begin otherwise.
+        if !self.bare && self.first_byte(at) != phrase.as_bytes().first() {
+            return None;
+        }
         let mut next = at;
         let mut rest = phrase;
         loop {

@@ -221,7 +221,7 @@ impl Store {
                 continue;
             }
             let bytes = change.before.map(|blob| self.blob(blob)).transpose()?;
-            reversal.changes.writes.insert(change.path, bytes);
+            reversal.changes.writes.insert(change.path, bytes.map(Into::into));
         }
         Ok(reversal)
     }

@@ -18,6 +18,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::BufWriter;
+use std::sync::Arc;
 
 /// More objects than this are written as one pack.
 const LOOSE_MAX: usize = 32;
@@ -25,8 +26,8 @@ const LOOSE_MAX: usize = 32;
 /// What an operation does to the tracked files, and what its commit says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// New content by path; `None` removes the file.
-    pub writes: BTreeMap<String, Option<Vec<u8>>>,
+    /// New content by path; `None` removes the file. Shared, so that what was received is in memory once.
+    pub writes: BTreeMap<String, Option<Arc<[u8]>>>,
     /// Unsaved edits that are in this commit: path and the working bytes as they were read. Such a working
     /// file is replaced by the commit's content, unless it was edited once more meanwhile.
     pub taken: BTreeMap<String, Vec<u8>>,

@@ -107,7 +107,7 @@ impl<'a> Writer<'a> {
     pub(super) fn new(file: &'a File, name: &'a str, fonts: OldFonts, convert: bool) -> Self {
         Self {
             file,
-            styles: Styles::read(file.styles.as_ref()),
+            styles: Styles::read(file.styles.as_deref()),
             numberings: Numberings::read(file.numbering.as_ref()),
             own: file.properties.contains_key("document"),
             name,

@@ -5,12 +5,14 @@
 use super::tree::Node;
 use crate::archive::{UnzipLimits, unzip_wanted};
 use crate::messages::Message;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// The parts of a file that are read.
 pub(super) struct File {
     pub(super) document: Node,
-    pub(super) styles: Option<Node>,
+    pub(super) styles: Option<Rc<Node>>,
     pub(super) numbering: Option<Node>,
     /// Footnotes, endnotes.
     pub(super) notes: [Option<Node>; 2],
@@ -103,13 +105,35 @@ fn part(entries: &Entries, name: &str) -> Result<Option<Node>, Message> {
 }
 
 /// The styles but those of tables, which are most of them in files of some programs and say nothing about words.
-fn styles(entries: &Entries, name: &str) -> Result<Option<Node>, Message> {
+///
+/// Units that write with the same program send the same styles, many times as long as their letters: those of the last
+/// file are kept, and read again only where a byte differs.
+fn styles(entries: &Entries, name: &str) -> Result<Option<Rc<Node>>, Message> {
+    thread_local! {
+        static LAST: RefCell<Option<(Vec<u8>, Rc<Node>)>> = const { RefCell::new(None) };
+    }
     let name = name.trim_start_matches('/');
-    part_without(entries, name, |node| match node.name.as_str() {
+    let bytes = entry(entries, name);
+    let same = |last: &Option<(Vec<u8>, Rc<Node>)>| {
+        last.as_ref().filter(|(known, _)| bytes == Some(known)).map(|(_, styles)| Rc::clone(styles))
+    };
+    if let Some(styles) = LAST.with_borrow(same) {
+        return Ok(Some(styles));
+    }
+    let styles = part_without(entries, name, |node| match node.name.as_str() {
         "w:style" => node.attr("w:type") == Some("table"),
         "w:latentStyles" => true,
         _ => false,
-    })
+    })?;
+    let styles = styles.map(Rc::new);
+    if let (Some(bytes), Some(styles)) = (bytes, &styles) {
+        LAST.set(Some((bytes.clone(), Rc::clone(styles))));
+    }
+    Ok(styles)
+}
+
+fn entry<'a>(entries: &'a Entries, name: &str) -> Option<&'a Vec<u8>> {
+    entries.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, bytes)| bytes)
 }
 
 fn part_without(
@@ -117,13 +141,12 @@ fn part_without(
     name: &str,
     is_idle: impl Fn(&Node) -> bool,
 ) -> Result<Option<Node>, Message> {
-    let entry = entries.iter().find(|(other, _)| other.eq_ignore_ascii_case(name));
     let read = |bytes: &Vec<u8>| {
         Node::read(bytes, is_idle).map_err(|error| {
             Message::new("word-part-broken").with("part", name).with("reason", error.message())
         })
     };
-    entry.map(|(_, bytes)| read(bytes)).transpose()
+    entry(entries, name).map(read).transpose()
 }
 
 /// The relationships that stand in a part; targets are names of entries.

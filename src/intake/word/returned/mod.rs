@@ -30,7 +30,7 @@ pub(super) fn has_remarks(file: &File) -> bool {
 
 /// Reads a returned draft.
 pub(super) fn read(file: &File) -> Parts {
-    let styles = Styles::read(file.styles.as_ref());
+    let styles = Styles::read(file.styles.as_deref());
     let walked = walk::walk(file, &styles);
     let own = file.properties.get("document").cloned();
     let document = own.clone().or_else(|| {
