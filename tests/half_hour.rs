@@ -63,7 +63,8 @@ impl Office {
                     .iter()
                     .any(|it| name.ends_with(&format!(".{it}")))
             };
-            if entry.file_name().to_str().is_some_and(is_usual) {
+            if entry.file_name().to_str().is_some_and(|name| is_usual(name) && !name.starts_with("Bien ban"))
+            {
                 fs::copy(entry.path(), self.inbox.join(entry.file_name())).unwrap();
             }
         }

@@ -30,6 +30,9 @@ struct Letter {
     replaces: Option<String>,
     #[serde(default)]
     adds: bool,
+    /// Of minutes: when, how many were present, how many spoke.
+    #[serde(default)]
+    met: Option<String>,
     #[serde(default)]
     comments: Vec<Point>,
 }
@@ -44,6 +47,11 @@ struct Point {
     text: String,
     #[serde(default)]
     reason: Option<String>,
+    /// Of minutes: the office of who spoke, the votes for, against and of nobody.
+    #[serde(default)]
+    office: Option<String>,
+    #[serde(default)]
+    votes: Option<String>,
 }
 
 /// What was read, in the words of the data.
@@ -68,11 +76,21 @@ fn shown(file: &ReadFile) -> String {
         RelationHint::Unclear => None,
     };
     line("relation", relation);
+    line(
+        "met",
+        reply.occasion.as_ref().map(|it| {
+            let number = |number: Option<u32>| number.map_or_else(|| "?".to_owned(), |it| it.to_string());
+            let date = it.date.map_or_else(|| "?".to_owned(), |it| it.to_string());
+            format!("{date}, {} present, {} spoke", number(it.present), number(it.speakers))
+        }),
+    );
     for it in &reply.comments {
         line("- document", it.document.clone());
         line("- place", it.place.clone());
         line("  text", Some(it.text.clone()));
         line("  reason", it.reason.clone());
+        line("  office", (!it.originators.is_empty()).then(|| it.originators.join("; ")));
+        line("  votes", it.votes.map(|it| format!("{}-{}-{}", it.in_favour, it.against, it.abstain)));
     }
     out
 }
@@ -93,11 +111,14 @@ fn expected(letter: &Letter) -> String {
     }
     line("relation", letter.replaces.as_ref().map(|dated| format!("replaces {dated}")));
     line("relation", letter.adds.then(|| "adds".to_owned()));
+    line("met", letter.met.clone());
     for it in &letter.comments {
         line("- document", it.document.clone());
         line("- place", it.place.clone());
         line("  text", Some(it.text.trim_end().to_owned()));
         line("  reason", it.reason.clone());
+        line("  office", it.office.clone());
+        line("  votes", it.votes.clone());
     }
     out
 }

@@ -169,6 +169,29 @@ def text_letter(unit, all_comments):
     return "\n".join([*lines, "T/M ĐẢNG ỦY", "PHÓ BÍ THƯ"])
 
 
+def minutes(name, unit, all_comments):
+    """Minutes of a meeting: who was there, the chair's opening, a turn for each comment, the conclusion, signatures."""
+    file = docx.Document()
+    lines = ["ĐẢNG BỘ HUYỆN MỘC LĨNH", UNITS[unit].upper(), "BIÊN BẢN HỘI NGHỊ", "Góp ý dự thảo văn kiện Đại hội (đợt 2)"]
+    lines += ["Hôm nay, ngày 11 tháng 4 năm 2020, Đảng ủy tổ chức hội nghị góp ý.", "I. THÀNH PHẦN"]
+    lines += ["- Tổng số: 32 đồng chí, có mặt: 29, vắng 3.", "- Chủ trì: đồng chí Hoàng Văn Hải – Bí thư Đảng ủy", "- Thư ký: đồng chí Lê Thị Lan"]
+    lines += ["II. NỘI DUNG", "Đồng chí Hoàng Văn Hải, Bí thư Đảng ủy, khai mạc hội nghị, đề nghị các đồng chí thảo luận kỹ."]
+    lines += ["Đồng chí Lê Thị Lan trình bày dự thảo các văn kiện.", "III. THẢO LUẬN"]
+    names = ["Lò Văn An", "Vi Thị Bình", "Nguyễn Văn Cường", "Trương Thị Dung", "Hà Văn Em"]
+    shapes = ["Đồng chí {}, Bí thư chi bộ {}: ", "- Đ/c {} (Chi hội trưởng {}): ", "Ý kiến đồng chí {} – Trưởng bản {}: "]
+    for document, title in TITLES.items():
+        lines.append(f"Về {title}:")
+        own = [it for it in all_comments if it[1] == document or (document == "political-report" and not it[1])]
+        for n, (_, _, place, _, text) in enumerate(own):
+            lines.append(shapes[n % 3].format(names[n % 5], n + 1) + sentence(place, text))
+    lines += ["IV. KẾT LUẬN", "Đồng chí Hoàng Văn Hải kết luận: tiếp thu các ý kiến, đề nghị thư ký tổng hợp gửi Tiểu ban."]
+    lines += ["Hội nghị kết thúc lúc 16 giờ 30 cùng ngày.", "THƯ KÝ", "Lê Thị Lan", "CHỦ TRÌ", "Hoàng Văn Hải"]
+    for line in lines:
+        file.add_paragraph(line)
+    file.save(FILES / name)
+    sent(name, unit, [it[0] for it in all_comments])
+
+
 def printed(name, unit, all_comments):
     """The same letter set by reportlab: justified, first lines indented, a page number above and words below."""
     from reportlab.lib.pagesizes import A4
@@ -311,6 +334,12 @@ def main():
     (FILES / "_Cong van.docx").unlink()
     del SENT["_Cong van.docx"]
     printed("Gop y (ban in).pdf", "x09", every)
+    minutes("Bien ban hoi nghi.docx", "d03", every)
+    for ending, name, unit in (("xls", "Excel cu.xls", "d05"), ("ods", "LibreOffice.ods", "d06")):
+        sheet("_Bang.xlsx", unit, every)
+        converted(FILES / "_Bang.xlsx", ending, name, unit)
+        (FILES / "_Bang.xlsx").unlink()
+        del SENT["_Bang.xlsx"]
     with tempfile.TemporaryDirectory() as folder:
         sample = Path(folder) / "moc-linh"
         subprocess.run([given.binary, "demo", sample], check=True, capture_output=True)

@@ -28,6 +28,8 @@ pub(super) struct Head {
     pub(super) draft: Option<u32>,
     pub(super) round: Option<u32>,
     pub(super) is_minutes: bool,
+    /// Minutes of a congress, not of another meeting.
+    pub(super) is_congress: bool,
     /// The one document of the subject.
     pub(super) document: Option<String>,
     /// What it says of earlier replies, and words that ask for something.
@@ -122,6 +124,7 @@ impl Head {
             return false;
         }
         self.is_minutes |= key.starts_with("bien ban");
+        self.is_congress |= key.starts_with("bien ban dai hoi");
         let titles = [
             "bao cao",
             "cong van",
@@ -192,6 +195,8 @@ impl Head {
             "trich bien ban",
             "bao cao tham gia",
             "bao cao y kien",
+            "lay y kien",
+            "sinh hoat chi bo",
         ];
         let is_title = TITLES.iter().any(|it| key.starts_with(it)) && text.chars().count() < 250;
         let is_sentence = text.ends_with(':') || text.ends_with('.') && !text.ends_with("..");

@@ -7,16 +7,18 @@
 //! headings above it name. What is no comment is kept in the words of the reply; letterhead, recipients and signature
 //! are read and are neither.
 //!
-//! One point is one comment: a heading that asks for nothing passes its place on, a point whose parts ask for themselves
+//! Minutes in which speakers are named are read turn by turn (`minutes`). One point is one comment: a heading that asks for nothing passes its place on, a point whose parts ask for themselves
 //! is taken apart, one whose parts do not stays whole. Praise, reports of how a meeting was held and polite endings are
 //! no comments. Nothing is placed and no document is looked up here. Linear in the text but for the depth of headings.
 
 mod ask;
 mod head;
 mod lines;
+mod minutes;
 mod parts;
 mod place;
 mod points;
+mod speaker;
 mod tail;
 
 use super::{Parts, blank_reply, codes};
@@ -37,10 +39,17 @@ pub(super) fn read(lines: &[LetterLine], file: &str) -> Parts {
     let head = head::read(lines);
     let body = lines::paragraphs(&lines[head.n_lines..]);
     let tail = tail::read(&body);
+    let meeting = head.is_minutes.then(|| minutes::read(&body, &tail, &head)).flatten();
     let said: Vec<lines::Paragraph> =
         body.into_iter().zip(&tail.is_tail).filter(|(_, is_tail)| !**is_tail).map(|(it, _)| it).collect();
-    let found = points::read(&said, &head);
     let mut reply = blank_reply();
+    let found = match meeting {
+        Some(minutes::Minutes { said, occasion }) => {
+            reply.occasion = Some(occasion);
+            said
+        }
+        None => points::read(&said, &head),
+    };
     reply.unit = head.unit(&said, &tail.signed);
     reply.dated = head.dated.or(tail.dated);
     reply.symbol = head.symbol;

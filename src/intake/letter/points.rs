@@ -66,7 +66,7 @@ pub(super) fn read(body: &[Paragraph], head: &Head) -> Said {
 }
 
 /// The one document that the words before the first point name.
-fn document_of_opening(body: &[Paragraph]) -> Option<String> {
+pub(super) fn document_of_opening(body: &[Paragraph]) -> Option<String> {
     let opening =
         body.iter().take(3).take_while(|it| it.style.is_none() && Scan::of(&it.text).leading().is_none());
     let opening: Vec<&str> =
@@ -287,6 +287,11 @@ fn tells(text: &str) -> bool {
 }
 
 impl Said {
+    /// Adds what somebody said in a meeting, all of it as one point.
+    pub(super) fn turn(&mut self, own: &Paragraph, below: &[&Paragraph], document: Option<String>) {
+        self.add_one(&[own], below, &Around { document, ..Around::default() });
+    }
+
     fn nodes(&mut self, nodes: &[Node], around: &Around) {
         let mut around = around.clone();
         for node in nodes {
