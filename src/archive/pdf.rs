@@ -9,7 +9,7 @@ use super::pdf_lines::{Glyph, PageLine, lines};
 use crate::messages::Message;
 use hayro_interpret::font::Glyph as DrawnGlyph;
 use hayro_interpret::hayro_cmap::BfString;
-use hayro_interpret::hayro_syntax::object::{self, Array, Dict, Name};
+use hayro_interpret::hayro_syntax::object::{self, Array, Dict, Name, Object};
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::{
@@ -99,13 +99,44 @@ pub fn pdf_pages(bytes: &[u8]) -> Result<Vec<PdfPage>, PdfError> {
             return Err(PdfError::TooLarge { max: PAGES_MAX });
         }
         let notes = catch_unwind(AssertUnwindSafe(|| notes(page))).unwrap_or_default();
-        let is_broken = drawn.is_err() || lacks_font.load(Ordering::Relaxed) && glyphs.all.is_empty();
+        let lacks_font = lacks_font.load(Ordering::Relaxed)
+            && catch_unwind(AssertUnwindSafe(|| has_words_without_font(page))).unwrap_or(true);
+        let is_broken = drawn.is_err() || lacks_font;
         all.push(PdfPage { lines: lines(glyphs.all), is_broken, notes });
     }
     Ok(all)
 }
 
-/// Has a page drawn on what takes in letters only; tells whether a font is not in the file.
+/// Whether words of a page are set in a font that is not in the file: they are not drawn.
+fn has_words_without_font(page: &Page<'_>) -> bool {
+    let mut is_there = true;
+    let mut operations = page.operations();
+    while let Some(it) = operations.next() {
+        let operator: &[u8] = it.operator;
+        match operator {
+            b"Tf" => {
+                if let Some(Object::Name(name)) = it.operands().next() {
+                    is_there = page.resources().get_font(name).is_some_and(|font| is_in_file(&font));
+                }
+            }
+            b"Tj" | b"TJ" | b"'" | b"\"" if !is_there => return true,
+            _ => (),
+        }
+    }
+    false
+}
+
+fn is_in_file(font: &Dict<'_>) -> bool {
+    const FILES: &[&[u8]] = &[b"FontFile", b"FontFile2", b"FontFile3"];
+    if font.get::<Name<'_>>(b"Subtype").is_some_and(|it| *it == *b"Type3") {
+        return true;
+    }
+    let below = font.get::<Array<'_>>(b"DescendantFonts").and_then(|all| all.iter::<Dict<'_>>().next());
+    let described = below.as_ref().unwrap_or(font).get::<Dict<'_>>(b"FontDescriptor");
+    described.is_some_and(|it| FILES.iter().any(|file| it.contains_key(file)))
+}
+
+/// Has a page drawn on what takes in letters only; tells whether a font was asked for that is not in the file.
 fn draw<'a>(
     pdf: &'a Pdf,
     page: &Page<'a>,

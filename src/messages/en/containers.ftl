@@ -71,7 +71,7 @@ problem-I068 = the PDF has a table of comments; cells of a table cannot be told 
     .hint = ask the unit for the Word or Excel file, or type it with `vankien comments add`
     .example = a slip printed as PDF
 
-problem-I069 = { $pages } of { $of } pages of the PDF are pictures or broken, without words to read
+problem-I069 = { $pages } of { $of } pages of the PDF have parts that cannot be read (pictures, a font that is not in the file, or broken)
     .hint = look at these pages; add what is a comment with `vankien comments add`
     .example = a signed and sealed page that was scanned
 

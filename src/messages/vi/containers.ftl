@@ -71,7 +71,7 @@ problem-I068 = tệp PDF có bảng góp ý; các ô của bảng trong PDF khô
     .hint = đề nghị đơn vị gửi tệp Word hoặc Excel gốc, hoặc gõ lại bằng `vankien comments add`
     .example = phiếu góp ý in ra PDF
 
-problem-I069 = { $pages } trên { $of } trang của tệp PDF là ảnh hoặc bị hỏng, không đọc được thành chữ
+problem-I069 = { $pages } trên { $of } trang của tệp PDF có phần không đọc được thành chữ (ảnh, phông không kèm trong tệp, hoặc hỏng)
     .hint = xem các trang đó; nếu có ý kiến thì thêm bằng `vankien comments add`
     .example = trang ký và đóng dấu được quét vào
 

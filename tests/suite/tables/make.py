@@ -283,8 +283,9 @@ LETTER = [
 FONT = "/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf"
 
 
-def pages(name, lines, numbered=False, note=None, password=None, font=FONT):
-    """A letter set line by line with reportlab; lines numbered in the margin, a note on the page, a password."""
+def pages(name, lines, numbered=False, note=None, password=None, font=FONT, plain=None):
+    """A letter set line by line with reportlab; lines numbered in the margin, a note on the page, a password,
+    a line in a font that is not in the file."""
     from reportlab.lib.pdfencrypt import StandardEncryption
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
@@ -303,6 +304,10 @@ def pages(name, lines, numbered=False, note=None, password=None, font=FONT):
             if numbered:
                 page.setFont(name, 9)
                 page.drawRightString(58, 780 - 17 * n, str(n + 1))
+        if plain:
+            # One of the fonts that every reader of PDF has, so that it is not in the file.
+            page.setFont("Helvetica", 13)
+            page.drawString(72, 500, plain)
         if note:
             page.textAnnotation(note, Rect=[400, 600, 420, 620], relative=0)
         page.showPage()
@@ -331,6 +336,7 @@ def pdfs():
     points = [f"{n}. Mục II.{n}: đề nghị bổ sung số liệu năm 202{n % 10} cho rõ." for n in range(1, 31)]
     pages("numbered.pdf", short[:8] + points, numbered=True)
     pages("noted.pdf", short, note="Đề nghị nói rõ nguồn vốn của chỉ tiêu này.")
+    pages("mixed-fonts.pdf", short, plain="3. Muc II.3: de nghi bo cau cuoi.")
     pages("locked-letter.pdf", short, password="mat khau")
     # This font has no Vietnamese letters.
     pages("no-letters.pdf", short, font="/usr/share/fonts/truetype/liberation/LiberationSansNarrow-Regular.ttf")
