@@ -5,7 +5,7 @@
 //! points. Text without tone marks is read by the same phrases without theirs. Linear in the text.
 
 use crate::comments::{Agreement, State};
-use crate::text::{dates, fold_caseless, plain};
+use crate::text::{dates, fold_caseless, is_letter_or_digit, plain};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -235,7 +235,7 @@ impl Words {
         let mut spans: Vec<Range<usize>> = Vec::new();
         let mut in_word = false;
         for (at, c) in key.char_indices() {
-            let is_letter = c.is_alphanumeric();
+            let is_letter = is_letter_or_digit(c);
             let end = at + c.len_utf8();
             match spans.last_mut().filter(|_| in_word && is_letter) {
                 Some(word) => word.end = end,
@@ -371,7 +371,8 @@ impl Words {
         // Bytes, since this is asked of every word of a reply.
         let mut all = words.as_bytes().split(|byte| *byte == b' ').filter(|it| !it.is_empty());
         let is_it = |it: &[u8]| {
-            it == word || (self.bare && std::str::from_utf8(it).is_ok_and(|expected| self.is(at, expected)))
+            (it.first() == word.first() && it == word)
+                || (self.bare && std::str::from_utf8(it).is_ok_and(|expected| self.is(at, expected)))
         };
         all.any(is_it).then_some(())
     }

@@ -25,12 +25,16 @@ pub(super) struct PackWriter<W> {
     hash: Sha1,
     offset: u64,
     entries: Vec<Entry>,
+    /// One for what can be packed, one for what is; each is large, and cleared for every object.
+    packers: [ZlibEncoder<Vec<u8>>; 2],
 }
 
 impl<W: Write> PackWriter<W> {
     /// Begins a pack of `n` objects.
     pub(super) fn new(out: W, n: usize) -> io::Result<Self> {
-        let mut pack = Self { out, hash: Sha1::new(), offset: 0, entries: Vec::with_capacity(n) };
+        let packers =
+            [Compression::fast(), Compression::none()].map(|level| ZlibEncoder::new(Vec::new(), level));
+        let mut pack = Self { out, hash: Sha1::new(), offset: 0, entries: Vec::with_capacity(n), packers };
         let n = u32::try_from(n).map_err(|_| io::ErrorKind::InvalidInput)?;
         pack.put(&[b"PACK", &2_u32.to_be_bytes()[..], &n.to_be_bytes()].concat())?;
         Ok(pack)
@@ -38,9 +42,11 @@ impl<W: Write> PackWriter<W> {
 
     /// Adds an object; each id once.
     pub(super) fn add(&mut self, id: Oid, kind: ObjectType, bytes: &[u8]) -> io::Result<()> {
-        let mut packed = ZlibEncoder::new(header(kind, bytes.len())?, level(bytes));
-        packed.write_all(bytes)?;
-        let packed = packed.finish()?;
+        let packer = &mut self.packers[usize::from(is_packed(bytes))];
+        packer.reset(header(kind, bytes.len())?)?;
+        packer.write_all(bytes)?;
+        packer.try_finish()?;
+        let packed = std::mem::take(packer.get_mut());
         let mut crc = Crc::new();
         crc.update(&packed);
         self.entries.push(Entry { id, crc: crc.sum(), offset: self.offset });
@@ -84,15 +90,11 @@ fn header(kind: ObjectType, size: usize) -> io::Result<Vec<u8>> {
     Ok(header)
 }
 
-/// How hard to pack: fast rather than small, and not at all where it is in vain.
-fn level(bytes: &[u8]) -> Compression {
+/// Whether packing is in vain.
+fn is_packed(bytes: &[u8]) -> bool {
     const PACKED: &[&[u8]] =
         &[b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"];
-    if PACKED.iter().any(|start| bytes.starts_with(start)) {
-        Compression::none()
-    } else {
-        Compression::fast()
-    }
+    PACKED.iter().any(|start| bytes.starts_with(start))
 }
 
 /// The index of a pack, version 2.

@@ -35,12 +35,17 @@ pub(super) fn is_mark(c: char) -> bool {
 }
 
 /// Whether `c` is a letter or a digit; quick for the letters of Vietnamese.
-pub(super) fn is_letter_or_digit(c: char) -> bool {
+pub(crate) fn is_letter_or_digit(c: char) -> bool {
+    is_letter(c) || if c.is_ascii() { c.is_ascii_digit() } else { c.is_numeric() }
+}
+
+/// Whether `c` is a letter, as Unicode has it; quick for those of Vietnamese.
+pub(super) fn is_letter(c: char) -> bool {
     match c {
-        _ if c.is_ascii() => c.is_ascii_alphanumeric(),
+        _ if c.is_ascii() => c.is_ascii_alphabetic(),
         '\u{C0}'..='\u{24F}' => !matches!(c, '×' | '÷'),
         '\u{1E00}'..='\u{1EFF}' => true,
-        _ => c.is_alphanumeric(),
+        _ => c.is_alphabetic(),
     }
 }
 

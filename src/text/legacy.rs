@@ -6,7 +6,7 @@
 //! old encoding makes most of its words possible syllables. English, clean and mixed text therefore pass.
 //! Tables: TCVN 5712:1993 (TCVN3/ABC), RFC 1456 (VISCII), VNI for Windows, Windows-1258.
 
-use super::chars::is_mark;
+use super::chars::{is_letter, is_mark};
 use super::letters::is_vietnamese_syllable;
 use super::normal::decode_windows_1258;
 use serde::{Deserialize, Serialize};
@@ -37,7 +37,7 @@ pub fn looks_legacy(text: &str) -> Option<Legacy> {
     if text.is_ascii() {
         return None;
     }
-    let shape = Shape::of(text);
+    let shape = Shape::of_marked(text);
     if shape.odd < 2 || shape.odd * 10 < shape.words {
         return None;
     }
@@ -62,7 +62,7 @@ pub fn reads_better(text: &str, legacy: Legacy) -> bool {
     if text.is_ascii() {
         return false;
     }
-    let (before, after) = (Shape::of(text), decode(text, legacy).map(|text| Shape::of(&text)));
+    let (before, after) = (Shape::of_marked(text), decode(text, legacy).map(|text| Shape::of(&text)));
     after.is_some_and(|after| after.odd < before.odd)
 }
 
@@ -85,15 +85,24 @@ struct Shape {
 
 impl Shape {
     fn of(text: &str) -> Self {
+        Self::counted(text, is_vietnamese_syllable)
+    }
+
+    /// The same, where nobody asks which of the words in ASCII are possible.
+    fn of_marked(text: &str) -> Self {
+        Self::counted(text, |word| word.is_ascii() || is_vietnamese_syllable(word))
+    }
+
+    fn counted(text: &str, is_possible: impl Fn(&str) -> bool) -> Self {
         let mut shape = Self { words: 0, possible: 0, odd: 0 };
         // Signs of the upper half of Latin-1 are letters in the old encodings.
         let separates = |c: char| {
-            !(c.is_alphabetic() || is_mark(c) || ('\u{A1}'..='\u{BF}').contains(&c) || matches!(c, '×' | '÷'))
+            !(is_letter(c) || is_mark(c) || ('\u{A1}'..='\u{BF}').contains(&c) || matches!(c, '×' | '÷'))
         };
         for word in text.split(separates).filter(|word| !word.is_empty()) {
-            let possible = is_vietnamese_syllable(word);
+            let possible = is_possible(word);
             // A lone sign (°, «) is no word.
-            let lone = !word.chars().any(char::is_alphabetic);
+            let lone = !word.chars().any(is_letter);
             shape.words += usize::from(!lone);
             shape.possible += usize::from(possible);
             shape.odd += usize::from(!possible && !lone && !word.is_ascii());

@@ -137,8 +137,14 @@ pub fn is_vietnamese_syllable(text: &str) -> bool {
     if text.is_empty() || text.len() > 32 {
         return false;
     }
+    let is_composed = |c: char| c < '\u{300}' || ('\u{1E00}'..='\u{1EFF}').contains(&c);
+    if text.chars().all(is_composed) { is_syllable(text.chars()) } else { is_syllable(text.nfc()) }
+}
+
+/// The same of composed letters.
+fn is_syllable(letters: impl Iterator<Item = char>) -> bool {
     let (mut small, mut length, mut tone) = ([0u8; 16], 0, 0);
-    for c in text.nfc() {
+    for c in letters {
         let letter = match vowel(c) {
             Some(found) if found.tone != 0 && tone != 0 => return false,
             Some(found) => {
@@ -159,8 +165,10 @@ pub fn is_vietnamese_syllable(text: &str) -> bool {
     if stopped && !matches!(tone, 4 | 5) {
         return false;
     }
+    let first = small.as_bytes().first();
     ONSETS
         .iter()
+        .filter(|onset| onset.is_empty() || onset.as_bytes().first() == first)
         .any(|onset| small.strip_prefix(onset).is_some_and(|rime| RIMES.binary_search(&rime).is_ok()))
 }
 

@@ -31,6 +31,7 @@ mod suspect;
 mod token;
 mod tone;
 
+pub(crate) use chars::is_letter_or_digit;
 pub use chars::{is_dash, is_ignorable};
 pub use collate::{collation_key, compare};
 pub use date::{DateMention, dates};
