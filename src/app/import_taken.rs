@@ -83,7 +83,7 @@ impl Taken {
         if let Some((whole, member)) = &file.within {
             self.members.entry((whole.sha256, member.clone())).or_insert((round, unit.clone()));
         }
-        if file.problem.is_none() {
+        if file.within.is_none() || file.problem.is_none() {
             self.hashes.entry(file.sha256).or_insert((round, unit.clone()));
         }
     }
@@ -94,7 +94,10 @@ impl Taken {
             .within
             .as_ref()
             .and_then(|(whole, member)| self.members.get(&(whole.sha256, member.clone())));
-        let bytes = || self.hashes.get(&file.sha256).filter(|_| file.problem.is_none());
+        let bytes = || {
+            let is_told = file.within.is_none() || file.problem.is_none();
+            self.hashes.get(&file.sha256).filter(|_| is_told)
+        };
         member.or_else(bytes).cloned()
     }
 

@@ -72,10 +72,9 @@ const GLYPHS_MAX: usize = 5_000_000;
 /// What is no PDF, a broken one, one with a password or with more pages than are read.
 pub fn pdf_pages(bytes: &[u8]) -> Result<Vec<PdfPage>, PdfError> {
     let broken = |reason: &str| PdfError::Broken { reason: reason.to_owned() };
-    if !bytes.starts_with(b"%PDF") {
-        return Err(broken("no %PDF"));
-    }
-    let opened = catch_unwind(AssertUnwindSafe(|| Pdf::new(bytes.to_vec())));
+    // Some programs put a few bytes before it, and every reader looks past them.
+    let start = bytes.windows(4).take(1024).position(|it| it == b"%PDF").ok_or_else(|| broken("no %PDF"))?;
+    let opened = catch_unwind(AssertUnwindSafe(|| Pdf::new(bytes[start..].to_vec())));
     let pdf = opened.map_err(|_| broken("panic"))?.map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => PdfError::Locked,
         other => broken(&format!("{other:?}")),
@@ -120,6 +119,8 @@ fn has_words_without_font(page: &Page<'_>) -> bool {
                 }
             }
             b"Tj" | b"TJ" | b"'" | b"\"" if !is_there => return true,
+            // What is drawn inside is not looked through; it may hold the page's words.
+            b"Do" => return true,
             _ => (),
         }
     }
@@ -163,9 +164,13 @@ fn draw<'a>(
 /// The words of notes, marks and boxes on a page.
 fn notes(page: &Page<'_>) -> Vec<String> {
     const KINDS: &[&[u8]] =
-        &[b"Text", b"FreeText", b"Highlight", b"Underline", b"StrikeOut", b"Squiggly", b"Caret", b"Stamp"];
+        &[b"Text", b"FreeText", b"Highlight", b"Underline", b"StrikeOut", b"Squiggly", b"Caret"];
     let Some(all) = page.raw().get::<Array<'_>>(b"Annots") else { return Vec::new() };
     let words = |note: Dict<'_>| -> Option<String> {
+        // "Accepted set by …" is no note of anybody's.
+        if note.contains_key(b"StateModel") {
+            return None;
+        }
         let kind = note.get::<Name<'_>>(b"Subtype")?;
         let words = note.get::<object::String<'_>>(b"Contents").filter(|_| KINDS.contains(&&*kind))?;
         Some(text_string(&words).trim().replace("\r\n", "\n").replace('\r', "\n")).filter(|it| !it.is_empty())

@@ -137,13 +137,23 @@ fn drop_margin_numbers(rows: &mut [Row]) {
         let edges = numbered.iter().map(|it| it.edge);
         let (low, high) = edges.fold((f64::MAX, f64::MIN), |(low, high), it| (low.min(it), high.max(it)));
         let is_column = high - low < 2.0;
-        // The last page may have two lines: then these are counted from 1, and smaller than their words.
-        let is_short = numbered.len() >= 2
-            && numbered.len() + 2 >= rows.len()
-            && numbered.first().is_some_and(|it| it.value == 1)
-            && numbered.iter().all(|it| it.is_small);
-        let is_dense = numbered.len() >= ROWS_MIN && numbered.len() * 7 >= rows.len() || is_short;
-        if !(grows && is_column && is_dense) {
+        let at: Vec<usize> = (0..rows.len()).filter(|at| found[*at].is_some()).collect();
+        // The number of a line counts lines; years and figures of a list that stand in one column do not.
+        let pairs = numbered.windows(2).zip(at.windows(2));
+        let n_counted =
+            pairs.filter(|(n, at)| (n[1].value - n[0].value).abs_diff((at[1] - at[0]) as u32) <= 1);
+        let counts = grows && n_counted.count() * 10 >= numbered.len().saturating_sub(1) * 9;
+        let is_small = numbered.iter().all(|it| it.is_small);
+        let from_one = numbered.first().is_some_and(|it| it.value == 1);
+        // The last page may have two lines: then these are counted from 1.
+        let is_short = numbered.len() >= 2 && numbered.len() + 2 >= rows.len() && from_one;
+        let is_dense = numbered.len() >= ROWS_MIN && numbered.len() * 7 >= rows.len();
+        // As large as the words they are told only where nearly every line has one, or every fifth.
+        let is_many = numbered.len() >= 10 || from_one && numbered.len() >= ROWS_MIN;
+        let is_every = is_many && numbered.len() * 5 >= rows.len() * 4;
+        let is_fifth = is_dense && numbered.iter().all(|it| it.value % 5 == 0);
+        let are_lines = if is_small { is_dense || is_short } else { is_every || is_fifth };
+        if !(counts && is_column && are_lines) {
             continue;
         }
         for (row, n) in rows.iter_mut().zip(&found).filter_map(|(row, it)| it.map(|it| (row, it.n_letters))) {
@@ -280,6 +290,23 @@ mod tests {
         all.extend(set(93.0, 672.0, "bốn"));
         all.extend(set(72.0, 640.0, "năm"));
         check(all, &["trái   phải", "hai", "ba bốn", "", "năm"]);
+    }
+
+    #[test]
+    fn figures_that_stand_in_a_column_are_words() {
+        for figures in [["2016", "2017", "2018", "2019", "2020"], ["120", "135", "150", "180", "210"]] {
+            let mut all = set(72.0, 730.0, "Số thu các năm như sau");
+            let mut expected = vec!["Số thu các năm như sau".to_owned()];
+            for (n, figure) in figures.iter().enumerate() {
+                let y = 716.0 - 14.0 * n as f64;
+                all.extend(set(72.0, y, figure));
+                all.extend(set(120.0, y, "tỷ đồng"));
+                expected.push(format!("{figure}   tỷ đồng"));
+            }
+            all.extend(set(72.0, 646.0, "Đề nghị ghi rõ"));
+            expected.push("Đề nghị ghi rõ".to_owned());
+            check(all, &expected.iter().map(String::as_str).collect::<Vec<_>>());
+        }
     }
 
     #[test]

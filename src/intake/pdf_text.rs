@@ -60,6 +60,11 @@ pub(super) fn read(name: &str, content: &[u8]) -> Reading<Option<ReadFile>> {
         (true, _) => Parts { reply: Some(blank_reply()), at: Vec::new(), frozen: None, problems: Vec::new() },
     };
     add_notes(&mut parts, &pages);
+    if is_table && let Some(reply) = &mut parts.reply {
+        // The notes are taken; the table still waits.
+        reply.state = Some(State::ToBeTyped);
+        parts.problems.push(Problem::new(codes::PDF_TABLE, Place::file(name)));
+    }
     // A page that broke and one that shows a picture have both to be looked at.
     let n_unread = pages.iter().filter(|page| page.is_broken || page.lines.is_empty()).count();
     if n_unread > 0 {

@@ -8,6 +8,7 @@ use crate::comments::{Agreement, State};
 use crate::text::{dates, fold_caseless, is_letter_or_digit, plain};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// How a reply stands to the unit's earlier replies of the round, as far as it says so itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -222,7 +223,7 @@ fn is_mark(word: &str) -> bool {
 
 /// The words of a text in one spelling; punctuation and line breaks are words too.
 pub(super) struct Words {
-    key: String,
+    key: Rc<str>,
     /// Where in `key` each word stands.
     spans: Vec<Range<usize>>,
     /// Whether the text has no letter with a mark, so that phrases are compared without theirs.
@@ -245,7 +246,7 @@ impl Words {
             in_word = is_letter;
         }
         let bare = key.is_ascii();
-        Self { key, spans, bare }
+        Self { key: key.into(), spans, bare }
     }
 
     fn get(&self, at: usize) -> Option<&str> {
@@ -264,7 +265,7 @@ impl Words {
     fn clauses(&self) -> impl Iterator<Item = Self> {
         let ends = |span: &Range<usize>| self.key.get(span.clone()).is_some_and(ends_clause);
         let parts = self.spans.split(ends);
-        parts.map(|part| Self { key: self.key.clone(), spans: part.to_vec(), bare: self.bare })
+        parts.map(|part| Self { key: Rc::clone(&self.key), spans: part.to_vec(), bare: self.bare })
     }
 
     /// What the text says when it is nothing but agreement ([`State::Agree`]) or nothing at all ([`State::NoComment`]).

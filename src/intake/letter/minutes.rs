@@ -72,16 +72,26 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn paragraph(&mut self, it: &'a Paragraph, is_tail: bool) {
         let key = plain(&it.text).key;
-        let counts = self.counts(&key);
+        // What a speaker asks for may hold any words of those that tell of the meeting.
+        let is_of_meeting = ["bieu quyet", "hoi nghi", "cuoc hop", "ket qua bieu quyet"];
+        let is_of_meeting = is_of_meeting.iter().any(|it| key.starts_with(it));
+        let goes_on = self.open.is_some() && !is_of_meeting && is_point(&it.text);
+        let counts = !goes_on && self.counts(&key);
         if let Some(name) = chair_of(&it.text, &key) {
             self.chair.get_or_insert(name);
             return self.aside(it);
         }
         let section = self.section.unwrap_or(Section::Around);
-        if section != Section::End
-            && let Some((speaker, rest)) = speaker(&it.text)
-        {
-            let counts_here = section == Section::Talk || is_point(rest) || rest.is_empty();
+        if let Some((speaker, rest)) = speaker(&it.text) {
+            let counts_here = match section {
+                Section::Talk => true,
+                Section::Around => is_point(rest) || rest.is_empty(),
+                // One matter may be concluded and the next one talked about, but not by the chair.
+                Section::End => {
+                    let chairs = speaker.is_chair || self.chair.is_some() && speaker.name == self.chair;
+                    is_point(rest) && !chairs && !speaker.is_procedure
+                }
+            };
             if counts_here {
                 self.close();
                 if !speaker.is_procedure {
@@ -94,7 +104,7 @@ impl<'a> Reader<'a> {
             }
             return self.aside(it);
         }
-        if let Some(votes) = votes(&it.text, &key) {
+        if let Some(votes) = votes(&it.text, &key).filter(|_| !goes_on) {
             let of_turn =
                 ["y kien nay", "noi dung nay", "de nghi nay", "y kien tren", "de nghi tren", "y kien cua"];
             let is_of_turn = of_turn.iter().any(|it| key.contains(it));
@@ -110,8 +120,7 @@ impl<'a> Reader<'a> {
             self.document = document.or_else(|| self.document.take());
             return self.aside(it);
         }
-        let ends =
-            is_tail && self.open.as_ref().is_none_or(|_| !is_point(&it.text)) || ends_turn(&key) || counts;
+        let ends = !goes_on && (is_tail || ends_turn(&key) || counts);
         match &mut self.open {
             Some(turn) if !ends => turn.more.push(it),
             _ => {
@@ -267,7 +276,7 @@ fn heading(it: &Paragraph, key: &str, in_turn: bool) -> Option<(Option<Section>,
         "noi dung gop y",
         "cac dai bieu",
     ];
-    const END: &[&str] = &["ket luan", "ket thuc", "be mac", "bieu quyet", "phan ket luan"];
+    const END: &[&str] = &["ket luan", "ket thuc", "be mac", "phan ket luan"];
     let is_short = it.text.chars().count() <= 120 && !ask::asks(&it.text);
     let is_set_off = it.style.is_some_and(|it| !matches!(it, Style::Sign(_) | Style::Ordinal))
         || it.text.trim_end().ends_with(':')
@@ -276,6 +285,9 @@ fn heading(it: &Paragraph, key: &str, in_turn: bool) -> Option<(Option<Section>,
         return None;
     }
     let starts = |all: &[&str]| all.iter().any(|it| key.starts_with(it));
+    if starts(&["bieu quyet"]) {
+        return Some((None, None));
+    }
     let section = match () {
         () if starts(END) => Some(Section::End),
         () if starts(AROUND) => Some(Section::Around),
@@ -295,7 +307,9 @@ fn ends_turn(key: &str) -> bool {
         "hoi nghi ket thuc",
         "buoi hop",
         "bien ban",
-        "sau khi",
+        "sau khi thao luan",
+        "sau khi nghe",
+        "sau khi trao doi",
         "khong con y kien",
         "hoi nghi thong nhat",
         "hoi nghi nhat tri",

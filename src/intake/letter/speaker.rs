@@ -4,6 +4,7 @@
 //! đ/c A: …`. A name is kept only to know that the same person speaks again; what goes into records is the office. Where
 //! it is not sure that somebody is named, nobody is.
 
+use super::points::is_point;
 use crate::text::{fold_caseless, plain};
 
 /// Who speaks.
@@ -82,25 +83,30 @@ const ASKS: &[&str] = &[
     "co ban",
     "hoan toan",
 ];
-/// Words that lead a meeting.
+/// Words that lead a meeting, whatever follows.
 const LEADS: &[&str] = &[
     "khai mac",
     "tuyen bo",
-    "trinh bay",
-    "gioi thieu",
-    "thong qua",
-    "doc",
     "quan triet",
     "ket luan",
     "tiep thu",
-    "dieu hanh",
-    "bao cao",
     "phat bieu khai",
     "phat bieu ket",
     "phat bieu chi",
     "be mac",
     "chu tri",
-    "thay mat",
+];
+/// Words that lead a meeting where nothing is asked for: they stand in offices ("Giám đốc điều hành") and in what is
+/// spoken of ("về Báo cáo chính trị") too.
+const MAY_LEAD: &[&str] = &[
+    "trinh bay",
+    "gioi thieu",
+    "thong qua",
+    "doc du thao",
+    "doc bao cao",
+    "doc toan van",
+    "dieu hanh",
+    "bao cao",
 ];
 
 /// A word, where it begins, and how it is compared.
@@ -166,8 +172,11 @@ pub(super) fn speaker(text: &str) -> Option<(Speaker, &str)> {
     let colon = text.char_indices().take(CHARS_MAX).find(|(_, c)| *c == ':').map(|(at, _)| at);
     let n_head =
         all.iter().take_while(|it| colon.is_none_or(|colon| it.at <= colon)).count().min(named_at + 28);
+    let asked_behind = colon.is_some_and(|colon| is_point(text[colon + 1..].trim()));
     let verb = (named_at + 1..n_head).find_map(|at| {
         let leads = one_of(&all, at, LEADS).map(|it| (at, it, 2));
+        let leads =
+            leads.or_else(|| one_of(&all, at, MAY_LEAD).filter(|_| !asked_behind).map(|it| (at, it, 3)));
         leads
             .or_else(|| one_of(&all, at, SPEAKS).map(|it| (at, it, 1)))
             .or_else(|| one_of(&all, at, ASKS).map(|it| (at, it, 0)))
@@ -191,7 +200,8 @@ pub(super) fn speaker(text: &str) -> Option<(Speaker, &str)> {
     let office = office.or(before);
     let rest = text.get(said_at..)?.trim_start_matches([':', ',', '-', '–', ' ', '\u{a0}']).trim();
     let is_chair = office.as_deref().is_some_and(|it| plain(it).key.contains("chu tri"));
-    let is_procedure = matches!(verb, Some((_, _, 2))) || leads_only(rest);
+    let may_lead = matches!(verb, Some((_, _, 3))) || plain(rest).key.starts_with("trinh bay");
+    let is_procedure = matches!(verb, Some((_, _, 2))) || leads_only(rest) || may_lead && !is_point(rest);
     let as_written = text.get(..said_at)?.to_owned();
     Some((Speaker { name, office, is_chair, is_procedure, as_written }, rest))
 }
@@ -201,7 +211,6 @@ fn leads_only(rest: &str) -> bool {
     const STARTS: &[&str] = &[
         "khai mac",
         "tuyen bo",
-        "trinh bay",
         "gioi thieu du thao",
         "thong qua chuong trinh",
         "quan triet",
@@ -209,7 +218,9 @@ fn leads_only(rest: &str) -> bool {
         "doc du thao",
     ];
     let key = plain(rest).key;
-    STARTS.iter().any(|it| key.starts_with(it))
+    // "Kết luận phần 2 chưa rõ": the words of a draft.
+    let of_draft = ["ket luan phan", "ket luan muc", "ket luan cua", "ket luan trong"];
+    STARTS.iter().any(|it| key.starts_with(it)) && !of_draft.iter().any(|it| key.starts_with(it))
 }
 
 /// `Bí thư Chi bộ 3 – đồng chí Lò Văn A: …`: where the name begins, and the office before it.

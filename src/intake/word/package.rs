@@ -93,7 +93,9 @@ fn may_be_read(name: &str) -> bool {
         &["styleswitheffects.xml", "fonttable.xml", "settings.xml", "websettings.xml", "app.xml"];
     let name = name.to_ascii_lowercase();
     let (folder, base) = name.rsplit_once('/').unwrap_or(("", &name));
-    (base.ends_with(".xml") || base.ends_with(".rels")) && !IDLE.contains(&base) && !folder.ends_with("theme")
+    [".xml", ".rels", ".psmdcp"].iter().any(|end| base.ends_with(end))
+        && !IDLE.contains(&base)
+        && !folder.ends_with("theme")
 }
 
 fn rels_of(folder: &str, name: &str) -> String {

@@ -207,7 +207,7 @@ cmd-reply-add = record a short reply: agrees, no comment, declined
     .examples =
         vankien reply add x06 --agree --dated 2020-04-20 --symbol 12-CV/ĐU
 cmd-comments = comments: take in, list, place, group, split
-cmd-comments-import = take in the files that units sent (YAML, CSV, Markdown), single or a folder
+cmd-comments-import = take in the files that units sent (Word, Excel, PDF, e-mail, ZIP, CSV, YAML, Markdown), single or a folder
     .paths = files or folders
     .answers = a file that answers the questions (unit, round, replace or add) beforehand
     .round = number of the round (default: as the file says, or the open one)

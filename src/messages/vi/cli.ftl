@@ -207,7 +207,7 @@ cmd-reply-add = ghi một trả lời ngắn của đơn vị: nhất trí, khô
     .examples =
         vankien reply add x06 --agree --dated 2020-04-20 --symbol 12-CV/ĐU
 cmd-comments = ý kiến góp ý: nhận, xem, đặt đúng chỗ, gộp, tách
-cmd-comments-import = nhận tệp các đơn vị gửi (YAML, CSV, Markdown), tệp lẻ hoặc cả thư mục
+cmd-comments-import = nhận tệp các đơn vị gửi (Word, Excel, PDF, thư điện tử, ZIP, CSV, YAML, Markdown), tệp lẻ hoặc cả thư mục
     .paths = tệp hoặc thư mục
     .answers = tệp trả lời sẵn các câu hỏi (đơn vị, đợt, thay hay bổ sung)
     .round = số đợt (mặc định: đợt ghi trong tệp, hoặc đợt đang mở)
